@@ -1,0 +1,67 @@
+// The walls of the house, described in docs/architecture.md. `npm run walls` checks them.
+const doors = '^lib/[^/]+/[^/]+-(queries|actions)[.]ts$';
+const tests = '[.]test[.]tsx?$';
+const typeOnly = { dependencyTypesNot: ['type-only'] };
+const rule = (name, from, to) => ({ name, severity: 'error', from, to });
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    rule('no-cycles', {}, { circular: true }),
+    rule('nothing-imports-app', { pathNot: '^app/' }, { path: '^app/' }),
+    rule('lib-knows-no-ui', { path: '^lib/' }, { path: '^components/' }),
+    rule(
+      'pages-compose-only',
+      { path: '^app/.*(page|layout|template|loading|error|not-found)[.]tsx$' },
+      { path: '^lib/', ...typeOnly },
+    ),
+    rule('ui-primitives-know-no-domain', { path: '^components/ui/' }, { path: '^(components/(?!ui/)|lib/)' }),
+    rule(
+      'components-enter-by-the-doors',
+      { path: '^components/', pathNot: tests },
+      { path: '^lib/', pathNot: [doors, '^lib/siem/', '^lib/(assert-never)[.]ts$', '-input[.]ts$'], ...typeOnly },
+    ),
+    rule(
+      'only-stores-touch-the-database',
+      // lib/start opens the database, closes it and looks after it.
+      { pathNot: ['^lib/[^/]+/[^/]+-store[.]ts$', '^lib/(db|start)/', '^(prisma|generated)/', '^scripts/', tests] },
+      { path: ['^lib/db/', '^generated/', '^(node_modules/)?@prisma/'], ...typeOnly },
+    ),
+    rule(
+      'use-cases-know-no-framework',
+      { path: '^lib/', pathNot: [doors, '-(cookie|request)[.]ts$', '/auth-options[.]ts$', tests] },
+      { path: '^(node_modules/)?(next|next-auth|next-intl|react|react-dom)(/|$)' },
+    ),
+    rule(
+      'gateways-know-no-product',
+      { path: '^lib/(graph|entra|defender)/', pathNot: tests },
+      { path: '^lib/', pathNot: ['^lib/(graph|entra|defender|http)/', '^lib/(result|assert-never)[.]ts$'] },
+    ),
+    rule(
+      'siem-formats-are-pure',
+      { path: '^lib/siem/', pathNot: tests },
+      { pathNot: ['^lib/siem/', '^node_modules/fflate/'], ...typeOnly },
+    ),
+    rule(
+      'tenant-knows-no-product',
+      { path: '^tenant/' },
+      { path: '^(app|components|lib|prisma|generated|e2e|scripts|messages)/' },
+    ),
+    rule(
+      'product-knows-no-tenant',
+      { path: '^(app|components|lib|prisma|messages)/', pathNot: tests },
+      { path: '^tenant/' },
+    ),
+    rule('e2e-is-a-stranger', { path: '^e2e/' }, { path: '^(app|components|lib|prisma|tenant)/' }),
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^generated/'] },
+    exclude: { path: '^([.]next|data)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

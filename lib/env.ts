@@ -1,0 +1,82 @@
+import 'server-only';
+import path from 'node:path';
+import { z } from 'zod';
+import { type Cloud, cloudWith } from './cloud/cloud';
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://siem.contoso.example' })
+  .refine((value) => new URL(value).pathname === '/' && new URL(value).search === '', {
+    error: 'must be an origin without a path',
+  })
+  .transform((value) => new URL(value).origin);
+
+const secureOrigin = origin.refine((value) => value.startsWith('https://'), { error: 'must begin with https://' });
+
+const required = (what: string) => z.string({ error: `is missing: ${what}` }).min(1, { error: `is empty: ${what}` });
+
+const schema = z.object({
+  PORTAL_URL: origin,
+  ENTRA_TENANT_ID: required('the Directory (tenant) ID').pipe(z.guid({ error: 'must be a GUID' })),
+  ENTRA_CLIENT_ID: required('the Application (client) ID of this portal').pipe(z.guid({ error: 'must be a GUID' })),
+  ENTRA_CLIENT_SECRET: required('the client secret of this portal'),
+  SESSION_SECRET: required('a random text of at least 32 characters').min(32, {
+    error: 'must have at least 32 characters',
+  }),
+  ENTRA_AUTHORITY_HOST: secureOrigin.optional(),
+  GRAPH_URL: secureOrigin.optional(),
+  DEFENDER_API_URL: secureOrigin.optional(),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .transform((value) => path.resolve(value)),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address: postgresql://user:password@host/name' })
+    .optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Environment = Readonly<z.infer<typeof schema>>;
+
+let parsed: Environment | undefined;
+
+/**
+ * The portal's settings, read once from the process environment.
+ *
+ * @throws EnvironmentProblem naming every variable that is missing or wrong, never its value
+ */
+export function environment(): Environment {
+  if (parsed) return parsed;
+  // An empty variable means "not set": container files often list all names.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) throw new EnvironmentProblem(result.error);
+  parsed = result.data;
+  // next-auth reads its public address from here and nowhere else.
+  process.env.NEXTAUTH_URL = parsed.PORTAL_URL;
+  return parsed;
+}
+
+export class EnvironmentProblem extends Error {
+  override readonly name = 'EnvironmentProblem';
+
+  constructor(error: z.ZodError) {
+    const lines = error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+    super(['SIEM Connect cannot start. In the environment:', ...lines, 'See .env.example.'].join('\n'));
+  }
+}
+
+/** Microsoft's hosts, as this portal reaches them. */
+export function environmentCloud(): Cloud {
+  const { ENTRA_AUTHORITY_HOST, GRAPH_URL, DEFENDER_API_URL } = environment();
+  return cloudWith({
+    authorityHost: ENTRA_AUTHORITY_HOST,
+    graphUrl: GRAPH_URL,
+    defenderApiUrl: DEFENDER_API_URL,
+  });
+}
+
+/** `npm run dev`: React evaluates text there, and styles come without a nonce. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development';
+}

@@ -1,0 +1,19 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/locale/locale-request.ts');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Writes no notes for assistants into the project.
+  agentRules: false,
+  // PGlite finds its WebAssembly beside its own files.
+  serverExternalPackages: ['@electric-sql/pglite'],
+  experimental: {
+    // forbidden() answers 403, to pages and to actions.
+    authInterrupts: true,
+  },
+};
+
+export default withNextIntl(config);

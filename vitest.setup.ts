@@ -1,0 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+// Each test file has a process and an embedded database of its own; with DATABASE_URL all share that server, and
+// keep apart by random tenant ids.
+process.env.PORTAL_URL ??= 'http://localhost:3000';
+process.env.ENTRA_TENANT_ID ??= '11111111-2222-4333-8444-555555555555';
+process.env.ENTRA_CLIENT_ID ??= 'aaaaaaaa-0000-4000-8000-000000000001';
+process.env.ENTRA_CLIENT_SECRET ??= 'portal-secret';
+process.env.SESSION_SECRET ??= 'a session secret for tests, long enough';
+process.env.LOG_LEVEL ??= 'silent';
+process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'siem-connect-test-'));
