@@ -1,0 +1,41 @@
+import { Hono, type Context } from 'hono';
+import { apiFailure } from './api-failure';
+import { exchangeRecorder } from './control/exchange-recorder';
+import { alertsApi } from './defender/alerts-api';
+import { browserDetour } from './entra/browser-detour';
+import { discovery } from './entra/discovery';
+import { tokenEndpoint } from './entra/token-endpoint';
+import { graphApp } from './graph/graph-app';
+import { errorBody, traceHeaders, traceOf } from './graph/graph-envelope';
+import { faultGate, type FaultEnv } from './scenarios/fault-gate';
+import type { Tenant } from './tenant-context';
+
+/** What programs call: discovery, tokens, Graph and Defender. Nothing else exists here. */
+export function apiApp(tenant: Tenant): Hono<FaultEnv> {
+  const app = new Hono<FaultEnv>();
+  app.use(exchangeRecorder(tenant));
+  app.use(faultGate(tenant, (context, fault) => apiFailure(tenant, context.req.raw, fault)));
+  app.use(async (_context, next) => {
+    await next();
+    // An answer leaves when what it says lies on disk.
+    await tenant.store.settled();
+  });
+  app.route('/', discovery(tenant));
+  app.route('/', browserDetour(tenant));
+  app.route('/', tokenEndpoint(tenant));
+  app.route('/', graphApp(tenant));
+  app.route('/', alertsApi(tenant));
+  app.notFound((context) => context.json({ error: 'not_found', path: context.req.path }, 404));
+  app.onError((error, context) => surprise(tenant, context, error));
+  return app;
+}
+
+/** A mistake of ours, told as the service would tell one of its own. */
+function surprise(tenant: Tenant, context: Context, error: Error): Response {
+  process.stderr.write(
+    `The embedded tenant failed at ${context.req.method} ${context.req.path}: ${error.stack ?? ''}\n`,
+  );
+  const trace = traceOf(context.req.raw.headers, tenant.clock.now());
+  const body = errorBody({ code: 'InternalServerError', message: 'The embedded tenant failed.' }, trace);
+  return Response.json(body, { status: 500, headers: traceHeaders(trace) });
+}

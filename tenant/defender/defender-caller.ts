@@ -1,0 +1,41 @@
+import { refuse, succeed, type Result } from '../result';
+import { findById } from '../scenarios/directory-view';
+import type { RoleName } from '../seed/directory-roles';
+import { windowsDefenderAtpAppId, windowsDefenderAtpUris } from '../seed/windows-defender-atp-permissions';
+import { readAccessToken, type AccessToken } from '../tokens/read-access-token';
+import type { Tenant } from '../tenant-context';
+import { securityReaders } from './security-readers';
+import { defenderRefusals, type DefenderRefusal } from './defender-refusal';
+
+const applicationPermissions = ['Alert.Read.All', 'Alert.ReadWrite.All'];
+const delegatedPermissions = ['Alert.Read', 'Alert.ReadWrite'];
+
+/** Lets through whoever may read alerts; the token must be meant for WindowsDefenderATP and nothing else. */
+export async function authorizeAlertReader(
+  tenant: Tenant,
+  authorization: string | undefined,
+): Promise<Result<undefined, DefenderRefusal>> {
+  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) return refuse(defenderRefusals.unauthorized());
+  const audiences = [...windowsDefenderAtpUris, windowsDefenderAtpAppId];
+  const read = await readAccessToken(tenant.key, token, { audiences, now: tenant.clock.now() });
+  if (!read.ok) return refuse(defenderRefusals.unauthorized());
+  const permitted = judgePermission(tenant, read.value);
+  if (!permitted.ok) return permitted;
+  return tenant.store.read().settings.defenderLicence ? succeed(undefined) : refuse(defenderRefusals.notProvisioned());
+}
+
+function judgePermission(tenant: Tenant, token: AccessToken): Result<undefined, DefenderRefusal> {
+  if (token.idtyp === 'app') {
+    return token.roles.some((role) => applicationPermissions.includes(role))
+      ? succeed(undefined)
+      : refuse(defenderRefusals.missingPermission(applicationPermissions, 'application'));
+  }
+  if (!token.scp.split(' ').some((scope) => delegatedPermissions.includes(scope))) {
+    return refuse(defenderRefusals.missingPermission(delegatedPermissions, 'delegated'));
+  }
+  const view = tenant.view();
+  const person = findById(view.people, token.oid);
+  const roles = person === undefined ? new Set<RoleName>() : view.rolesOf(person.id);
+  return securityReaders.some((role) => roles.has(role)) ? succeed(undefined) : refuse(defenderRefusals.missingRole());
+}

@@ -1,0 +1,75 @@
+import { gatherEvidence } from './alert-evidence';
+import { accountHolders, analysts, devices } from './alert-cast';
+import type { AlertVerdict, DetectedAlert } from './alert-model';
+import { alertPatterns } from './alert-patterns';
+import { formatTime, ticksOf } from './alert-time';
+import { seededRandom, type SeededRandom } from './seeded-random';
+
+const hour = 3_600_000;
+
+/** What is known of an alert from the start, with what will become of it. */
+export type InventedAlert = {
+  readonly alert: Omit<DetectedAlert, 'status' | 'verdict' | 'assignedTo' | 'lastUpdateAt' | 'resolvedAt' | 'comments'>;
+  readonly createdAtMs: number;
+  readonly digits: number;
+  readonly assignedAtMs: number | null;
+  readonly resolvedAtMs: number | null;
+  readonly analyst: string;
+  readonly verdict: AlertVerdict;
+  readonly isUnknown: boolean;
+};
+
+const verdicts: readonly [AlertVerdict, ...AlertVerdict[]] = [
+  { classification: 'truePositive', endpoint: 'Malware', graph: 'malware' },
+  { classification: 'truePositive', endpoint: 'Phishing', graph: 'phishing' },
+  { classification: 'truePositive', endpoint: 'CompromisedUser', graph: 'compromisedAccount' },
+  { classification: 'falsePositive', endpoint: 'Clean', graph: 'notMalicious' },
+  { classification: 'falsePositive', endpoint: 'InsufficientData', graph: 'notEnoughDataToValidate' },
+  { classification: 'informationalExpectedActivity', endpoint: 'SecurityTesting', graph: 'securityTesting' },
+  { classification: 'informationalExpectedActivity', endpoint: 'ConfirmedUserActivity', graph: 'confirmedActivity' },
+];
+
+/** The same number always gives the same alert. */
+export function inventAlert(number: number, createdAtMs: number): InventedAlert {
+  const random = seededRandom(`alert/${number}`);
+  // Squaring leans towards the first, the everyday patterns.
+  const position = Math.floor((random.integer(0, 999) / 1000) ** 2 * alertPatterns.length);
+  const pattern = alertPatterns[position] ?? alertPatterns[0];
+  const user = random.pick(accountHolders);
+  const digits = random.integer(2, 7);
+  const lastActivityMs = createdAtMs - random.integer(2_000, 900_000);
+  const isInvestigated = pattern.source.endpoint !== null && random.isTrue(0.5);
+  return {
+    alert: {
+      id: `da${ticksOf(createdAtMs)}_${random.isTrue(0.5) ? '-' : ''}${random.integer(10_000_000, 2_147_483_647)}`,
+      incidentId: 1_000 + Math.floor(number / 3),
+      investigationId: isInvestigated ? 20_000 + number : null,
+      investigationState: isInvestigated
+        ? random.pick(['Running', 'SuccessfullyRemediated', 'Benign', 'PendingApproval', 'TerminatedBySystem'])
+        : random.pick(['Queued', 'UnsupportedAlertType', 'UnsupportedOs']),
+      severity: pattern.severity,
+      pattern,
+      device: pattern.source.endpoint === null ? null : random.pick(devices),
+      user: pattern.evidence.includes('user') ? user : null,
+      createdAt: formatTime(createdAtMs, digits),
+      firstActivityAt: formatTime(lastActivityMs - random.integer(0, 3 * hour), random.integer(2, 7)),
+      lastActivityAt: formatTime(lastActivityMs, random.integer(2, 7)),
+      evidence: gatherEvidence(pattern.evidence, { random, user, createdAtMs }),
+    },
+    createdAtMs,
+    ...inventProgress(random, createdAtMs),
+  };
+}
+
+function inventProgress(random: SeededRandom, createdAtMs: number): Omit<InventedAlert, 'alert' | 'createdAtMs'> {
+  const assignedAtMs = random.isTrue(0.8) ? createdAtMs + random.integer(10, 600) * 60_000 : null;
+  const isResolved = assignedAtMs !== null && random.isTrue(0.85);
+  return {
+    digits: random.integer(1, 7),
+    assignedAtMs,
+    resolvedAtMs: isResolved ? assignedAtMs + random.integer(1, 90) * hour : null,
+    analyst: random.pick(analysts),
+    verdict: random.pick(verdicts),
+    isUnknown: random.isTrue(0.03),
+  };
+}

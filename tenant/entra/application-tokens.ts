@@ -1,0 +1,54 @@
+import { refuse, succeed, type Result } from '../result';
+import { findByAppId } from '../scenarios/directory-view';
+import { tenantId } from '../seed/tenant-identity';
+import type { ServicePrincipal } from '../store/service-principal';
+import { applicationAccessClaims } from '../tokens/token-claims';
+import type { Tenant } from '../tenant-context';
+import { aadsts, type Aadsts } from './aadsts';
+import { answerBody, sign, type TokenBody } from './token-answer';
+import { requireUsablePrincipal } from './usable-client';
+import { findResource, withoutSlash } from './requested-scopes';
+import { parameter, type TokenRequest } from './token-request';
+
+/** Client credentials: the token carries the roles that were granted and have replicated, no others. */
+export async function issueApplicationToken(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
+  const { application, version } = request;
+  const usable = requireUsablePrincipal(tenant, application);
+  if (!usable.ok) return usable;
+  const name = readResourceName(request);
+  if (!name.ok) return name;
+  const view = tenant.view();
+  const resource = findResource(view, name.value);
+  if (resource === undefined) return refuse(aadsts.unknownResource(name.value));
+  const servicePrincipal = findByAppId(view.servicePrincipals, application.appId);
+  if (servicePrincipal === undefined) {
+    return refuse(aadsts.missingServicePrincipal(application.appId, tenantId));
+  }
+  const roles = grantedRoles(tenant, servicePrincipal, resource);
+  const claims = applicationAccessClaims({ application, servicePrincipal }, name.value, roles);
+  return succeed({
+    ...answerBody(tenant, { audience: name.value }, version),
+    access_token: await sign(tenant, claims),
+  });
+}
+
+function readResourceName({ form, version }: TokenRequest): Result<string, Aadsts> {
+  if (version === '1.0') {
+    const resource = parameter(form, 'resource');
+    return resource === undefined ? refuse(aadsts.missingParameter('resource')) : succeed(withoutSlash(resource));
+  }
+  const scope = parameter(form, 'scope');
+  if (scope === undefined) return refuse(aadsts.missingParameter('scope'));
+  const name = /^(\S+)\/\.default$/.exec(scope)?.[1];
+  return name === undefined ? refuse(aadsts.clientCredentialsScope(scope)) : succeed(withoutSlash(name));
+}
+
+function grantedRoles(tenant: Tenant, principal: ServicePrincipal, resource: ServicePrincipal): string[] {
+  const roleIds = tenant
+    .view()
+    .appRoleAssignments.filter(
+      ({ principalId, resourceId }) => principalId === principal.id && resourceId === resource.id,
+    )
+    .map(({ appRoleId }) => appRoleId);
+  return resource.appRoles.flatMap(({ id, value }) => (value !== null && roleIds.includes(id) ? [value] : []));
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { tenantId } from '../seed/tenant-identity';
+import { readAnswer } from '../testing/test-clients';
+import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
+
+const get = async ({ apiApp }: TestTenant, path: string) =>
+  readAnswer(await apiApp.request(`${testOrigins.api}${path}`));
+
+describe('discovery', () => {
+  it('refuses a tenant that does not exist', async () => {
+    const answer = await get(await createTestTenant(), '/fabrikam.example/v2.0/.well-known/openid-configuration');
+    expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request', error_codes: [90002] } });
+  });
+
+  it('sends browsers to the plain origin and programs to the other', async () => {
+    const { body } = await get(await createTestTenant(), '/contoso.example/v2.0/.well-known/openid-configuration');
+    expect(body).toMatchObject({
+      issuer: `${testOrigins.api}/${tenantId}/v2.0`,
+      token_endpoint: `${testOrigins.api}/${tenantId}/oauth2/v2.0/token`,
+      jwks_uri: `${testOrigins.api}/${tenantId}/discovery/v2.0/keys`,
+      authorization_endpoint: `${testOrigins.browser}/${tenantId}/oauth2/v2.0/authorize`,
+      end_session_endpoint: `${testOrigins.browser}/${tenantId}/oauth2/v2.0/logout`,
+    });
+  });
+
+  it('leaves the tenant open on the shared endpoint', async () => {
+    const { body } = await get(await createTestTenant(), '/common/v2.0/.well-known/openid-configuration');
+    expect(body.issuer).toBe(`${testOrigins.api}/{tenantid}/v2.0`);
+  });
+
+  it('has the v1.0 document and the instance document', async () => {
+    const tenant = await createTestTenant();
+    const v1 = await get(tenant, `/${tenantId}/.well-known/openid-configuration`);
+    expect(v1.body.issuer).toBe(`https://sts.windows.net/${tenantId}/`);
+    const instance = await get(tenant, '/common/discovery/instance?api-version=1.1&authorization_endpoint=x');
+    expect(instance.body.metadata).toEqual([
+      { preferred_network: '127.0.0.1:4143', preferred_cache: '127.0.0.1:4143', aliases: ['127.0.0.1:4143'] },
+    ]);
+  });
+
+  it('answers 404 for what does not exist', async () => {
+    const tenant = await createTestTenant();
+    expect((await get(tenant, `/${tenantId}/oauth2/v2.0/devicecode`)).status).toBe(404);
+    expect((await get(tenant, '/oidc/userinfo')).status).toBe(404);
+  });
+
+  it('sends a browser on to the origin that shows pages, query and all', async () => {
+    const tenant = await createTestTenant();
+    const { status, headers } = await get(tenant, `/${tenantId}/oauth2/v2.0/authorize?state=a%20b`);
+    expect(status).toBe(302);
+    expect(headers.get('location')).toBe(`${testOrigins.browser}/${tenantId}/oauth2/v2.0/authorize?state=a%20b`);
+  });
+});

@@ -1,0 +1,83 @@
+import { refuse, succeed, type Result } from '../result';
+import { findById } from '../scenarios/directory-view';
+import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
+import { tenantId } from '../seed/tenant-identity';
+import type { Application } from '../store/application';
+import { issueRefreshToken } from '../tokens/refresh-token';
+import { idTokenClaims, issuerV1, personAccessClaims, type PersonTokenSubject } from '../tokens/token-claims';
+import type { Tenant } from '../tenant-context';
+import { aadsts, type Aadsts } from './aadsts';
+import { grantedScopes, missingConsent } from './consent';
+import { readScopes, type ResourceRequest, type ScopeRequest } from './requested-scopes';
+import { answerBody, sign, type TokenBody } from './token-answer';
+import type { EndpointVersion } from './token-request';
+import { requireUsablePrincipal } from './usable-client';
+
+type PersonTokenWish = {
+  readonly application: Application;
+  readonly personId: string;
+  readonly scopeText: string;
+  readonly nonce: string | undefined;
+  readonly version: EndpointVersion;
+  /** msal asks for it and names the account by it. */
+  readonly wantsClientInfo: boolean;
+};
+
+/** Tokens for a person who signed in: judged on the consent that stands now, not when the code was issued. */
+export async function issuePersonTokens(tenant: Tenant, wish: PersonTokenWish): Promise<Result<TokenBody, Aadsts>> {
+  const view = tenant.view();
+  const { application } = wish;
+  const usable = requireUsablePrincipal(tenant, application);
+  if (!usable.ok) return usable;
+  const person = findById(view.people, wish.personId);
+  if (person === undefined) return refuse(aadsts.invalidGrant());
+  const request = readScopes(view, wish.scopeText);
+  if (!request.ok) return request;
+  const party = { application, personId: person.id };
+  if (missingConsent(view, party, request.value).length > 0) return refuse(aadsts.consentRequired(application));
+
+  const [resource] = request.value.resources;
+  const signIn = request.value.signIn.filter((scope) => scope !== 'offline_access');
+  const scopes = [...new Set([...signIn, ...grantedScopes(view, party, resource)])];
+  if (resource.wantsDefault && scopes.length === 0) return refuse(aadsts.consentRequired(application));
+  const subject = { person, roles: view.rolesOf(person.id), application };
+  const accessToken = await sign(tenant, personAccessClaims(subject, resource.audience, scopes));
+  return succeed({
+    ...answerBody(tenant, resource, wish.version),
+    scope: [...new Set([...spellScopes(resource, scopes), ...signIn])].join(' '),
+    access_token: accessToken,
+    ...(await furtherTokens(tenant, wish, { subject, request: request.value })),
+  });
+}
+
+async function furtherTokens(
+  tenant: Tenant,
+  wish: PersonTokenWish,
+  { subject, request }: { readonly subject: PersonTokenSubject; readonly request: ScopeRequest },
+): Promise<TokenBody> {
+  const tokens: Record<string, string> = {};
+  if (request.signIn.includes('offline_access')) {
+    const grant = { appId: subject.application.appId, personId: subject.person.id, scope: wish.scopeText };
+    tokens.refresh_token = issueRefreshToken(tenant.store, grant, tenant.clock.now());
+    tenant.issued(tokens.refresh_token);
+  }
+  if (request.signIn.includes('openid')) {
+    const issuer = wish.version === '2.0' ? `${tenant.origins.api}/${tenantId}/v2.0` : issuerV1;
+    const claims = idTokenClaims(subject, { issuer, version: wish.version, nonce: wish.nonce, scopes: request.signIn });
+    tokens.id_token = await sign(tenant, claims);
+  }
+  if (wish.wantsClientInfo) {
+    const info = JSON.stringify({ uid: subject.person.id, utid: tenantId });
+    tokens.client_info = Buffer.from(info).toString('base64url');
+  }
+  return tokens;
+}
+
+/** Scopes come back in the spelling they were asked in; those behind `.default` with their resource. */
+function spellScopes(
+  { wantsDefault, spelled, resource, audience }: ResourceRequest,
+  granted: readonly string[],
+): readonly string[] {
+  if (!wantsDefault) return spelled;
+  return resource.appId === microsoftGraphAppId ? granted : granted.map((scope) => `${audience}/${scope}`);
+}

@@ -1,0 +1,30 @@
+import { refuse, type Result } from '../result';
+import { findRefreshToken } from '../tokens/refresh-token';
+import type { Tenant } from '../tenant-context';
+import { aadsts, type Aadsts } from './aadsts';
+import { issuePersonTokens } from './person-tokens';
+import type { TokenBody } from './token-answer';
+import { readScopes } from './requested-scopes';
+import { parameter, requestedScopeText, type TokenRequest } from './token-request';
+
+export async function refreshTokens(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
+  const { application, form, version } = request;
+  const value = parameter(form, 'refresh_token');
+  if (value === undefined) return refuse(aadsts.missingParameter('refresh_token'));
+  const token = findRefreshToken(tenant.store, value);
+  if (token?.appId !== application.appId) return refuse(aadsts.invalidGrant());
+  if (token.expiresAt <= tenant.clock.now()) return refuse(aadsts.expiredRefreshToken());
+
+  const scopeText = requestedScopeText(request) ?? token.scope;
+  const asked = readScopes(tenant.view(), scopeText);
+  if (!asked.ok) return asked;
+  if (asked.value.resources.length > 1) return refuse(aadsts.manyResources(scopeText));
+  return issuePersonTokens(tenant, {
+    application,
+    personId: token.personId,
+    scopeText: asked.value.signIn.includes('offline_access') ? scopeText : `${scopeText} offline_access`,
+    nonce: undefined,
+    version,
+    wantsClientInfo: form.get('client_info') === '1',
+  });
+}

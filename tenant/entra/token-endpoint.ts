@@ -1,0 +1,75 @@
+import { Hono, type Context } from 'hono';
+import { refuse, type Result } from '../result';
+import type { Tenant } from '../tenant-context';
+import { aadsts, type Aadsts } from './aadsts';
+import { describeRefusal, stamp } from './aadsts-stamp';
+import { issueApplicationToken } from './application-tokens';
+import { authenticateClient, readClientCredentials } from './client-authentication';
+import type { TokenBody } from './token-answer';
+import { redeemCode } from './redeem-code';
+import { refreshTokens } from './refresh-tokens';
+import { readTenantSegment } from './tenant-segment';
+import { parameter, type EndpointVersion, type TokenRequest } from './token-request';
+
+export function tokenEndpoint(tenant: Tenant): Hono {
+  const app = new Hono();
+  app.post('/:tenant/oauth2/v2.0/token', (context) => answer(tenant, context, '2.0'));
+  app.post('/:tenant/oauth2/token', (context) => answer(tenant, context, '1.0'));
+  return app;
+}
+
+async function answer(tenant: Tenant, context: Context, version: EndpointVersion): Promise<Response> {
+  const form = new URLSearchParams(await context.req.text());
+  const outcome = await grant(tenant, context, { form, version });
+  context.header('Cache-Control', 'no-store, no-cache');
+  context.header('Pragma', 'no-cache');
+  if (outcome.ok) return context.json(outcome.value);
+  return context.json(tokenError(tenant, outcome.error, correlationOf(context, form)), outcome.error.status);
+}
+
+async function grant(
+  tenant: Tenant,
+  context: Context,
+  { form, version }: Pick<TokenRequest, 'form' | 'version'>,
+): Promise<Result<TokenBody, Aadsts>> {
+  const segment = readTenantSegment(context.req.param('tenant') ?? '');
+  if (!segment.ok) return segment;
+  const grantType = parameter(form, 'grant_type');
+  if (grantType === undefined) return refuse(aadsts.missingParameter('grant_type'));
+  const client = authenticateClient(tenant, form, readClientCredentials(form, context.req.header('authorization')));
+  if (!client.ok) return client;
+  if (segment.value === 'shared' && client.value.signInAudience === 'AzureADMyOrg') {
+    return refuse(aadsts.notMultiTenant(client.value));
+  }
+  return grantByType(tenant, grantType, { application: client.value, form, version });
+}
+
+function grantByType(tenant: Tenant, grantType: string, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
+  if (grantType === 'authorization_code') return redeemCode(tenant, request);
+  if (grantType === 'refresh_token') return refreshTokens(tenant, request);
+  if (grantType === 'client_credentials') return issueApplicationToken(tenant, request);
+  return Promise.resolve(refuse(aadsts.unsupportedGrantType(grantType)));
+}
+
+/** The body of every refusal of the token endpoint; the same numbers as in the text, for programs. */
+export function tokenError(
+  tenant: Tenant,
+  refusal: Aadsts,
+  correlationId: string | undefined,
+): Record<string, unknown> {
+  const stamped = stamp(tenant.clock.now(), correlationId);
+  return {
+    error: refusal.error,
+    error_description: describeRefusal(refusal, stamped),
+    error_codes: [refusal.number],
+    timestamp: stamped.timestamp,
+    trace_id: stamped.traceId,
+    correlation_id: stamped.correlationId,
+    error_uri: `https://login.microsoftonline.com/error?code=${refusal.number}`,
+    ...(refusal.suberror !== undefined && { suberror: refusal.suberror }),
+  };
+}
+
+function correlationOf(context: Context, form: URLSearchParams): string | undefined {
+  return context.req.header('client-request-id') ?? parameter(form, 'client-request-id');
+}

@@ -1,0 +1,26 @@
+import type { Application } from '../store/application';
+
+export type EndpointVersion = '1.0' | '2.0';
+
+/** An authenticated request to the token endpoint. */
+export type TokenRequest = {
+  readonly application: Application;
+  readonly form: URLSearchParams;
+  readonly version: EndpointVersion;
+};
+
+/** An empty parameter counts as one that was not sent. */
+export function parameter(form: URLSearchParams, name: string): string | undefined {
+  const value = form.get(name);
+  return value === null || value === '' ? undefined : value;
+}
+
+/** v1.0 names a resource where v2.0 names scopes; from here on both are scopes. */
+export function requestedScopeText({ form, version }: Pick<TokenRequest, 'form' | 'version'>): string | undefined {
+  const scope = parameter(form, 'scope');
+  if (version === '2.0') return scope;
+  const resource = parameter(form, 'resource');
+  if (resource === undefined) return undefined;
+  const signIn = (scope ?? '').split(/\s+/).filter((word) => word === 'openid');
+  return [`${resource}/.default`, 'offline_access', ...signIn].join(' ');
+}

@@ -1,0 +1,13 @@
+import { refuse, succeed, type Result } from '../result';
+import { findByAppId } from '../scenarios/directory-view';
+import { tenantId } from '../seed/tenant-identity';
+import type { Application } from '../store/application';
+import type { Tenant } from '../tenant-context';
+import { aadsts, type Aadsts } from './aadsts';
+
+/** A registration gets tokens only through its service principal in this tenant, and only while that is enabled. */
+export function requireUsablePrincipal(tenant: Tenant, application: Application): Result<undefined, Aadsts> {
+  const principal = findByAppId(tenant.view().servicePrincipals, application.appId);
+  if (principal === undefined) return refuse(aadsts.missingServicePrincipal(application.appId, tenantId));
+  return principal.accountEnabled ? succeed(undefined) : refuse(aadsts.disabledApplication(application));
+}

@@ -1,0 +1,120 @@
+import { securityReaders } from '../defender/security-readers';
+import { matchesFilter } from '../odata/match-filter';
+import { readQueryOptions, type QueryOptions, type QueryRules } from '../odata/query-options';
+import { refuse, succeed, type Result } from '../result';
+import type { Tenant } from '../tenant-context';
+import type { AccessRule } from './access-rule';
+import { describeAlertV2, hideFutureMembers } from './alert-v2-resource';
+import type { Caller } from './caller';
+import {
+  graphMetadata,
+  prefers,
+  type GraphCall,
+  type GraphOutcome,
+  type GraphRoute,
+  type JsonObject,
+} from './graph-call';
+import { nextLinkTo } from './graph-answers';
+import { refusal, refusals, type GraphRefusal } from './graph-refusal';
+import { refuseQuery } from './query-refusal';
+
+const pageSize = 100;
+const reading = [['SecurityAlert.Read.All'], ['SecurityAlert.ReadWrite.All']];
+
+const mayReadAlerts: AccessRule = {
+  delegated: reading,
+  application: reading,
+  roles: securityReaders,
+  denial: refuseReader,
+};
+
+export const alertRoutes: readonly GraphRoute[] = [
+  { method: 'GET', template: '/security/alerts_v2', access: mayReadAlerts, handle: licensed(listAlerts) },
+  { method: 'GET', template: '/security/alerts_v2/{}', access: mayReadAlerts, handle: licensed(getAlert) },
+];
+
+const alertRules: QueryRules = {
+  options: ['$count', '$filter', '$skip', '$top'],
+  properties: [
+    ...['id', 'actorDisplayName', 'additionalData', 'alertPolicyId', 'alertWebUrl', 'assignedTo', 'category'],
+    ...['classification', 'comments', 'createdDateTime', 'description', 'detectionSource', 'detectorId'],
+    ...['determination', 'evidence', 'firstActivityDateTime', 'incidentId', 'incidentWebUrl', 'investigationState'],
+    ...['lastActivityDateTime', 'lastUpdateDateTime', 'mitreTechniques', 'productName', 'providerAlertId'],
+    ...['recommendedActions', 'resolvedDateTime', 'serviceSource', 'severity', 'status', 'systemTags', 'tenantId'],
+    ...['threatDisplayName', 'threatFamilyName', 'title'],
+  ],
+  filterable: {
+    assignedTo: 'string',
+    classification: 'string',
+    determination: 'string',
+    createdDateTime: 'dateTime',
+    lastUpdateDateTime: 'dateTime',
+    severity: 'string',
+    serviceSource: 'string',
+    status: 'string',
+  },
+  maxTop: 2000,
+};
+
+function listAlerts(tenant: Tenant, call: GraphCall): GraphOutcome {
+  const options = readAlertOptions(call, alertRules.options);
+  if (!options.ok) return options;
+  const { filter, skip, top, wantsCount } = options.value;
+  const found = allAlerts(tenant).filter((row) => filter === undefined || matchesFilter(filter, row));
+  const end = skip + (top ?? pageSize);
+  return succeed({
+    status: 200,
+    body: {
+      '@odata.context': `${graphMetadata}#security/alerts_v2`,
+      ...(wantsCount && { '@odata.count': found.length }),
+      ...(end < found.length && { '@odata.nextLink': nextLink(tenant, call, end) }),
+      value: found.slice(skip, end).map((row) => asPreferred(row, call)),
+    },
+  });
+}
+
+function getAlert(tenant: Tenant, call: GraphCall): GraphOutcome {
+  const options = readAlertOptions(call, []);
+  if (!options.ok) return options;
+  const id = call.keys[0] ?? '';
+  const row = allAlerts(tenant).find((candidate) => candidate.id === id);
+  if (row === undefined) return refuse(refusals.notFound(id));
+  const context = `${graphMetadata}#security/alerts_v2/$entity`;
+  return succeed({ status: 200, body: { '@odata.context': context, ...asPreferred(row, call) } });
+}
+
+function readAlertOptions(call: GraphCall, options: readonly string[]): Result<QueryOptions, GraphRefusal> {
+  const read = readQueryOptions(call.query, { ...alertRules, options });
+  return read.ok ? read : refuse(refuseQuery(read.error, 'security.alert'));
+}
+
+function allAlerts(tenant: Tenant): readonly JsonObject[] {
+  return tenant.alerts.alertsAt(tenant.store.read().seededAt, tenant.clock.now()).map(describeAlertV2);
+}
+
+function asPreferred(row: JsonObject, call: GraphCall): JsonObject {
+  return prefers(call, 'include-unknown-enum-members') ? row : hideFutureMembers(row);
+}
+
+function nextLink(tenant: Tenant, call: GraphCall, skip: number): string {
+  const query = new URLSearchParams(call.query);
+  query.set('$skip', String(skip));
+  return nextLinkTo(tenant, call, query);
+}
+
+/** The security service names what is missing, unlike the directory. */
+function refuseReader(caller: Caller): GraphRefusal {
+  if (caller.kind === 'person') return refusals.insufficientPrivileges();
+  return refusal(
+    403,
+    'Forbidden',
+    `Missing application roles. API required roles: SecurityAlert.Read.All,SecurityAlert.ReadWrite.All,SecurityIncident.Read.All,SecurityIncident.ReadWrite.All, application roles: ${[...caller.permissions].join(',')}.`,
+  );
+}
+
+function licensed(handle: GraphRoute['handle']): GraphRoute['handle'] {
+  return (tenant, call) =>
+    tenant.store.read().settings.defenderLicence
+      ? handle(tenant, call)
+      : refuse(refusal(403, 'Forbidden', 'Unauthorized request - Account is not provisioned.'));
+}

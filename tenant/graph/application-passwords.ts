@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { refuse, succeed } from '../result';
+import type { Tenant } from '../tenant-context';
+import { mayWriteApplications } from './access-rule';
+import { describePassword } from './application-resource';
+import { findManagedApplication, withApplication } from './find-directory-object';
+import { noContent } from './graph-answers';
+import { readBody } from './graph-body';
+import { graphMetadata, type GraphCall, type GraphOutcome, type GraphRoute } from './graph-call';
+import { refusals } from './graph-refusal';
+import { mintPassword } from './mint-password';
+
+export const applicationPasswordRoutes: readonly GraphRoute[] = [
+  { method: 'POST', template: '/applications/{}/addPassword', access: mayWriteApplications, handle: addPassword },
+  { method: 'POST', template: '/applications/{}/removePassword', access: mayWriteApplications, handle: removePassword },
+];
+
+const additionSchema = z.strictObject({ passwordCredential: z.unknown().optional() });
+const removalSchema = z.strictObject({ keyId: z.guid() });
+
+/** The secret is in this answer and nowhere afterwards. */
+function addPassword(tenant: Tenant, call: GraphCall): GraphOutcome {
+  const application = findManagedApplication(tenant, call);
+  if (!application.ok) return application;
+  const body = readBody(call, { schema: additionSchema, type: 'application' });
+  if (!body.ok) return body;
+  const minted = mintPassword(tenant, body.value.passwordCredential);
+  if (!minted.ok) return minted;
+  const { password, secretText } = minted.value;
+  tenant.store.update((state) =>
+    withApplication(state, application.value.id, (current) => ({
+      ...current,
+      passwordCredentials: [...current.passwordCredentials, password],
+    })),
+  );
+  return succeed({
+    status: 200,
+    body: {
+      '@odata.context': `${graphMetadata}#microsoft.graph.passwordCredential`,
+      ...describePassword(password, secretText),
+    },
+  });
+}
+
+function removePassword(tenant: Tenant, call: GraphCall): GraphOutcome {
+  const application = findManagedApplication(tenant, call);
+  if (!application.ok) return application;
+  const body = readBody(call, { schema: removalSchema, type: 'application' });
+  if (!body.ok) return body;
+  const keyId = body.value.keyId.toLowerCase();
+  if (!application.value.passwordCredentials.some((password) => password.keyId === keyId)) {
+    return refuse(refusals.passwordNotFound(body.value.keyId));
+  }
+  tenant.store.update((state) =>
+    withApplication(state, application.value.id, (current) => ({
+      ...current,
+      passwordCredentials: current.passwordCredentials.filter((password) => password.keyId !== keyId),
+    })),
+  );
+  return noContent();
+}

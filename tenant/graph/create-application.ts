@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { refuse, succeed, type Result } from '../result';
+import { findById } from '../scenarios/directory-view';
+import type { Application } from '../store/application';
+import type { Tenant } from '../tenant-context';
+import { applicationAdministrators, holdsRole } from './access-rule';
+import { readApplicationCreation } from './application-body';
+import { applicationRules, describeApplication, describePassword } from './application-resource';
+import { callerObjectId, type Caller } from './caller';
+import { created } from './graph-answers';
+import type { GraphOutcome, JsonObject } from './graph-call';
+import { refusals, type GraphRefusal } from './graph-refusal';
+import { mintPassword, type MintedPassword } from './mint-password';
+
+/** One application, with at most one secret made in the same step. */
+export function createApplication(tenant: Tenant, caller: Caller, body: JsonObject): GraphOutcome {
+  const creation = readApplicationCreation(body);
+  if (!creation.ok) return creation;
+  const { properties, passwords } = creation.value;
+  if (properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
+    return refuse(refusals.uniqueNameTaken());
+  }
+  const ownerIds = judgeOwners(tenant, caller, creation.value.ownerIds);
+  if (!ownerIds.ok) return ownerIds;
+  const minted = mintFirstPassword(tenant, passwords);
+  if (!minted.ok) return minted;
+
+  const now = tenant.clock.now();
+  const application: Application = {
+    ...properties,
+    id: randomUUID(),
+    appId: randomUUID(),
+    createdDateTime: new Date(now).toISOString(),
+    deletedDateTime: null,
+    passwordCredentials: minted.value.map(({ password }) => password),
+    ownerIds: [...ownerIds.value],
+    writtenAt: tenant.clock.machine(),
+  };
+  tenant.store.update((state) => ({ ...state, applications: [...state.applications, application] }));
+  return created(applicationRules, {
+    ...describeApplication(application),
+    passwordCredentials: minted.value.map(({ password, secretText }) => describePassword(password, secretText)),
+  });
+}
+
+/** The recycle bin and what has not replicated yet keep their names too. */
+export function isNameTaken(tenant: Tenant, uniqueName: string): boolean {
+  return tenant.store.read().applications.some((application) => application.uniqueName === uniqueName);
+}
+
+const passwordListSchema = z.array(z.unknown()).max(1);
+
+function mintFirstPassword(tenant: Tenant, passwords: unknown): Result<readonly MintedPassword[], GraphRefusal> {
+  if (passwords === undefined) return succeed([]);
+  const list = passwordListSchema.safeParse(passwords);
+  if (!list.success) return refuse(refusals.invalidValue('passwordCredentials', 'Application'));
+  if (list.data.length === 0) return succeed([]);
+  const minted = mintPassword(tenant, list.data[0]);
+  return minted.ok ? succeed([minted.value]) : minted;
+}
+
+/** Administrators make applications for the organisation; everybody else becomes the owner of theirs. */
+function judgeOwners(
+  tenant: Tenant,
+  caller: Caller,
+  named: readonly string[],
+): Result<readonly string[], GraphRefusal> {
+  const view = tenant.view();
+  const isKnown = (id: string) =>
+    findById(view.people, id) !== undefined || findById(view.servicePrincipals, id) !== undefined;
+  if (!named.every(isKnown)) return refuse(refusals.invalidReference());
+  const isAdministrator = caller.kind === 'person' && holdsRole(caller, applicationAdministrators);
+  return succeed([...new Set(isAdministrator ? named : [...named, callerObjectId(caller)])]);
+}

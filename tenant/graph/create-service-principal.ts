@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { refuse } from '../result';
+import { buildServicePrincipal } from '../entra/install-application';
+import { findByAppId } from '../scenarios/directory-view';
+import { windowsDefenderAtpAppId } from '../seed/windows-defender-atp-permissions';
+import type { Application } from '../store/application';
+import type { ServicePrincipalProperties, ServicePrincipal } from '../store/service-principal';
+import { isPresent } from '../store/soft-delete';
+import type { Tenant } from '../tenant-context';
+import { applicationAdministrators, holdsRole } from './access-rule';
+import { callerObjectId, type Caller } from './caller';
+import { created } from './graph-answers';
+import type { GraphOutcome } from './graph-call';
+import { refusals } from './graph-refusal';
+import { describeServicePrincipal, servicePrincipalRules } from './service-principal-resource';
+
+type ServicePrincipalWish = {
+  readonly appId: string;
+  readonly properties: ServicePrincipalProperties;
+};
+
+export function createServicePrincipal(tenant: Tenant, caller: Caller, wish: ServicePrincipalWish): GraphOutcome {
+  const appId = wish.appId.toLowerCase();
+  const { servicePrincipals, settings } = tenant.store.read();
+  if (appId === windowsDefenderAtpAppId && !settings.windowsDefenderATP) return installDefender(tenant, caller);
+  if (findByAppId(servicePrincipals.filter(isPresent), appId) !== undefined) {
+    return refuse(refusals.servicePrincipalExists(appId));
+  }
+  const application = findByAppId(tenant.view().applications, appId);
+  if (application === undefined) return refuse(refusals.applicationNotReplicated(wish.appId));
+  if (!mayInstall(caller, application)) return refuse(refusals.insufficientPrivileges());
+
+  const built = buildServicePrincipal(application, randomUUID());
+  const principal: ServicePrincipal = {
+    ...built,
+    ...wish.properties,
+    // The tags of the application are copied to its service principal.
+    tags: [...new Set([...built.tags, ...wish.properties.tags])],
+    replyUrls: built.replyUrls,
+    ownerIds: caller.kind === 'person' && holdsRole(caller, applicationAdministrators) ? [] : [callerObjectId(caller)],
+    writtenAt: tenant.clock.machine(),
+  };
+  tenant.store.update((state) => ({ ...state, servicePrincipals: [...state.servicePrincipals, principal] }));
+  return created(servicePrincipalRules, describeServicePrincipal(principal));
+}
+
+/** Creating it is how an organisation gets WindowsDefenderATP when its licence did not bring it. */
+function installDefender(tenant: Tenant, caller: Caller): GraphOutcome {
+  if (!holdsRole(caller, applicationAdministrators)) return refuse(refusals.insufficientPrivileges());
+  tenant.store.update((state) => ({ ...state, settings: { ...state.settings, windowsDefenderATP: true } }));
+  const principal = findByAppId(tenant.view().servicePrincipals, windowsDefenderAtpAppId);
+  if (principal === undefined) return refuse(refusals.applicationNotReplicated(windowsDefenderAtpAppId));
+  return created(servicePrincipalRules, describeServicePrincipal(principal));
+}
+
+/** For an application of this tenant also its owner, when a developer. */
+function mayInstall(caller: Caller, application: Application): boolean {
+  const isOwner = application.ownerIds.includes(callerObjectId(caller));
+  if (caller.kind === 'application') return caller.permissions.has('Application.ReadWrite.All') || isOwner;
+  return holdsRole(caller, applicationAdministrators) || (isOwner && caller.roles.has('Application Developer'));
+}

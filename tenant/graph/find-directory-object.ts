@@ -1,0 +1,52 @@
+import { refuse, succeed, type Result } from '../result';
+import type { Application } from '../store/application';
+import type { ServicePrincipal } from '../store/service-principal';
+import type { TenantState } from '../store/tenant-state';
+import type { Tenant } from '../tenant-context';
+import { mayManage } from './access-rule';
+import type { GraphCall } from './graph-call';
+import { readObjectKey, type ObjectKey } from './graph-path';
+import { refusals, type GraphRefusal } from './graph-refusal';
+
+/** By object id, or by one of the alternate keys `appId` and `uniqueName`. */
+export function findApplication(tenant: Tenant, call: GraphCall): Result<Application, GraphRefusal> {
+  const key = readObjectKey(call.keys[0] ?? '');
+  const found = tenant.view().applications.find((application) => isApplicationKey(application, key));
+  return found === undefined ? refuse(refusals.notFound(key.value)) : succeed(found);
+}
+
+/** The application, when the caller may change it. */
+export function findManagedApplication(tenant: Tenant, call: GraphCall): Result<Application, GraphRefusal> {
+  const found = findApplication(tenant, call);
+  if (!found.ok || mayManage(call.caller, found.value)) return found;
+  return refuse(refusals.insufficientPrivileges());
+}
+
+export function findServicePrincipal(tenant: Tenant, call: GraphCall): Result<ServicePrincipal, GraphRefusal> {
+  const key = readObjectKey(call.keys[0] ?? '');
+  const found = tenant.view().servicePrincipals.find((principal) => isServicePrincipalKey(principal, key));
+  return found === undefined ? refuse(refusals.notFound(key.value)) : succeed(found);
+}
+
+/** Rewrites one application in the state itself, whatever the view hides of it. */
+export function withApplication(
+  state: TenantState,
+  id: string,
+  change: (application: Application) => Application,
+): TenantState {
+  const applications = state.applications.map((application) =>
+    application.id === id ? change(application) : application,
+  );
+  return { ...state, applications };
+}
+
+function isApplicationKey(application: Application, { property, value }: ObjectKey): boolean {
+  if (property === 'uniqueName') return application.uniqueName === value;
+  if (property === 'appId') return application.appId === value.toLowerCase();
+  return property === 'id' && application.id === value.toLowerCase();
+}
+
+function isServicePrincipalKey(principal: ServicePrincipal, { property, value }: ObjectKey): boolean {
+  if (property === 'appId') return principal.appId === value.toLowerCase();
+  return property === 'id' && principal.id === value.toLowerCase();
+}

@@ -1,0 +1,41 @@
+import type { Server } from 'node:http';
+import type { ServerType } from '@hono/node-server';
+import { z } from 'zod';
+import { refuse, succeed, type Result } from './result';
+
+type Listener = {
+  /** Ends open connections as well: a client that keeps one alive must not keep the program alive. */
+  close(): Promise<void>;
+};
+
+const listenError = z.object({ code: z.string() });
+
+type ListenOptions = { readonly port: number; readonly variable: string };
+
+/** On this machine only; a busy port is an expected failure with one clear sentence. */
+export async function listen(server: ServerType, { port, variable }: ListenOptions): Promise<Result<Listener, string>> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    const code = listenError.safeParse(error).data?.code;
+    if (code === 'EADDRINUSE') {
+      return refuse(`Port ${port} is in use by another program. Set ${variable} to a free port.`);
+    }
+    if (code === 'EACCES') return refuse(`Port ${port} may not be used. Set ${variable} to a port above 1023.`);
+    throw error;
+  }
+  return succeed({
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if (isHttpServer(server)) server.closeAllConnections();
+      }),
+  });
+}
+
+function isHttpServer(server: ServerType): server is Server {
+  return 'closeAllConnections' in server;
+}

@@ -1,0 +1,136 @@
+import { aadsts, type Aadsts } from '../entra/aadsts';
+import { readScopes, type ScopeRequest } from '../entra/requested-scopes';
+import { readTenantSegment } from '../entra/tenant-segment';
+import { parameter, requestedScopeText, type EndpointVersion } from '../entra/token-request';
+import { refuse, succeed, type Result } from '../result';
+import { findByAppId } from '../scenarios/directory-view';
+import type { Application } from '../store/application';
+import type { Tenant } from '../tenant-context';
+
+/** What the browser brought, before anything is believed. */
+export type AuthorizationParameters = {
+  readonly segment: string;
+  readonly version: EndpointVersion;
+  readonly form: URLSearchParams;
+};
+
+export type ResponseMode = 'query' | 'fragment' | 'form_post';
+
+/** Where the answer goes; known only after application and address have been checked. */
+export type RedirectTarget = {
+  readonly redirectUri: string;
+  readonly responseMode: ResponseMode;
+  readonly state: string | undefined;
+};
+
+export type Prompt = 'none' | 'login' | 'select_account' | 'consent' | 'create' | 'admin_consent';
+
+export type AuthorizationRequest = {
+  readonly parameters: AuthorizationParameters;
+  readonly application: Application;
+  readonly target: RedirectTarget;
+  readonly scopeText: string;
+  readonly scopes: ScopeRequest;
+  readonly nonce: string | undefined;
+  readonly codeChallenge: string | undefined;
+  readonly prompt: Prompt | undefined;
+  readonly loginHint: string | undefined;
+  readonly wantsClientInfo: boolean;
+};
+
+/** Without a trusted address a refusal is shown on a page of Entra ID's own; with one, the application is told. */
+export type AuthorizationRefusal = {
+  readonly refusal: Aadsts;
+  readonly target: RedirectTarget | undefined;
+  readonly correlationId: string | undefined;
+};
+
+export function readAuthorizationRequest(
+  tenant: Tenant,
+  parameters: AuthorizationParameters,
+): Result<AuthorizationRequest, AuthorizationRefusal> {
+  const correlationId = parameter(parameters.form, 'client-request-id');
+  const client = readClient(tenant, parameters);
+  if (!client.ok) return refuse({ refusal: client.error, target: undefined, correlationId });
+  const { application, target } = client.value;
+  const wish = readWish(tenant, parameters);
+  if (!wish.ok) return refuse({ refusal: wish.error, target, correlationId });
+  return succeed({ parameters, application, target, ...wish.value });
+}
+
+function readClient(
+  tenant: Tenant,
+  { segment, form }: AuthorizationParameters,
+): Result<{ readonly application: Application; readonly target: RedirectTarget }, Aadsts> {
+  const where = readTenantSegment(segment);
+  if (!where.ok) return where;
+  const appId = parameter(form, 'client_id');
+  if (appId === undefined) return refuse(aadsts.missingParameter('client_id'));
+  const view = tenant.view();
+  const application = findByAppId(view.applications, appId);
+  if (application === undefined) return refuse(aadsts.unknownApplication(appId));
+  if (where.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
+    return refuse(aadsts.notMultiTenant(application));
+  }
+  if (findByAppId(view.servicePrincipals, appId)?.accountEnabled === false) {
+    return refuse(aadsts.disabledApplication(application));
+  }
+  const redirectUri = parameter(form, 'redirect_uri') ?? '';
+  const { web, spa, publicClient } = application;
+  const registered = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
+  if (!registered.includes(redirectUri)) return refuse(aadsts.redirectMismatch(redirectUri, appId));
+  const target = { redirectUri, responseMode: readResponseMode(form), state: parameter(form, 'state') };
+  return succeed({ application, target });
+}
+
+type Wish = Omit<AuthorizationRequest, 'parameters' | 'application' | 'target'>;
+
+function readWish(tenant: Tenant, { form, version }: AuthorizationParameters): Result<Wish, Aadsts> {
+  const responseType = parameter(form, 'response_type');
+  if (responseType === undefined) return refuse(aadsts.missingParameter('response_type'));
+  if (responseType !== 'code') return refuse(aadsts.unsupportedResponseType(responseType));
+  const prompt = readPrompt(form, version);
+  if (!prompt.ok) return prompt;
+  const codeChallenge = readChallenge(form);
+  if (!codeChallenge.ok) return codeChallenge;
+  const scopeText = requestedScopeText({ form, version });
+  if (scopeText === undefined) return refuse(aadsts.missingParameter(version === '2.0' ? 'scope' : 'resource'));
+  const scopes = readScopes(tenant.view(), scopeText);
+  if (!scopes.ok) return scopes;
+  return succeed({
+    scopeText,
+    scopes: scopes.value,
+    nonce: parameter(form, 'nonce'),
+    codeChallenge: codeChallenge.value,
+    prompt: prompt.value,
+    loginHint: parameter(form, 'login_hint'),
+    wantsClientInfo: form.get('client_info') === '1',
+  });
+}
+
+const promptsByVersion: Readonly<Record<EndpointVersion, readonly Prompt[]>> = {
+  '1.0': ['none', 'login', 'select_account', 'consent', 'admin_consent'],
+  '2.0': ['none', 'login', 'select_account', 'consent', 'create'],
+};
+
+function readPrompt(form: URLSearchParams, version: EndpointVersion): Result<Prompt | undefined, Aadsts> {
+  const text = parameter(form, 'prompt');
+  if (text === undefined) return succeed(undefined);
+  const prompt = promptsByVersion[version].find((known) => known === text);
+  return prompt === undefined ? refuse(aadsts.unsupportedPrompt(text)) : succeed(prompt);
+}
+
+/** PKCE is optional for a confidential client, but when it is used it must be S256. */
+function readChallenge(form: URLSearchParams): Result<string | undefined, Aadsts> {
+  const challenge = parameter(form, 'code_challenge');
+  const method = parameter(form, 'code_challenge_method');
+  if (challenge === undefined && method === undefined) return succeed(undefined);
+  if (method !== 'S256') return refuse(aadsts.malformedRequest());
+  if (!/^[\w-]{43}$/.test(challenge ?? '')) return refuse(aadsts.badChallenge());
+  return succeed(challenge);
+}
+
+function readResponseMode(form: URLSearchParams): ResponseMode {
+  const mode = form.get('response_mode');
+  return mode === 'fragment' || mode === 'form_post' ? mode : 'query';
+}

@@ -1,0 +1,102 @@
+import type { Context } from 'hono';
+import { aadsts } from '../entra/aadsts';
+import { stamp } from '../entra/aadsts-stamp';
+import { mayConsentForAll, needsAdministrator } from '../entra/consent';
+import { tenantId } from '../seed/tenant-identity';
+import type { Person } from '../store/tenant-state';
+import type { Tenant } from '../tenant-context';
+import { showAccountPicker } from './account-picker';
+import { answerApplication, refuseApplication } from './answer-application';
+import {
+  readAuthorizationRequest,
+  type AuthorizationParameters,
+  type AuthorizationRefusal,
+  type AuthorizationRequest,
+} from './authorization-request';
+import { showConsentQuestion, showNeedForApproval } from './consent-question';
+import { openQuestions } from './open-questions';
+import { refusalPage } from './pages/refusal-page';
+import { sendPage } from './send-page';
+import { signedInPerson, signIn } from './session-cookie';
+
+type Answer = Response | Promise<Response>;
+
+/** Judges the request, then asks only what has not been answered: who, and with which permissions. */
+export function authorize(tenant: Tenant, context: Context, parameters: AuthorizationParameters): Answer {
+  const read = readAuthorizationRequest(tenant, parameters);
+  if (!read.ok) return showRefusal(tenant, context, read.error);
+  const request = read.value;
+  const person = recognise(tenant, context, request);
+  if (person === undefined) {
+    return request.prompt === 'none'
+      ? refuse(tenant, context, { request, refusal: aadsts.signInRequired() })
+      : showAccountPicker(tenant, context, { request });
+  }
+  const open = openQuestions(tenant, request, person);
+  if (open.length === 0) return issueCode(tenant, context, { request, person });
+  if (request.prompt === 'none') {
+    const refusal = { ...aadsts.consentRequired(request.application), error: 'consent_required' };
+    return refuse(tenant, context, { request, refusal });
+  }
+  const asked = { request, person, scopes: open };
+  return needsAdministrator(open) && !mayConsentForAll(tenant.view().rolesOf(person.id))
+    ? showNeedForApproval(context, asked)
+    : showConsentQuestion(tenant, context, asked);
+}
+
+export function showRefusal(tenant: Tenant, context: Context, refused: AuthorizationRefusal): Answer {
+  const { refusal, target, correlationId } = refused;
+  if (target !== undefined) return refuseApplication(tenant, context, { target, refusal, correlationId });
+  const notice = { refusal, stamp: stamp(tenant.clock.now(), correlationId) };
+  return sendPage(context, refusalPage(notice), { status: 400 });
+}
+
+const choosingPrompts = ['login', 'select_account', 'create'] as const;
+
+/** Nobody, when the application wants the person to choose. */
+function recognise(tenant: Tenant, context: Context, request: AuthorizationRequest): Person | undefined {
+  if (choosingPrompts.some((prompt) => prompt === request.prompt)) return undefined;
+  const current = signedInPerson(tenant, context);
+  if (request.loginHint === undefined) return current;
+  const hinted = tenant
+    .view()
+    .people.find(({ userPrincipalName }) => userPrincipalName === request.loginHint?.toLowerCase());
+  if (hinted === undefined || hinted.id === current?.id) return hinted;
+  if (request.prompt === 'none') return undefined;
+  // No password is asked, so naming a person is as good as picking them.
+  signIn(tenant, context, hinted);
+  return hinted;
+}
+
+function issueCode(
+  tenant: Tenant,
+  context: Context,
+  { request, person }: { readonly request: AuthorizationRequest; readonly person: Person },
+): Answer {
+  const code = tenant.codes.issue(
+    {
+      appId: request.application.appId,
+      personId: person.id,
+      redirectUri: request.target.redirectUri,
+      scope: request.scopeText,
+      nonce: request.nonce,
+      codeChallenge: request.codeChallenge,
+    },
+    tenant.clock.now(),
+  );
+  tenant.issued(code);
+  const clientInfo = JSON.stringify({ uid: person.id, utid: tenantId });
+  return answerApplication(context, request.target, {
+    code,
+    ...(request.wantsClientInfo && { client_info: Buffer.from(clientInfo).toString('base64url') }),
+  });
+}
+
+function refuse(
+  tenant: Tenant,
+  context: Context,
+  { request, refusal }: { readonly request: AuthorizationRequest; readonly refusal: AuthorizationRefusal['refusal'] },
+): Answer {
+  const correlationId = request.parameters.form.get('client-request-id') ?? undefined;
+  return refuseApplication(tenant, context, { target: request.target, refusal, correlationId });
+}

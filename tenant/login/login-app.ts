@@ -1,0 +1,82 @@
+import { Hono, type Context } from 'hono';
+import type { EndpointVersion } from '../entra/token-request';
+import type { Tenant } from '../tenant-context';
+import { pickAccount } from './account-picker';
+import { authorize, showRefusal } from './authorize';
+import { readAuthorizationRequest, type AuthorizationRequest } from './authorization-request';
+import { readCarriedRequest } from './carried-request';
+import { answerConsentQuestion } from './consent-question';
+import { missingPage, signedOutPage, startPage } from './pages/notice-pages';
+import { sameOriginOnly } from './same-origin';
+import { sendPage } from './send-page';
+import { signOut } from './session-cookie';
+import { styleSheet } from './style-sheet';
+
+type Answer = Response | Promise<Response>;
+
+/** The pages a person visits on the way to an application and back. */
+export function loginApp(tenant: Tenant): Hono {
+  const app = new Hono();
+  app.get('/', (context) => sendPage(context, startPage(tenant)));
+  app.get('/sign-in.css', (context) => {
+    context.header('Cache-Control', 'no-cache');
+    return context.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
+  });
+  for (const [path, version] of authorizePaths) {
+    app.get(path, (context) =>
+      authorize(tenant, context, parametersOf(context, version, new URL(context.req.url).searchParams)),
+    );
+    // Applications may post the request from their own pages.
+    app.post(path, async (context) =>
+      authorize(tenant, context, parametersOf(context, version, await formOf(context))),
+    );
+  }
+  app.post('/:tenant/sign-in', sameOriginOnly, (context) => continueWith(tenant, context, pickAccount));
+  app.post('/:tenant/consent', sameOriginOnly, (context) => continueWith(tenant, context, answerConsentQuestion));
+  app.get('/:tenant/oauth2/v2.0/logout', (context) => leave(tenant, context));
+  app.get('/:tenant/oauth2/logout', (context) => leave(tenant, context));
+  return app;
+}
+
+const authorizePaths: readonly (readonly [path: string, version: EndpointVersion])[] = [
+  ['/:tenant/oauth2/v2.0/authorize', '2.0'],
+  ['/:tenant/oauth2/authorize', '1.0'],
+];
+
+function parametersOf(context: Context, version: EndpointVersion, form: URLSearchParams) {
+  return { segment: context.req.param('tenant') ?? '', version, form };
+}
+
+async function formOf(context: Context): Promise<URLSearchParams> {
+  return new URLSearchParams(await context.req.text());
+}
+
+type Step = (
+  tenant: Tenant,
+  context: Context,
+  answered: { readonly request: AuthorizationRequest; readonly form: URLSearchParams },
+) => Answer;
+
+/** A form of our own pages: the request it carries is judged again before the step is taken. */
+async function continueWith(tenant: Tenant, context: Context, step: Step): Promise<Response> {
+  const form = await formOf(context);
+  const parameters = readCarriedRequest(form.get('request'));
+  if (parameters === undefined) return sendPage(context, missingPage(), { status: 404 });
+  const request = readAuthorizationRequest(tenant, parameters);
+  if (!request.ok) return showRefusal(tenant, context, request.error);
+  return step(tenant, context, { request: request.value, form });
+}
+
+/** People are sent back only to an address that some application registered. */
+function leave(tenant: Tenant, context: Context): Answer {
+  signOut(tenant, context);
+  const address = context.req.query('post_logout_redirect_uri');
+  const isRegistered = tenant
+    .view()
+    .applications.some(({ web }) => address !== undefined && web.redirectUris.includes(address));
+  if (address === undefined || !isRegistered) return sendPage(context, signedOutPage());
+  const target = new URL(address);
+  const state = context.req.query('state');
+  if (state !== undefined) target.searchParams.set('state', state);
+  return context.redirect(target.toString(), 302);
+}

@@ -1,0 +1,109 @@
+import { applicationPropertiesSchema, type Application } from '../store/application';
+import { hashSecret } from '../store/client-secret';
+import { guidFor } from '../store/object-key';
+import { servicePrincipalPropertiesSchema, type ServicePrincipal } from '../store/service-principal';
+import type { PermissionGrant } from '../store/tenant-state';
+import { firstPartyServicePrincipals } from './first-party-apps';
+import { microsoftGraphAppId, microsoftGraphPermissions } from './microsoft-graph-permissions';
+import { tenantId } from './tenant-identity';
+
+export const portalAppId = guidFor('application/portal/app-id');
+const portalName = 'SIEM Connect';
+const secretLifetimeMs = 730 * 86_400_000;
+
+export const portalConsentByDefault: readonly string[] = [
+  'User.Read',
+  'RoleManagement.Read.Directory',
+  'Organization.Read.All',
+  'Application.Read.All',
+  'Policy.Read.All',
+];
+
+/** Asked for when somebody enables a connector, not before: nobody has consented to these yet. */
+const portalConsentOnDemand: readonly string[] = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'];
+
+/** Signing in at all takes these; they are consented with whatever else is. */
+const signInScopes: readonly string[] = ['openid', 'profile', 'email', 'offline_access'];
+
+export type PortalRegistration = {
+  /** Origin and base path of the portal, without a trailing slash. */
+  readonly portalUrl: string;
+  readonly secret: string;
+  readonly now: number;
+};
+
+export function portalApplication(portal: PortalRegistration): Application {
+  const createdDateTime = new Date(portal.now).toISOString();
+  return {
+    ...applicationPropertiesSchema.parse({
+      displayName: portalName,
+      groupMembershipClaims: 'DirectoryRole',
+      requiredResourceAccess: [{ resourceAppId: microsoftGraphAppId, resourceAccess: requiredScopes() }],
+      web: { redirectUris: portalRedirectUris(portal.portalUrl) },
+    }),
+    id: guidFor('application/portal'),
+    appId: portalAppId,
+    createdDateTime,
+    deletedDateTime: null,
+    passwordCredentials: [portalPassword(portal)],
+    ownerIds: [],
+    writtenAt: 0,
+  };
+}
+
+/** Entra ID sends people back after sign-out only to an address that is registered too. */
+export function portalRedirectUris(portalUrl: string): string[] {
+  return [`${portalUrl}/api/auth/callback/entra`, `${portalUrl}/consent/callback`, `${portalUrl}/sign-in`];
+}
+
+/** The validity begins anew at every start, so that a long-lived folder keeps working. */
+export function portalPassword({ secret, now }: PortalRegistration): Application['passwordCredentials'][number] {
+  return {
+    keyId: guidFor('application/portal/password'),
+    displayName: 'Made by the embedded tenant',
+    startDateTime: new Date(now).toISOString(),
+    endDateTime: new Date(now + secretLifetimeMs).toISOString(),
+    hint: secret.slice(0, 3),
+    secretHash: hashSecret(secret),
+    writtenAt: 0,
+  };
+}
+
+export function portalServicePrincipal(): ServicePrincipal {
+  return {
+    ...servicePrincipalPropertiesSchema.parse({}),
+    id: guidFor('service-principal/portal'),
+    appId: portalAppId,
+    displayName: portalName,
+    appDisplayName: portalName,
+    appOwnerOrganizationId: tenantId,
+    servicePrincipalNames: [portalAppId],
+    signInAudience: 'AzureADMyOrg',
+    appRoles: [],
+    oauth2PermissionScopes: [],
+    ownerIds: [],
+    deletedDateTime: null,
+    writtenAt: 0,
+  };
+}
+
+export function portalGrant(scopes: readonly string[]): PermissionGrant {
+  const graph = firstPartyServicePrincipals.find(({ appId }) => appId === microsoftGraphAppId);
+  if (graph === undefined) throw new Error('The seed has no Microsoft Graph.');
+  return {
+    id: guidFor('permission-grant/portal'),
+    clientId: portalServicePrincipal().id,
+    consentType: 'AllPrincipals',
+    principalId: null,
+    resourceId: graph.id,
+    scope: [...new Set([...signInScopes, ...scopes])].join(' '),
+    writtenAt: 0,
+  };
+}
+
+function requiredScopes(): { id: string; type: 'Scope' }[] {
+  const wanted = new Set([...portalConsentByDefault, ...portalConsentOnDemand]);
+  return microsoftGraphPermissions.flatMap(({ value, scope }) =>
+    scope !== undefined && wanted.has(value) ? [{ id: scope.id, type: 'Scope' as const }] : [],
+  );
+}

@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import https from 'node:https';
+import path from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { z } from 'zod';
+import { createTenant } from './create-tenant';
+import type { Environment } from './environment';
+import { issuedValuesWriter } from './issued-values';
+import { listen } from './listen';
+import { readPortalSecret, writePortalEnvironment, type PortalEnvironment } from './portal-environment';
+import { refuse, succeed, type Result } from './result';
+import { seedState, withPortalRegistration } from './seed/seed-state';
+import { openServerCertificate } from './store/server-certificate';
+import { readJsonFile, writeFileAtomically } from './store/state-file';
+import { tenantStateSchema } from './store/tenant-state';
+import { createTenantStore, type TenantStore } from './store/tenant-store';
+import type { Origins } from './tenant-context';
+import { generatePrivateJwk, openSigningKey, privateJwkSchema, type SigningKey } from './tokens/signing-key';
+
+export type StartedTenant = {
+  readonly origins: Origins;
+  readonly portalEnvironment: PortalEnvironment;
+  /** Takes no more requests and leaves everything on disk. */
+  stop(): Promise<void>;
+};
+
+export async function startTenant(environment: Environment): Promise<Result<StartedTenant, string>> {
+  const { folder, portalUrl, browserPort, apiPort } = environment;
+  const prepared = await prepareFolder(folder);
+  if (!prepared.ok) return prepared;
+  const certificate = await openServerCertificate(folder, Date.now());
+  const key = await openKey(folder);
+  if (!key.ok) return key;
+  const portal = { url: portalUrl, secret: await readPortalSecret(folder) };
+  const store = await openStore(folder, { portalUrl, secret: portal.secret, now: Date.now() });
+  if (!store.ok) return store;
+
+  const origins = { browser: `http://127.0.0.1:${browserPort}`, api: `https://127.0.0.1:${apiPort}` };
+  const issued = issuedValuesWriter(environment.issuedValuesFile);
+  const apps = createTenant({ origins, portal, store: store.value, key: key.value, issued });
+  const browser = await listen(createAdaptorServer({ fetch: apps.browserApp.fetch }), {
+    port: browserPort,
+    variable: 'TENANT_PORT',
+  });
+  if (!browser.ok) return browser;
+  const tls = { cert: certificate.certificate, key: certificate.key };
+  const api = await listen(
+    createAdaptorServer({ fetch: apps.apiApp.fetch, createServer: https.createServer, serverOptions: tls }),
+    { port: apiPort, variable: 'TENANT_TLS_PORT' },
+  );
+  if (!api.ok) {
+    await browser.value.close();
+    return api;
+  }
+  // Only now: a start that failed must not point a portal at a tenant that is not there.
+  await store.value.settled();
+  const { certificateFile } = certificate;
+  const portalEnvironment = await writePortalEnvironment(folder, { origins, secret: portal.secret, certificateFile });
+  return succeed({
+    origins,
+    portalEnvironment,
+    async stop() {
+      await Promise.all([browser.value.close(), api.value.close()]);
+      await store.value.settled();
+    },
+  });
+}
+
+const folderError = z.object({ code: z.string() });
+
+async function prepareFolder(folder: string): Promise<Result<undefined, string>> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFileAtomically(path.join(folder, '.writable'), '');
+    return succeed(undefined);
+  } catch (error) {
+    const code = folderError.safeParse(error).data?.code ?? 'unknown reason';
+    return refuse(`The folder ${folder} cannot be written (${code}). Set DATA_DIR to a folder that can.`);
+  }
+}
+
+async function openKey(folder: string): Promise<Result<SigningKey, string>> {
+  const file = path.join(folder, 'signing-key.json');
+  const saved = await readJsonFile(file, privateJwkSchema);
+  if (!saved.ok) return saved;
+  const jwk = saved.value ?? (await generatePrivateJwk());
+  if (saved.value === undefined) await writeFileAtomically(file, JSON.stringify(jwk));
+  return succeed(await openSigningKey(jwk));
+}
+
+async function openStore(
+  folder: string,
+  portal: Parameters<typeof seedState>[0],
+): Promise<Result<TenantStore, string>> {
+  const file = path.join(folder, 'state.json');
+  const saved = await readJsonFile(file, tenantStateSchema);
+  if (!saved.ok) return saved;
+  const store = createTenantStore(saved.value ?? seedState(portal), (text) => writeFileAtomically(file, text));
+  store.update((state) => withPortalRegistration(state, portal));
+  return succeed(store);
+}

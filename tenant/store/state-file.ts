@@ -1,0 +1,59 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { refuse, succeed, type Result } from '../result';
+
+const fileError = z.object({ code: z.string() });
+
+/** Temporary file, fsync, rename: a reader sees the old text or the new one, whatever happens to the power. */
+export async function writeFileAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(text, 'utf8');
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+  await syncFolder(path.dirname(file));
+}
+
+/** `undefined` when there is no such file yet. */
+export async function readFileIfPresent(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (fileError.safeParse(error).data?.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export async function readJsonFile<T>(file: string, schema: z.ZodType<T>): Promise<Result<T | undefined, string>> {
+  const text = await readFileIfPresent(file);
+  if (text === undefined) return succeed(undefined);
+  const parsed = schema.safeParse(parseJson(text));
+  if (parsed.success) return succeed(parsed.data);
+  const [issue] = parsed.error.issues;
+  return refuse(
+    `${file} is not readable (${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not JSON'}). Remove it to start anew.`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The rename itself is durable only when the folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

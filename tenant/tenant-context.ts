@@ -1,0 +1,36 @@
+import type { ExchangeLog } from './control/exchange-log';
+import type { AlertFeed } from './defender/alert-feed';
+import type { BrowserSessions } from './login/browser-session';
+import type { DirectoryView } from './scenarios/directory-view';
+import type { FaultList } from './scenarios/fault-list';
+import type { TenantClock } from './scenarios/tenant-clock';
+import type { TenantStore } from './store/tenant-store';
+import type { AuthorizationCodes } from './tokens/authorization-code';
+import type { SigningKey } from './tokens/signing-key';
+
+export type Origins = {
+  /** What a person's browser visits, without TLS so that it needs no certificate. */
+  readonly browser: string;
+  /** What programs call. */
+  readonly api: string;
+};
+
+export type Portal = { readonly url: string; readonly secret: string };
+
+/** Everything a room of the tenant may need, handed to it as one argument. */
+export type Tenant = {
+  readonly origins: Origins;
+  readonly portal: Portal;
+  readonly store: TenantStore;
+  readonly clock: TenantClock;
+  readonly key: SigningKey;
+  readonly codes: AuthorizationCodes;
+  readonly sessions: BrowserSessions;
+  readonly faults: FaultList;
+  readonly exchanges: ExchangeLog;
+  readonly alerts: AlertFeed;
+  /** The directory as it can be seen at this moment. */
+  view(): DirectoryView;
+  /** Told of every secret, token and code that leaves; writes it down only for leak tests. */
+  issued(value: string): void;
+};

@@ -1,0 +1,50 @@
+import { createTenant, type RunningTenant } from '../create-tenant';
+import { seedState } from '../seed/seed-state';
+import type { SettingsPatch } from '../store/tenant-settings';
+import { createMemoryStore } from '../store/tenant-store';
+import { generatePrivateJwk, openSigningKey, type SigningKey } from '../tokens/signing-key';
+
+export const testPortal = { url: 'http://localhost:3000', secret: 'abc8Q~secret-of-the-portal-in-tests-12345' };
+export const testOrigins = { browser: 'http://127.0.0.1:4100', api: 'https://127.0.0.1:4143' };
+
+export type TestTenant = RunningTenant & {
+  /** Lets the machine's clock run ahead. */
+  advance(milliseconds: number): void;
+  set(settings: SettingsPatch): Promise<void>;
+  /** Everything that left the tenant: secrets, tokens, codes. */
+  readonly issuedValues: readonly string[];
+};
+
+let sharedKey: Promise<SigningKey> | undefined;
+
+/** A whole tenant in this process, at a fixed time, that leaves nothing behind. */
+export async function createTestTenant(): Promise<TestTenant> {
+  sharedKey ??= generatePrivateJwk().then(openSigningKey);
+  const key = await sharedKey;
+  let time = Date.UTC(2026, 10, 22, 12, 0, 0);
+  const store = createMemoryStore(seedState({ portalUrl: testPortal.url, secret: testPortal.secret, now: time }));
+  const issuedValues: string[] = [];
+  const running = createTenant({
+    origins: testOrigins,
+    portal: testPortal,
+    store,
+    key,
+    machineTime: () => time,
+    issued: (value) => issuedValues.push(value),
+  });
+  return {
+    ...running,
+    issuedValues,
+    advance(milliseconds) {
+      time += milliseconds;
+    },
+    async set(settings) {
+      const answer = await running.browserApp.request(`${testOrigins.browser}/control/settings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(settings),
+      });
+      if (answer.status !== 200) throw new Error(await answer.text());
+    },
+  };
+}

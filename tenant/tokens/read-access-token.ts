@@ -1,0 +1,46 @@
+import { errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { refuse, succeed, type Result } from '../result';
+import type { SigningKey } from './signing-key';
+import { issuerV1 } from './token-claims';
+
+const shared = { appid: z.guid(), oid: z.guid() };
+
+const accessTokenSchema = z.discriminatedUnion('idtyp', [
+  z.object({ ...shared, idtyp: z.literal('user'), scp: z.string() }),
+  z.object({ ...shared, idtyp: z.literal('app'), roles: z.array(z.string()).default([]) }),
+]);
+
+export type AccessToken = Readonly<z.output<typeof accessTokenSchema>>;
+
+export type TokenFault = 'malformed' | 'expired' | 'wrongAudience' | 'wrongSignature';
+
+type TokenExpectation = { readonly audiences: readonly string[]; readonly now: number };
+
+/** The API's side of a token: signature, lifetime, issuer and audience, in the order a service checks them. */
+export async function readAccessToken(
+  key: SigningKey,
+  token: string,
+  { audiences, now }: TokenExpectation,
+): Promise<Result<AccessToken, TokenFault>> {
+  try {
+    const { payload } = await jwtVerify(token, key.publicKey, {
+      algorithms: ['RS256'],
+      issuer: issuerV1,
+      audience: [...audiences],
+      currentDate: new Date(now),
+      clockTolerance: 5,
+    });
+    const parsed = accessTokenSchema.safeParse(payload);
+    return parsed.success ? succeed(parsed.data) : refuse('malformed');
+  } catch (error) {
+    return refuse(faultOf(error));
+  }
+}
+
+function faultOf(error: unknown): TokenFault {
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') return 'wrongAudience';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'wrongSignature';
+  return 'malformed';
+}

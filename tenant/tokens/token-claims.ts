@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { roleTemplateId, type RoleName } from '../seed/directory-roles';
+import { tenantId } from '../seed/tenant-identity';
+import type { Application } from '../store/application';
+import type { ServicePrincipal } from '../store/service-principal';
+import type { Person } from '../store/tenant-state';
+
+/** The template every member holds by default; Entra ID puts it into `wids` too, so `wids` is never empty. */
+const memberRoleTemplateId = 'b79fbf4d-3ef9-4689-8143-76b194e85509';
+
+export const tokenLifetimeSeconds = 3599;
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+export type PersonTokenSubject = {
+  readonly person: Person;
+  readonly roles: ReadonlySet<RoleName>;
+  readonly application: Application;
+};
+
+/** The v1 shape that Microsoft Graph and Defender ask for, whichever endpoint issued the token. */
+export function personAccessClaims(
+  { person, roles, application }: PersonTokenSubject,
+  audience: string,
+  scopes: readonly string[],
+): Claims {
+  return {
+    ...sharedClaims(audience),
+    app_displayname: application.displayName,
+    appid: application.appId,
+    appidacr: '1',
+    family_name: person.surname,
+    given_name: person.givenName,
+    idtyp: 'user',
+    name: person.displayName,
+    oid: person.id,
+    scp: scopes.join(' '),
+    sub: pairwiseSubject(person, application),
+    unique_name: person.userPrincipalName,
+    upn: person.userPrincipalName,
+    wids: roleTemplates(roles),
+  };
+}
+
+export function applicationAccessClaims(
+  { application, servicePrincipal }: { readonly application: Application; readonly servicePrincipal: ServicePrincipal },
+  audience: string,
+  roles: readonly string[],
+): Claims {
+  return {
+    ...sharedClaims(audience),
+    app_displayname: application.displayName,
+    appid: application.appId,
+    appidacr: '1',
+    idp: issuerV1,
+    idtyp: 'app',
+    oid: servicePrincipal.id,
+    sub: servicePrincipal.id,
+    ...(roles.length > 0 && { roles }),
+  };
+}
+
+type IdTokenWish = {
+  readonly issuer: string;
+  readonly version: '1.0' | '2.0';
+  readonly nonce: string | undefined;
+  readonly scopes: readonly string[];
+};
+
+export function idTokenClaims({ person, roles, application }: PersonTokenSubject, wish: IdTokenWish): Claims {
+  const wantsRoles = /DirectoryRole|All/.test(application.groupMembershipClaims ?? '');
+  return {
+    aud: application.appId,
+    iss: wish.issuer,
+    ...(wish.scopes.includes('email') && { email: person.userPrincipalName }),
+    ...(wish.scopes.includes('profile') && {
+      name: person.displayName,
+      preferred_username: person.userPrincipalName,
+    }),
+    ...(wish.nonce !== undefined && { nonce: wish.nonce }),
+    oid: person.id,
+    rh: mintTokenReference(),
+    sub: pairwiseSubject(person, application),
+    tid: tenantId,
+    uti: mintTokenIdentifier(),
+    ver: wish.version,
+    ...(wantsRoles && { wids: roleTemplates(roles) }),
+  };
+}
+
+export const issuerV1 = `https://sts.windows.net/${tenantId}/`;
+
+function sharedClaims(audience: string): Claims {
+  return {
+    aud: audience,
+    iss: issuerV1,
+    rh: mintTokenReference(),
+    tid: tenantId,
+    uti: mintTokenIdentifier(),
+    ver: '1.0',
+  };
+}
+
+/** Without it two tokens of one second would be equal. */
+function mintTokenIdentifier(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+function mintTokenReference(): string {
+  return `1.A${randomBytes(27).toString('base64url')}.`;
+}
+
+/** Entra ID tells each application another `sub` for the same person. */
+function pairwiseSubject(person: Person, application: Application): string {
+  return createHash('sha256').update(`${application.appId}/${person.id}`).digest('base64url');
+}
+
+function roleTemplates(roles: ReadonlySet<RoleName>): string[] {
+  return [...[...roles].map(roleTemplateId), memberRoleTemplateId];
+}
