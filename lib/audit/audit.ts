@@ -1,0 +1,35 @@
+/** Everything that is written to the audit log. A new kind of change needs a new word here. */
+export const auditActions = [
+  'sign-in',
+  'sign-out',
+  'access',
+  'consent-start',
+  'consent-callback',
+  'connector-enable',
+  'connector-undo',
+  'connector-step',
+  'connector-siem-type',
+  'secret-create',
+  'secret-deliver',
+  'secret-remove',
+  'tokens-generate',
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
+export type AuditOutcome = 'done' | 'refused' | 'failed';
+
+/** Who did what, when, and how it ended. Never a secret, a token, a code or a state. */
+export type AuditEvent = {
+  readonly tenantId: string;
+  readonly personId: string | null;
+  readonly personUpn: string | null;
+  readonly action: AuditAction;
+  readonly outcome: AuditOutcome;
+  /** Id of the connector or flow that it was about. */
+  readonly target?: string;
+  readonly requestId: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+/** Where events go. */
+export type AuditLog = { readonly record: (event: AuditEvent) => Promise<void> };

@@ -1,0 +1,94 @@
+import 'server-only';
+import { Duplex } from 'node:stream';
+import type { PGlite } from '@electric-sql/pglite';
+
+const TERMINATE = 0x58;
+
+/**
+ * What `pg` takes for a socket: whole protocol messages go to a PGlite in this process, its answers come back.
+ * So one driver serves the embedded database and a PostgreSQL server.
+ *
+ * @see https://www.postgresql.org/docs/current/protocol-message-formats.html
+ */
+export class PGliteStream extends Duplex {
+  private pending = Buffer.alloc(0);
+  private started = false;
+  private readonly database: PGlite;
+
+  constructor(database: PGlite) {
+    super();
+    this.database = database;
+  }
+
+  connect(): this {
+    process.nextTick(() => this.emit('connect'));
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {
+    // Answers are pushed as they come.
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    this.pending = Buffer.concat([this.pending, chunk]);
+    this.forward().then(
+      () => done(),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+    );
+  }
+
+  private async forward(): Promise<void> {
+    let end = 0;
+    for (let length = this.messageLength(end); length > 0; length = this.messageLength(end)) {
+      if (this.started && this.pending[end] === TERMINATE) {
+        // The one session stays up: only this connection ends.
+        if (end > 0) await this.send(this.pending.subarray(0, end));
+        this.pending = Buffer.alloc(0);
+        this.push(null);
+        return;
+      }
+      this.started = true;
+      end += length;
+    }
+    if (end === 0) return;
+    const messages = this.pending.subarray(0, end);
+    this.pending = this.pending.subarray(end);
+    await this.send(messages);
+  }
+
+  /** Length of the whole message that begins at the offset, or 0 while a part of it is still to come. */
+  private messageLength(offset: number): number {
+    const rest = this.pending.length - offset;
+    // The first message has no type byte.
+    const header = this.started ? 5 : 4;
+    if (rest < header) return 0;
+    const length = this.pending.readInt32BE(offset + header - 4) + header - 4;
+    return rest < length ? 0 : length;
+  }
+
+  private async send(messages: Buffer): Promise<void> {
+    await this.database.runExclusive(() =>
+      this.database.execProtocolRawStream(new Uint8Array(messages), {
+        onRawData: (data) => {
+          if (data.length > 0) this.push(Buffer.from(data));
+        },
+      }),
+    );
+  }
+}
