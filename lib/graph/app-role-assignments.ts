@@ -1,0 +1,31 @@
+import 'server-only';
+import { z } from 'zod';
+import { type Result, succeed } from '@/lib/result';
+import type { GraphContext } from './graph-context';
+import { type GraphError, isAlreadyAssigned } from './graph-error';
+import { callGraph } from './graph-request';
+
+export type AppRoleGrant = {
+  /** Object id of the service principal that gets the permission. */
+  readonly principalId: string;
+  /** Object id of the API's service principal. */
+  readonly resourceId: string;
+  readonly appRoleId: string;
+};
+
+/**
+ * Grants an application permission. One that is there already counts as granted.
+ *
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto
+ */
+export async function grantAppRole(context: GraphContext, grant: AppRoleGrant): Promise<Result<void, GraphError>> {
+  const granted = await callGraph(context, {
+    method: 'POST',
+    path: `/servicePrincipals/${grant.resourceId}/appRoleAssignedTo`,
+    headers: { 'Content-Type': 'application/json' },
+    body: grant,
+    answer: z.object({ id: z.string() }),
+  });
+  if (!granted.ok && !isAlreadyAssigned(granted.error)) return granted;
+  return succeed(undefined);
+}

@@ -1,0 +1,107 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { retryDelay } from '@/lib/http/retry';
+import { fail, type Result, succeed } from '@/lib/result';
+import { type GraphRequest, sendToGraph } from './graph-client';
+import type { GraphContext } from './graph-context';
+import { type GraphError, graphErrorKind } from './graph-error';
+
+/** What one call waits in all before it gives up, however the service asks. */
+const LONGEST_WAIT_MS = 60_000;
+const MOST_ATTEMPTS = 6;
+
+export type GraphCall<Answer> = GraphRequest & {
+  /** Judges the body; an empty one is given as undefined. */
+  readonly answer: z.ZodType<Answer>;
+};
+
+const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/**
+ * Asks Microsoft Graph, waits as told when it is busy (429, 503, 504), and judges the answer.
+ *
+ * A write that got no answer, or a 504, is not sent again: it may have been processed, and only the caller knows
+ * how to find out.
+ *
+ * @see https://learn.microsoft.com/graph/throttling
+ */
+export async function callGraph<Answer>(
+  context: GraphContext,
+  call: GraphCall<Answer>,
+): Promise<Result<Answer, GraphError>> {
+  const { patience } = context;
+  let waited = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await tryOnce(context, call);
+    if (outcome.ok || attempt >= MOST_ATTEMPTS || !mayRepeat(call, outcome.error)) return outcome;
+    const delay = retryDelay({ attempt, retryAfterSeconds: outcome.error.retryAfterSeconds });
+    if (waited + delay > LONGEST_WAIT_MS) return outcome;
+    const reason = outcome.error.kind === 'throttled' ? 'throttled' : 'unavailable';
+    await patience.onWait?.({ reason, attempt, until: patience.now() + delay });
+    await patience.sleep(delay);
+    waited += delay;
+  }
+}
+
+function mayRepeat({ method }: GraphRequest, { status }: GraphError): boolean {
+  if (status === 429 || status === 503) return true;
+  return status === 504 && method === 'GET';
+}
+
+async function tryOnce<Answer>(context: GraphContext, call: GraphCall<Answer>): Promise<Result<Answer, GraphError>> {
+  const clientRequestId = randomUUID();
+  let response: Response;
+  let text: string;
+  try {
+    response = await sendToGraph(context, call, clientRequestId);
+    text = await response.text();
+  } catch {
+    return fail(graphError({ kind: 'unreachable', requestId: clientRequestId }));
+  }
+  const requestId = response.headers.get('request-id') ?? clientRequestId;
+  const body = parseJson(text);
+  if (!response.ok) {
+    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+    return fail(refusal({ status: response.status, body, requestId, retryAfter }));
+  }
+  const answer = body === MALFORMED ? null : call.answer.safeParse(body);
+  if (!answer?.success) return fail(graphError({ kind: 'malformed', status: response.status, requestId }));
+  return succeed(answer.data);
+}
+
+const MALFORMED = Symbol('malformed');
+
+function parseJson(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return MALFORMED;
+  }
+}
+
+type Refusal = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly requestId: string;
+  /** Seconds; NaN when the header is absent or unreadable. */
+  readonly retryAfter: number;
+};
+
+/** Reads Graph's error, of a request or of one part of a batch. */
+export function refusal({ status, body, requestId, retryAfter }: Refusal): GraphError {
+  const parsed = errorBody.safeParse(body);
+  return {
+    kind: graphErrorKind(status),
+    status,
+    code: parsed.data?.error.code ?? null,
+    message: parsed.data?.error.message ?? '',
+    requestId,
+    retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter >= 0 ? retryAfter : null,
+  };
+}
+
+function graphError(known: Pick<GraphError, 'kind' | 'requestId'> & Partial<GraphError>): GraphError {
+  return { status: null, code: null, message: '', retryAfterSeconds: null, ...known };
+}

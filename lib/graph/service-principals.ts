@@ -1,0 +1,57 @@
+import 'server-only';
+import { z } from 'zod';
+import { type Result, succeed } from '@/lib/result';
+import type { GraphContext } from './graph-context';
+import type { GraphError } from './graph-error';
+import { callGraph } from './graph-request';
+
+const servicePrincipalSchema = z.object({ id: z.guid() });
+
+/**
+ * Makes the application's service principal, or finds the one that is there: safe to repeat.
+ *
+ * @returns its object id
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-upsert
+ */
+export async function ensureServicePrincipal(
+  context: GraphContext,
+  appId: string,
+): Promise<Result<string, GraphError>> {
+  const path = `/servicePrincipals(appId='${appId}')`;
+  const upserted = await callGraph(context, {
+    method: 'PATCH',
+    path,
+    headers: { 'Content-Type': 'application/json', Prefer: 'create-if-missing' },
+    // Keeps it out of people's list of applications: it signs nobody in on its own.
+    body: { tags: ['HideApp'] },
+    // One that existed answers without a body.
+    answer: servicePrincipalSchema.optional(),
+  });
+  if (!upserted.ok) return upserted;
+  if (upserted.value) return succeed(upserted.value.id);
+  const found = await callGraph(context, {
+    method: 'GET',
+    path: `${path}?$select=id`,
+    answer: servicePrincipalSchema,
+  });
+  return found.ok ? succeed(found.value.id) : found;
+}
+
+const ownersSchema = z.object({ value: z.array(z.object({ id: z.guid() })) });
+
+/**
+ * Object ids of those who own the service principal.
+ *
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-list-owners
+ */
+export async function listOwners(
+  context: GraphContext,
+  servicePrincipalId: string,
+): Promise<Result<readonly string[], GraphError>> {
+  const listed = await callGraph(context, {
+    method: 'GET',
+    path: `/servicePrincipals/${servicePrincipalId}/owners?$select=id`,
+    answer: ownersSchema,
+  });
+  return listed.ok ? succeed(listed.value.value.map((owner) => owner.id)) : listed;
+}

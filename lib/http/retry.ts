@@ -1,0 +1,34 @@
+/** What is waiting for another try, for live words on the page. */
+export type Wait = {
+  readonly reason: 'throttled' | 'unavailable' | 'replication';
+  readonly attempt: number;
+  /** Time of the next try, milliseconds since the epoch. */
+  readonly until: number;
+};
+
+/** How a caller waits; tests pass a clock that does not. */
+export type Patience = {
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Told before each wait. */
+  readonly onWait?: (wait: Wait) => void | Promise<void>;
+};
+
+export const realPatience: Patience = {
+  now: Date.now,
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+export type Delay = { readonly attempt: number; readonly retryAfterSeconds: number | null };
+
+const LONGEST_GUESS_MS = 8_000;
+
+/**
+ * Milliseconds to wait before the next try: what the service asked for, else doubling from about a second with
+ * jitter, so that many clients do not come back at once.
+ */
+export function retryDelay({ attempt, retryAfterSeconds }: Delay): number {
+  if (retryAfterSeconds !== null) return retryAfterSeconds * 1_000;
+  const guess = Math.min(LONGEST_GUESS_MS, 1_000 * 2 ** (attempt - 1));
+  return Math.round(guess * (0.75 + Math.random() / 2));
+}
