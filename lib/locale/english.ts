@@ -1,0 +1,29 @@
+import access from '@/messages/en/access.json';
+import app from '@/messages/en/app.json';
+import connector from '@/messages/en/connector.json';
+import consent from '@/messages/en/consent.json';
+import enable from '@/messages/en/enable.json';
+import prerequisites from '@/messages/en/prerequisites.json';
+import problem from '@/messages/en/problem.json';
+import setup from '@/messages/en/setup.json';
+import shell from '@/messages/en/shell.json';
+import siem from '@/messages/en/siem.json';
+import signIn from '@/messages/en/sign-in.json';
+import tokens from '@/messages/en/tokens.json';
+import ui from '@/messages/en/ui.json';
+
+export const english = {
+  access,
+  app,
+  connector,
+  consent,
+  enable,
+  prerequisites,
+  problem,
+  setup,
+  shell,
+  siem,
+  signIn,
+  tokens,
+  ui,
+};

@@ -1,0 +1,29 @@
+import access from '@/messages/sv/access.json';
+import app from '@/messages/sv/app.json';
+import connector from '@/messages/sv/connector.json';
+import consent from '@/messages/sv/consent.json';
+import enable from '@/messages/sv/enable.json';
+import prerequisites from '@/messages/sv/prerequisites.json';
+import problem from '@/messages/sv/problem.json';
+import setup from '@/messages/sv/setup.json';
+import shell from '@/messages/sv/shell.json';
+import siem from '@/messages/sv/siem.json';
+import signIn from '@/messages/sv/sign-in.json';
+import tokens from '@/messages/sv/tokens.json';
+import ui from '@/messages/sv/ui.json';
+
+export const swedish = {
+  access,
+  app,
+  connector,
+  consent,
+  enable,
+  prerequisites,
+  problem,
+  setup,
+  shell,
+  siem,
+  signIn,
+  tokens,
+  ui,
+};

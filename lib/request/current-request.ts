@@ -1,0 +1,25 @@
+import 'server-only';
+import { headers } from 'next/headers';
+
+/** Set by proxy.ts on every request that reaches a page, an action or a route. */
+export const REQUEST_ID_HEADER = 'x-request-id';
+export const REQUEST_PATH_HEADER = 'x-request-path';
+
+/** Identifies this request in the log, the audit log and on the page. */
+export async function currentRequestId(): Promise<string> {
+  return (await headers()).get(REQUEST_ID_HEADER) ?? 'unknown';
+}
+
+/** Path and query of the page that was asked for, to come back to after sign-in. */
+export async function currentPath(): Promise<string> {
+  return (await headers()).get(REQUEST_PATH_HEADER) ?? '/';
+}
+
+/**
+ * Who is asking, for rate limits only: the address that the nearest reverse proxy saw. Without one in front,
+ * a caller can write anything here, which is why every limit also has a total.
+ */
+export async function currentAddress(): Promise<string> {
+  const forwarded = (await headers()).get('x-forwarded-for') ?? '';
+  return forwarded.split(',').at(-1)?.trim() ?? '';
+}
