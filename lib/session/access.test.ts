@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { accessLevel, admitOperator, admitOwner, admitViewer } from './access';
+import { directoryRoles as role } from './directory-roles';
+import type { Session } from './session';
+
+const session = (roles: readonly string[]): Session => ({
+  id: 's',
+  tenantId: 't',
+  personId: 'p',
+  personName: 'Pat',
+  personUpn: 'pat@contoso.example',
+  tenantName: null,
+  tenantDomain: null,
+  roles,
+  rolesReadAt: new Date(0),
+  scopes: [],
+  findings: null,
+  expiresAt: new Date(0),
+});
+
+describe('accessLevel', () => {
+  it.each([
+    [[]],
+    [[role.applicationAdministrator]],
+    [[role.cloudApplicationAdministrator]],
+    [[role.privilegedRoleAdministrator]],
+    [['00000000-0000-0000-0000-000000000000']],
+  ])('refuses %j', (roles) => {
+    expect(accessLevel(roles)).toBe('none');
+  });
+
+  it.each([
+    [[role.securityAdministrator]],
+    [[role.securityReader]],
+    [[role.securityOperator]],
+    [[role.globalReader]],
+    [[role.securityReader, role.applicationAdministrator]],
+  ])('lets %j look', (roles) => {
+    expect(accessLevel(roles)).toBe('viewer');
+  });
+
+  it.each([
+    [[role.globalAdministrator]],
+    [[role.securityAdministrator, role.applicationAdministrator]],
+    [[role.securityAdministrator, role.cloudApplicationAdministrator]],
+  ])('lets %j change', (roles) => {
+    expect(accessLevel(roles)).toBe('operator');
+  });
+});
+
+describe('admission', () => {
+  it('admits by the roles of the session alone', () => {
+    expect(admitViewer(session([]))).toBeNull();
+    expect(admitViewer(session([role.securityReader]))).not.toBeNull();
+    expect(admitOperator(session([role.securityReader]))).toBeNull();
+    expect(admitOperator(session([role.globalAdministrator]))?.onlyConnectorId).toBeNull();
+  });
+
+  it('admits an owner to that connector only, and only as Security Administrator', () => {
+    const ownership = { connectorId: 'c', ownerIds: ['p'] };
+    expect(admitOwner(session([role.securityReader]), ownership)).toBeNull();
+    expect(admitOwner(session([role.securityAdministrator]), { connectorId: 'c', ownerIds: ['q'] })).toBeNull();
+    expect(admitOwner(session([role.securityAdministrator]), ownership)?.onlyConnectorId).toBe('c');
+  });
+});

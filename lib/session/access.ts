@@ -1,0 +1,75 @@
+import { type DirectoryRole, knownRoles } from './directory-roles';
+import type { Session } from './session';
+
+/** What a person's active roles allow in this portal. */
+export type AccessLevel = 'operator' | 'viewer' | 'none';
+
+const operatorPartners: readonly DirectoryRole[] = ['applicationAdministrator', 'cloudApplicationAdministrator'];
+
+const viewerRoles: readonly DirectoryRole[] = [
+  'securityAdministrator',
+  'securityReader',
+  'securityOperator',
+  'globalReader',
+];
+
+/** @param templateIds role template ids that are active now */
+export function accessLevel(templateIds: readonly string[]): AccessLevel {
+  const roles = knownRoles(templateIds);
+  if (roles.includes('globalAdministrator')) return 'operator';
+  const paired = operatorPartners.some((role) => roles.includes(role));
+  if (roles.includes('securityAdministrator') && paired) return 'operator';
+  return viewerRoles.some((role) => roles.includes(role)) ? 'viewer' : 'none';
+}
+
+// The classes stay in this file: a Viewer or an Operator exists only where one of the functions below judged a
+// session, so a use case that asks for one cannot be called without that.
+
+class JudgedViewer {
+  readonly #judged = true;
+  readonly session: Session;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  get judged(): boolean {
+    return this.#judged;
+  }
+}
+
+class JudgedOperator extends JudgedViewer {
+  /** The one connector that this person may change, or null for all of the tenant. */
+  readonly onlyConnectorId: string | null;
+  readonly #mayChange = true;
+
+  constructor(session: Session, onlyConnectorId: string | null) {
+    super(session);
+    this.onlyConnectorId = onlyConnectorId;
+  }
+
+  get mayChange(): boolean {
+    return this.#mayChange;
+  }
+}
+
+/** May look. */
+export type Viewer = JudgedViewer;
+/** May change things. */
+export type Operator = JudgedOperator;
+
+export function admitViewer(session: Session): Viewer | null {
+  return accessLevel(session.roles) === 'none' ? null : new JudgedViewer(session);
+}
+
+export function admitOperator(session: Session): Operator | null {
+  return accessLevel(session.roles) === 'operator' ? new JudgedOperator(session, null) : null;
+}
+
+export type Ownership = { readonly connectorId: string; readonly ownerIds: readonly string[] };
+
+/** A Security Administrator who owns the connector's service principal may change that connector. */
+export function admitOwner(session: Session, { connectorId, ownerIds }: Ownership): Operator | null {
+  const secures = knownRoles(session.roles).includes('securityAdministrator');
+  return secures && ownerIds.includes(session.personId) ? new JudgedOperator(session, connectorId) : null;
+}

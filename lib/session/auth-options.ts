@@ -1,0 +1,130 @@
+import 'server-only';
+import type { Account, NextAuthOptions, Profile } from 'next-auth';
+import { z } from 'zod';
+import { auditStore } from '@/lib/audit/audit-store';
+import { environment, environmentCloud } from '@/lib/env';
+import { log } from '@/lib/log';
+import { currentRequestId } from '@/lib/request/current-request';
+import { graphContext } from './graph-access';
+import { portalClient } from './portal-client';
+import { portalSealer } from './portal-sealer';
+import { readScopes, SESSION_HOURS } from './session';
+import { isHttps, sessionCookieName, sessionTokenSchema } from './session-cookie';
+import { sessionStore } from './session-store';
+import { type SignedIn, startSession } from './start-session';
+
+const SIGN_IN_PAGE = '/sign-in';
+const HTTP_TIMEOUT_MS = 10_000;
+
+/** The only configuration of next-auth. Its cookie holds a session id; everything else is in the database. */
+export function authOptions(): NextAuthOptions {
+  const { SESSION_SECRET } = environment();
+  const secure = isHttps();
+  return {
+    secret: SESSION_SECRET,
+    useSecureCookies: secure,
+    session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
+    pages: { signIn: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure } },
+    },
+    providers: [entraProvider()],
+    callbacks: {
+      signIn: ({ profile }) => belongsHere(profile) || `${SIGN_IN_PAGE}?problem=otherTenant`,
+      async jwt({ token, account, profile }) {
+        // Only the sign-in itself brings an account; later calls pass the cookie's content on.
+        return account ? { sid: await beginSession(account, profile) } : token;
+      },
+      // What the browser may ask for at /api/auth/session: nothing but when it ends.
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      async signOut({ token }) {
+        const known = sessionTokenSchema.safeParse(token);
+        if (known.success) await sessionStore.remove(known.data.sid);
+      },
+    },
+    // Messages of the protocol libraries may hold states and codes: only the name of what happened is logged.
+    logger: {
+      error: (code) => log().warn({ code }, 'sign-in failed'),
+      warn: (code) => log().debug({ code }, 'sign-in warning'),
+      debug: () => undefined,
+    },
+  };
+}
+
+function entraProvider(): NextAuthOptions['providers'][number] {
+  const { ENTRA_CLIENT_ID, ENTRA_CLIENT_SECRET, ENTRA_TENANT_ID } = environment();
+  return {
+    id: 'entra',
+    name: 'Microsoft Entra ID',
+    type: 'oauth',
+    wellKnown: `${environmentCloud().authorityHost}/${ENTRA_TENANT_ID}/v2.0/.well-known/openid-configuration`,
+    idToken: true,
+    checks: ['pkce', 'state', 'nonce'],
+    clientId: ENTRA_CLIENT_ID,
+    clientSecret: ENTRA_CLIENT_SECRET,
+    client: { token_endpoint_auth_method: 'client_secret_post' },
+    httpOptions: { timeout: HTTP_TIMEOUT_MS },
+    authorization: {
+      params: { scope: ['openid profile email offline_access', ...readScopes].join(' '), prompt: 'select_account' },
+    },
+    // The built-in profile would ask graph.microsoft.com for a photograph and use `sub` as the identity.
+    profile: (profile: unknown) => ({ id: profileSchema.parse(profile).oid }),
+  };
+}
+
+const profileSchema = z.object({
+  oid: z.guid(),
+  tid: z.guid(),
+  name: z.string().optional(),
+  preferred_username: z.string().optional(),
+  wids: z.array(z.string()).optional(),
+});
+
+function belongsHere(profile: Profile | undefined): boolean {
+  const parsed = profileSchema.safeParse(profile);
+  return parsed.success && parsed.data.tid === environment().ENTRA_TENANT_ID;
+}
+
+async function beginSession(account: Account, profile: Profile | undefined): Promise<string> {
+  const session = await startSession(
+    {
+      portal: portalClient(),
+      sessions: sessionStore,
+      audit: auditStore,
+      sealer: portalSealer(),
+      graph: graphContext,
+      now: Date.now,
+      requestId: await currentRequestId(),
+    },
+    readSignedIn(account, profile),
+  );
+  return session.id;
+}
+
+const accountSchema = z.object({
+  access_token: z.string(),
+  refresh_token: z.string().optional(),
+  expires_at: z.number(),
+  scope: z.string(),
+});
+
+function readSignedIn(account: Account, profile: Profile | undefined): SignedIn {
+  const tokens = accountSchema.parse(account);
+  const person = profileSchema.parse(profile);
+  return {
+    tenantId: person.tid,
+    personId: person.oid,
+    personName: person.name ?? person.preferred_username ?? person.oid,
+    personUpn: person.preferred_username ?? person.oid,
+    roleClaim: person.wids ?? null,
+    tokens: {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token ?? null,
+      expiresAt: tokens.expires_at * 1_000,
+    },
+    // Entra may name a scope in full or by its short form.
+    grantedScopes: tokens.scope.split(' ').map((scope) => scope.split('/').at(-1) ?? scope),
+  };
+}

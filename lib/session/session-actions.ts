@@ -1,0 +1,49 @@
+'use server';
+
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { auditStore } from '@/lib/audit/audit-store';
+import { listRoles } from '@/lib/graph/members';
+import { currentRequestId } from '@/lib/request/current-request';
+import { HOME_PATH } from '@/lib/request/return-path';
+import { readGraph } from './graph-access';
+import { isHttps, sessionCookieName } from './session-cookie';
+import { findSession } from './session-queries';
+import { sessionStore } from './session-store';
+
+/** Ends the session. Microsoft's own goes on: sign-in asks for the account each time. */
+export async function signOut(): Promise<void> {
+  await endSession();
+  redirect('/sign-in?signedOut');
+}
+
+/** For those who were refused, to sign in with another account. */
+export async function switchAccount(): Promise<void> {
+  await endSession();
+  redirect('/sign-in');
+}
+
+async function endSession(): Promise<void> {
+  const session = await findSession();
+  const jar = await cookies();
+  jar.delete({ name: sessionCookieName(), path: '/', secure: isHttps() });
+  if (!session) return;
+  await sessionStore.remove(session.id);
+  await auditStore.record({
+    tenantId: session.tenantId,
+    personId: session.personId,
+    personUpn: session.personUpn,
+    action: 'sign-out',
+    outcome: 'done',
+    requestId: await currentRequestId(),
+  });
+}
+
+/** For those who were refused: looks again which roles are active now, then goes on. */
+export async function checkRolesAgain(): Promise<void> {
+  const session = await findSession();
+  const graph = session && (await readGraph(session));
+  const roles = graph && (await listRoles(graph));
+  if (session && roles?.ok && roles.value.complete) await sessionStore.saveRoles(session.id, roles.value.templateIds);
+  redirect(HOME_PATH);
+}

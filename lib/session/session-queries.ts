@@ -1,0 +1,87 @@
+import 'server-only';
+import { forbidden, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { auditStore } from '@/lib/audit/audit-store';
+import { environment } from '@/lib/env';
+import { currentPath, currentRequestId } from '@/lib/request/current-request';
+import { type AccessLevel, accessLevel, admitOperator, admitViewer, type Operator, type Viewer } from './access';
+import { type DirectoryRole, knownRoles } from './directory-roles';
+import type { Session } from './session';
+import { readSessionCookie } from './session-cookie';
+import { sessionStore } from './session-store';
+
+/** The signed-in person, or null. Read once a request. */
+export const findSession = cache(async (): Promise<Session | null> => {
+  const id = await readSessionCookie();
+  const session = id && (await sessionStore.find(id));
+  return session && session.tenantId === environment().ENTRA_TENANT_ID ? session : null;
+});
+
+/** For pages: sends whoever is not signed in to sign-in, and back here afterwards. */
+export async function requireSession(): Promise<Session> {
+  const session = await findSession();
+  if (!session) redirect(`/sign-in?from=${encodeURIComponent(await currentPath())}`);
+  return session;
+}
+
+/** For pages and reads: whoever may not look gets the page that says which role is needed. */
+export async function requireViewer(): Promise<Viewer> {
+  const session = await requireSession();
+  const viewer = admitViewer(session);
+  if (viewer) return viewer;
+  await recordRefusal(session);
+  forbidden();
+}
+
+export type AccessRefusal = 'signed-out' | 'forbidden';
+
+/**
+ * For actions and routes that change things: judges by the session's roles and records a refusal.
+ *
+ * @returns the operator, or why not
+ */
+export async function findOperator(): Promise<Operator | AccessRefusal> {
+  const session = await findSession();
+  if (!session) return 'signed-out';
+  const operator = admitOperator(session);
+  if (operator) return operator;
+  await recordRefusal(session);
+  return 'forbidden';
+}
+
+export async function recordRefusal(session: Session): Promise<void> {
+  await auditStore.record({
+    tenantId: session.tenantId,
+    personId: session.personId,
+    personUpn: session.personUpn,
+    action: 'access',
+    outcome: 'refused',
+    requestId: await currentRequestId(),
+    detail: { path: await currentPath(), roles: knownRoles(session.roles).join(' ') },
+  });
+}
+
+/** What the frame around every page shows. */
+export type Shell = {
+  readonly upn: string;
+  readonly access: AccessLevel;
+  readonly roles: readonly DirectoryRole[];
+  readonly tenantId: string;
+  readonly tenantName: string | null;
+  readonly tenantDomain: string | null;
+  readonly rolesReadAt: Date;
+};
+
+export async function getShell(): Promise<Shell | null> {
+  const session = await findSession();
+  if (!session) return null;
+  return {
+    upn: session.personUpn,
+    access: accessLevel(session.roles),
+    roles: knownRoles(session.roles),
+    tenantId: session.tenantId,
+    tenantName: session.tenantName,
+    tenantDomain: session.tenantDomain,
+    rolesReadAt: session.rolesReadAt,
+  };
+}

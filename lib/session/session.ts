@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** Delegated scopes of Microsoft Graph that the checks read with. Nothing here can change the tenant. */
+export const readScopes = [
+  'User.Read',
+  'RoleManagement.Read.Directory',
+  'Organization.Read.All',
+  'Application.Read.All',
+  'Policy.Read.All',
+] as const;
+
+export type ReadScope = (typeof readScopes)[number];
+
+const resourceSchema = z.object({
+  /** Object id of the API's service principal; null when this tenant has none. */
+  servicePrincipalId: z.guid().nullable(),
+  /** Id of the application permission that a connector needs; null when the API does not offer it. */
+  appRoleId: z.guid().nullable(),
+});
+
+/** What the last prerequisites check found and enabling needs; null where it could not be read. */
+export const findingsSchema = z.object({
+  checkedAt: z.iso.datetime(),
+  secrets: z.object({ allowed: z.boolean(), maxDays: z.number().int().nullable() }).nullable(),
+  resources: z.object({
+    'defender-alerts': resourceSchema.nullable(),
+    'graph-alerts': resourceSchema.nullable(),
+  }),
+});
+
+export type Findings = z.infer<typeof findingsSchema>;
+
+/** A signed-in person. Ids are the identity; name and upn are for people to read. */
+export type Session = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly personUpn: string;
+  /** For people to read; null when the tenant does not tell. */
+  readonly tenantName: string | null;
+  readonly tenantDomain: string | null;
+  /** Role template ids that were active at rolesReadAt. */
+  readonly roles: readonly string[];
+  readonly rolesReadAt: Date;
+  /** Read scopes that the tenant has consented to. */
+  readonly scopes: readonly string[];
+  readonly findings: Findings | null;
+  readonly expiresAt: Date;
+};
+
+/** Graph tokens of a session. They stay on the server and go with it. */
+export const readTokensSchema = z.object({
+  accessToken: z.string(),
+  /** Milliseconds since the epoch. */
+  expiresAt: z.number(),
+  refreshToken: z.string().nullable(),
+});
+
+export type ReadTokens = z.infer<typeof readTokensSchema>;
+
+export const SESSION_HOURS = 8;

@@ -1,0 +1,57 @@
+import 'server-only';
+import type { NextRequest } from 'next/server';
+import { auditStore } from '@/lib/audit/audit-store';
+import { readEntraProblem } from '@/lib/entra/entra-problem';
+import { environment } from '@/lib/env';
+import { countAgainst, signInLimit, signInTotalLimit } from '@/lib/rate-limit/rate-limit-store';
+import { callbackUrlCookieName } from './session-cookie';
+import { currentAddress, currentRequestId } from '@/lib/request/current-request';
+
+/**
+ * What next-auth should not see: too many starts, and refusals of Entra, of which it would lose the reason.
+ *
+ * @param action parts of the path below /api/auth
+ * @returns an answer instead of next-auth's, or null
+ */
+export async function admitSignInRequest(request: NextRequest, action: readonly string[]): Promise<Response | null> {
+  const [verb] = action;
+  if (verb === 'signin' && request.method === 'POST') return refuseTooMany();
+  const error = request.nextUrl.searchParams.get('error');
+  if (verb === 'callback' && error) return explainRefusal(request, error);
+  return null;
+}
+
+async function refuseTooMany(): Promise<Response | null> {
+  const waits = [await countAgainst(signInLimit, await currentAddress()), await countAgainst(signInTotalLimit, 'all')];
+  const wait = waits.find((seconds) => seconds !== null);
+  if (wait === undefined) return null;
+  await recordRefusal('rate limit');
+  // The client of next-auth goes wherever `url` says.
+  const url = new URL('/sign-in?problem=tooMany', environment().PORTAL_URL);
+  return Response.json({ url }, { status: 429, headers: { 'Retry-After': String(wait) } });
+}
+
+async function explainRefusal(request: NextRequest, error: string): Promise<Response> {
+  const description = request.nextUrl.searchParams.get('error_description') ?? '';
+  const { kind, aadsts, correlationId } = readEntraProblem({ error, description });
+  await recordRefusal(kind);
+  const target = new URL('/sign-in', environment().PORTAL_URL);
+  target.searchParams.set('problem', kind);
+  if (aadsts !== null) target.searchParams.set('code', String(aadsts));
+  if (correlationId !== null) target.searchParams.set('correlation', correlationId);
+  const from = request.cookies.get(callbackUrlCookieName())?.value;
+  if (from) target.searchParams.set('callbackUrl', from);
+  return Response.redirect(target, 302);
+}
+
+async function recordRefusal(reason: string): Promise<void> {
+  await auditStore.record({
+    tenantId: environment().ENTRA_TENANT_ID,
+    personId: null,
+    personUpn: null,
+    action: 'sign-in',
+    outcome: 'refused',
+    requestId: await currentRequestId(),
+    detail: { reason },
+  });
+}
