@@ -1,0 +1,72 @@
+import 'server-only';
+import type { z } from 'zod';
+import { apiFacts } from '@/lib/cloud/alert-api';
+import { type BatchAnswers, readBatch } from '@/lib/graph/batch';
+import {
+  type AppManagementPolicy,
+  POLICY_PATH,
+  policySchema,
+  type Resource,
+  resourcePath,
+  resourceSchema,
+  SKUS_PATH,
+  type Skus,
+  skusSchema,
+} from '@/lib/graph/directory-reads';
+import type { GraphContext } from '@/lib/graph/graph-context';
+import type { GraphError } from '@/lib/graph/graph-error';
+import { MEMBERS_PATH, membersSchema, readRoles, type RolesRead } from '@/lib/graph/members';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { AlertApi } from '@/lib/siem/connector-details';
+
+/** What the tenant says of itself, each part read or not on its own. */
+export type TenantReading = {
+  readonly roles: Result<RolesRead, GraphError>;
+  readonly skus: Result<Skus, GraphError>;
+  readonly policy: Result<AppManagementPolicy, GraphError>;
+  /** Null: the tenant has no such service principal. */
+  readonly resources: Readonly<Record<AlertApi, Result<Resource | null, GraphError>>>;
+};
+
+const reads = {
+  members: MEMBERS_PATH,
+  skus: SKUS_PATH,
+  defender: resourcePath(apiFacts('defender-alerts').resourceAppId),
+  graph: resourcePath(apiFacts('graph-alerts').resourceAppId),
+  policy: POLICY_PATH,
+};
+
+/** Reads everything in one round trip to Microsoft Graph; only people in more than 100 groups take another. */
+export async function readTenant(graph: GraphContext): Promise<TenantReading> {
+  const batch = await readBatch(graph, reads);
+  const answers: BatchAnswers<keyof typeof reads> = batch.ok ? batch.value : () => batch;
+  const members = judge(answers('members'), membersSchema);
+  return {
+    roles: members.ok ? await readRoles(graph, members.value) : members,
+    skus: judge(answers('skus'), skusSchema),
+    policy: judge(answers('policy'), policySchema),
+    resources: {
+      'defender-alerts': judgeResource(answers('defender')),
+      'graph-alerts': judgeResource(answers('graph')),
+    },
+  };
+}
+
+function judge<Value>(answer: Result<unknown, GraphError>, schema: z.ZodType<Value>): Result<Value, GraphError> {
+  if (!answer.ok) return answer;
+  const parsed = schema.safeParse(answer.value);
+  if (parsed.success) return succeed(parsed.data);
+  return fail({
+    kind: 'malformed',
+    status: 200,
+    code: null,
+    message: '',
+    requestId: '',
+    retryAfterSeconds: null,
+  });
+}
+
+function judgeResource(answer: Result<unknown, GraphError>): Result<Resource | null, GraphError> {
+  if (!answer.ok && answer.error.kind === 'notFound') return succeed(null);
+  return judge(answer, resourceSchema);
+}
