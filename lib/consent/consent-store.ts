@@ -1,0 +1,193 @@
+import 'server-only';
+import { type ConsentFlow as Row, Prisma } from '@/generated/prisma/client';
+import { prisma } from '@/lib/db/prisma-client';
+import {
+  type ConsentFlow,
+  type ConsentProblem,
+  consentProblemSchema,
+  type ConsentPurpose,
+  consentPurposes,
+  type FlowState,
+  flowStates,
+  type Surface,
+  surfaces,
+} from './consent';
+
+export type NewFlow = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly personUpn: string;
+  readonly purpose: ConsentPurpose;
+  readonly connectorId: string | null;
+  readonly surface: Surface;
+  readonly input: Prisma.InputJsonObject | null;
+  readonly scopes: readonly string[];
+  readonly expiresAt: Date;
+};
+
+/** Names one flow of one person of one tenant: all three are part of every query. */
+export type FlowKey = { readonly id: string; readonly tenantId: string; readonly personId: string };
+
+/** Callers pass whole flows: only what names the row goes into a query. */
+function whereOf({ id, tenantId, personId }: FlowKey): FlowKey {
+  return { id, tenantId, personId };
+}
+
+export type PassageRecord = {
+  readonly stateHash: string;
+  readonly cookieHash: string;
+  readonly sealedPassage: string;
+  readonly leg: ConsentFlow['leg'];
+  readonly sealedGrant?: string;
+  readonly surface?: Surface;
+};
+
+/** A flow found by the state that came back, with what must match. */
+export type ReturnedFlow = {
+  readonly flow: ConsentFlow;
+  readonly cookieHash: string;
+  readonly sealedPassage: string;
+  readonly sealedGrant: string | null;
+};
+
+/** How long a process may be silent before its work counts as abandoned. */
+export const LEASE_MS = 20_000;
+
+export const consentStore = {
+  /** @returns false when the id is taken already: by a double click, or by another's flow */
+  async create({ scopes, input, ...flow }: NewFlow): Promise<boolean> {
+    const db = await prisma();
+    const data = { ...flow, scopes: [...scopes], state: 'waiting', input: input ?? Prisma.DbNull };
+    const { count } = await db.consentFlow.createMany({ data, skipDuplicates: true });
+    return count === 1;
+  },
+
+  async find(key: FlowKey): Promise<ConsentFlow | null> {
+    const db = await prisma();
+    const row = await db.consentFlow.findFirst({ where: whereOf(key) });
+    return row && toFlow(row);
+  },
+
+  async findSealedGrant(key: FlowKey): Promise<string | null> {
+    const db = await prisma();
+    const row = await db.consentFlow.findFirst({ where: whereOf(key), select: { sealedGrant: true } });
+    return row?.sealedGrant ?? null;
+  },
+
+  async findByState(stateHash: string): Promise<ReturnedFlow | null> {
+    const db = await prisma();
+    const row = await db.consentFlow.findUnique({ where: { stateHash } });
+    if (!row?.cookieHash || !row.sealedSecrets) return null;
+    const { cookieHash, sealedSecrets: sealedPassage, sealedGrant } = row;
+    return { flow: toFlow(row), cookieHash, sealedPassage, sealedGrant };
+  },
+
+  /** Begins a passage; an earlier one of the same flow can no longer come back. */
+  async savePassage({ id, version }: ConsentFlow, passage: PassageRecord): Promise<boolean> {
+    const db = await prisma();
+    const { count } = await db.consentFlow.updateMany({
+      where: { id, version, state: 'waiting' },
+      data: {
+        stateHash: passage.stateHash,
+        cookieHash: passage.cookieHash,
+        sealedSecrets: passage.sealedPassage,
+        leg: passage.leg,
+        problem: Prisma.DbNull,
+        version: { increment: 1 },
+        ...(passage.sealedGrant ? { sealedGrant: passage.sealedGrant } : {}),
+        ...(passage.surface ? { surface: passage.surface } : {}),
+      },
+    });
+    return count === 1;
+  },
+
+  /** Takes the passage, so that it can come back once. @returns false when another took it first */
+  async consumePassage({ id, version }: ConsentFlow): Promise<boolean> {
+    const db = await prisma();
+    const { count } = await db.consentFlow.updateMany({
+      where: { id, version, state: 'waiting', stateHash: { not: null } },
+      data: { stateHash: null, cookieHash: null, sealedSecrets: null, version: { increment: 1 } },
+    });
+    return count === 1;
+  },
+
+  async saveProblem({ id }: ConsentFlow, problem: ConsentProblem): Promise<void> {
+    const db = await prisma();
+    const data = { problem, sealedGrant: null, leg: 'portal' };
+    await db.consentFlow.updateMany({ where: { id, state: 'waiting' }, data });
+  },
+
+  async saveSurface(key: FlowKey, surface: Surface): Promise<void> {
+    const db = await prisma();
+    await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data: { surface } });
+  },
+
+  async saveConsent({ id }: ConsentFlow, sealedGrant: string, grantExpiresAt: Date): Promise<void> {
+    const db = await prisma();
+    const data = { state: 'consented', sealedGrant, grantExpiresAt, problem: Prisma.DbNull, consentedAt: new Date() };
+    await db.consentFlow.updateMany({ where: { id, state: 'waiting' }, data });
+  },
+
+  /** Moves a flow on, if it still stands where the caller saw it. @returns whether this caller did */
+  async move(key: FlowKey, from: readonly FlowState[], to: FlowState): Promise<boolean> {
+    const db = await prisma();
+    const ended =
+      to === 'done' || to === 'cancelled' ? { sealedGrant: null, sealedSecrets: null, stateHash: null } : {};
+    const leased = to === 'running' ? { leaseExpiresAt: new Date(Date.now() + LEASE_MS) } : {};
+    const { count } = await db.consentFlow.updateMany({
+      where: { ...whereOf(key), state: { in: [...from] } },
+      data: { state: to, version: { increment: 1 }, ...ended, ...leased },
+    });
+    return count === 1;
+  },
+
+  /** Keeps the work of this flow this process's own for a while. */
+  async renewLease(key: FlowKey, leaseExpiresAt: Date): Promise<void> {
+    const db = await prisma();
+    await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'running' }, data: { leaseExpiresAt } });
+  },
+
+  /** A flow whose process died in the middle has failed. @returns whether this caller found it so */
+  async failAbandoned(key: FlowKey, now: Date): Promise<boolean> {
+    const db = await prisma();
+    const { count } = await db.consentFlow.updateMany({
+      where: { ...whereOf(key), state: 'running', OR: [{ leaseExpiresAt: null }, { leaseExpiresAt: { lt: now } }] },
+      data: { state: 'failed', version: { increment: 1 } },
+    });
+    return count === 1;
+  },
+
+  async saveConnectorId(key: FlowKey, connectorId: string): Promise<void> {
+    const db = await prisma();
+    await db.consentFlow.updateMany({ where: whereOf(key), data: { connectorId } });
+  },
+
+  /** Forgets grants that have ended, and flows of yesterday. */
+  async removeEnded(now: Date): Promise<number> {
+    const db = await prisma();
+    const data = { sealedGrant: null };
+    await db.consentFlow.updateMany({ where: { grantExpiresAt: { lte: now }, sealedGrant: { not: null } }, data });
+    const dayAgo = new Date(now.getTime() - 86_400_000);
+    const { count } = await db.consentFlow.deleteMany({ where: { expiresAt: { lte: dayAgo } } });
+    return count;
+  },
+};
+
+export type ConsentStore = typeof consentStore;
+
+function toFlow(row: Row): ConsentFlow {
+  const purpose = consentPurposes.find((known) => known === row.purpose);
+  const state = flowStates.find((known) => known === row.state);
+  const surface = surfaces.find((known) => known === row.surface);
+  if (!purpose || !state || !surface) throw new Error(`Consent flow ${row.id} is from another release.`);
+  // Named one by one: a row holds sealed values that have no place outside this file.
+  const { id, tenantId, personId, personUpn, connectorId, input, scopes } = row;
+  const { createdAt, consentedAt, expiresAt, version } = row;
+  return {
+    ...{ id, tenantId, personId, personUpn, connectorId, input, scopes },
+    ...{ createdAt, consentedAt, expiresAt, version, purpose, state, surface },
+    leg: row.leg === 'connector' ? 'connector' : 'portal',
+    problem: consentProblemSchema.safeParse(row.problem).data ?? null,
+  };
+}
