@@ -1,0 +1,70 @@
+import { arcsightClientProperties } from './arcsight-client-properties';
+import { arcsightParser } from './arcsight-parser';
+import type { AlertApi, ConnectorDetails, Secrets } from './connector-details';
+import { safeFileName } from './safe-file-name';
+import { defineSiemFormat, type SiemField } from './siem-format';
+
+const connectorName = 'WDATP-connector';
+const clientPropertiesName = `${connectorName}.properties`;
+
+/** Where FlexConnectors are installed unless the administrator chose another folder. */
+const flexagentFolder = 'C:\\Program Files\\ArcSightFlexConnectors\\current\\user\\agent\\flexagent\\';
+
+/**
+ * HP ArcSight, now OpenText ArcSight: the REST FlexConnector that Microsoft documented for the retired SIEM API,
+ * pointed at today's APIs.
+ *
+ * @see https://github.com/MicrosoftDocs/microsoft-365-docs configure-arcsight.md, in the repository's history
+ */
+export const arcsight = defineSiemFormat({
+  id: 'arcsight',
+  stepCount: 10,
+  filesHoldSecret: true,
+  fields,
+  buildFiles: (details, secret, savedAt) => [
+    {
+      name: clientPropertiesName,
+      text: arcsightClientProperties(details, secret, savedAt),
+      language: 'properties',
+      folder: flexagentFolder,
+      lineEnds: 'windows',
+    },
+    {
+      name: `${connectorName}.jsonparser.properties`,
+      text: arcsightParser(details, savedAt),
+      language: 'properties',
+      folder: flexagentFolder,
+      lineEnds: 'windows',
+    },
+  ],
+  archiveName: ({ name }) => safeFileName({ prefix: connectorName, name, extension: 'zip' }),
+});
+
+/** The parameter form of `ArcSight FlexConnector REST`; every other field of it stays blank. */
+function fields(details: ConnectorDetails, { refreshToken }: Secrets): readonly SiemField[] {
+  return [
+    { label: 'Configuration File', value: connectorName },
+    { label: 'Events URL', value: `${details.apiUrl}?${eventsQuery(details.api)}` },
+    { label: 'Authentication Type', value: 'OAuth 2' },
+    { label: 'OAuth 2 Client Properties file', value: flexagentFolder + clientPropertiesName },
+    { label: 'Refresh Token', value: refreshToken ?? '', secret: 'refresh-token' },
+  ];
+}
+
+/**
+ * The filter asks by last update, so an alert that changed comes again. The connector puts a time in place of
+ * $START_AT_TIME; in which form is not documented, only that the retired API understood it.
+ *
+ * Spaces are percent-encoded because Java refuses a URL with raw ones. The dollar signs of $filter and $expand are
+ * encoded too, which every OData service decodes: only the connector's own variable begins with a dollar sign then.
+ *
+ * @see https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
+ */
+function eventsQuery(api: AlertApi): string {
+  switch (api) {
+    case 'defender-alerts':
+      return '%24filter=lastUpdateTime%20gt%20$START_AT_TIME&%24expand=evidence';
+    case 'graph-alerts':
+      return '%24filter=lastUpdateDateTime%20gt%20$START_AT_TIME';
+  }
+}
