@@ -1,0 +1,103 @@
+'use server';
+
+import { forbidden } from 'next/navigation';
+import { z } from 'zod';
+import { auditStore } from '@/lib/audit/audit-store';
+import { beginConsent, type BeginRefusal, type ConsentPlan } from '@/lib/consent/begin-consent';
+import { consentPurposes } from '@/lib/consent/consent';
+import { elevatedScopes } from '@/lib/consent/consent-scopes';
+import { consentStore } from '@/lib/consent/consent-store';
+import { mayGrant } from '@/lib/prerequisites/grantable-apis';
+import { consentLimit, countAgainst } from '@/lib/rate-limit/rate-limit-store';
+import { currentRequestId } from '@/lib/request/current-request';
+import type { Operator } from '@/lib/session/access';
+import { knownRoles } from '@/lib/session/directory-roles';
+import { findOperator, findSession, recordRefusal } from '@/lib/session/session-queries';
+import type { Session } from '@/lib/session/session';
+import type { Connector } from './connector';
+import { admitToConnector } from './connector-access';
+import { enableInputSchema, flowIdSchema } from './connector-input';
+import { connectorStore } from './connector-store';
+
+/** Whether the click opened the pop-up; the id is the one it was opened with. */
+const clickSchema = z.object({ flowId: flowIdSchema, opened: z.boolean() });
+
+export type PassageClick = z.infer<typeof clickSchema>;
+
+export type BeginState =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly problem: BeginRefusal['kind'] | 'input' | 'role' | 'policy' | 'signedOut' };
+
+/** `Continue to sign-in`: writes down what was asked for, while the pop-up is already opening. */
+export async function beginEnable(click: PassageClick, form: FormData): Promise<BeginState> {
+  const operator = await findOperator();
+  if (operator === 'signed-out') return { ok: false, problem: 'signedOut' };
+  if (operator === 'forbidden') forbidden();
+  const input = enableInputSchema.safeParse(Object.fromEntries(form));
+  const clicked = clickSchema.safeParse(click);
+  if (!input.success || !clicked.success) return { ok: false, problem: 'input' };
+  const { roles, findings } = operator.session;
+  if (!mayGrant(input.data.api, knownRoles(roles))) return { ok: false, problem: 'role' };
+  const longest = findings?.secrets?.maxDays ?? Infinity;
+  if (findings?.secrets?.allowed === false || input.data.secretDays > longest) return { ok: false, problem: 'policy' };
+  return begin(operator, {
+    flowId: clicked.data.flowId,
+    surface: clicked.data.opened ? 'popup' : 'blocked',
+    purpose: 'enable',
+    connectorId: null,
+    input: input.data,
+    scopes: elevatedScopes(input.data.api),
+  });
+}
+
+const onConnectorSchema = z.object({
+  connectorId: z.guid(),
+  purpose: z.enum(consentPurposes),
+  /** Which secret to remove. */
+  secretId: z.guid().optional(),
+});
+
+export type ConnectorPassageRequest = z.infer<typeof onConnectorSchema>;
+
+/** Begins a passage for work on a connector that exists: resume, undo, a new secret, tokens. */
+export async function beginOnConnector(click: PassageClick, request: ConnectorPassageRequest): Promise<BeginState> {
+  const session = await findSession();
+  if (!session) return { ok: false, problem: 'signedOut' };
+  const clicked = clickSchema.safeParse(click);
+  const asked = onConnectorSchema.safeParse(request);
+  if (!clicked.success || !asked.success) return { ok: false, problem: 'input' };
+  const { connectorId, purpose, secretId } = asked.data;
+  const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
+  if (!connector) return { ok: false, problem: 'input' };
+  const operator = await requireConnectorOperator(session, connector);
+  return begin(operator, {
+    flowId: clicked.data.flowId,
+    surface: clicked.data.opened ? 'popup' : 'blocked',
+    purpose,
+    connectorId,
+    input: secretId ? { secretId } : null,
+    scopes: elevatedScopes(purpose === 'enable' ? connector.api : null),
+  });
+}
+
+async function requireConnectorOperator(session: Session, connector: Connector): Promise<Operator> {
+  const operator = await admitToConnector(session, connector);
+  if (operator) return operator;
+  await recordRefusal(session);
+  forbidden();
+}
+
+async function begin(operator: Operator, plan: ConsentPlan): Promise<BeginState> {
+  const begun = await beginConsent(
+    {
+      flows: consentStore,
+      audit: auditStore,
+      now: Date.now,
+      requestId: await currentRequestId(),
+      countStart: (personId) => countAgainst(consentLimit, personId),
+    },
+    operator,
+    plan,
+  );
+  return begun.ok ? { ok: true } : { ok: false, problem: begun.error.kind };
+}

@@ -1,0 +1,24 @@
+import 'server-only';
+import type { ConsentFlow, Grant } from '@/lib/consent/consent';
+import {
+  type ConsentDependencies,
+  openConnectorSignIn,
+  type OpenedPassage,
+  type OpenRefusal,
+} from '@/lib/consent/open-consent';
+import { fail, type Result } from '@/lib/result';
+import { delegatedScopes } from '@/lib/token/exchange-tokens';
+import { connectorStore } from './connector-store';
+
+/** The second page of the same pop-up: the person signs in to the connector application itself. */
+export async function signInToConnector(
+  dependencies: ConsentDependencies,
+  flow: ConsentFlow,
+  grant: Grant,
+): Promise<Result<OpenedPassage, OpenRefusal>> {
+  const { tenantId, connectorId } = flow;
+  const connector = connectorId ? await connectorStore.find({ tenantId, id: connectorId }) : null;
+  if (!connector?.appId) return fail({ kind: 'closed' });
+  const application = { authorityHost: dependencies.portal.authorityHost, tenantId, clientId: connector.appId };
+  return openConnectorSignIn(dependencies, flow, { application, scopes: delegatedScopes(connector), grant });
+}

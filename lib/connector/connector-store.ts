@@ -1,0 +1,166 @@
+import 'server-only';
+import type { Connector as Row, ConnectorSecret as SecretRow, SetupStep as StepRow } from '@/generated/prisma/client';
+import { Prisma } from '@/generated/prisma/client';
+import { prisma } from '@/lib/db/prisma-client';
+import { alertApis } from '@/lib/cloud/alert-api';
+import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import {
+  type Connector,
+  type ConnectorSecret,
+  isRegionId,
+  type SetupStep,
+  stepDetailSchema,
+  type StepName,
+  stepNames,
+  type StepProblem,
+  type StepWait,
+} from './connector';
+
+export type NewConnector = Pick<
+  Connector,
+  'id' | 'tenantId' | 'name' | 'api' | 'region' | 'siemType' | 'uniqueName' | 'secretDays' | 'createdByUpn'
+> & { readonly createdById: string };
+
+export type ConnectorPatch = Partial<
+  Pick<
+    Connector,
+    | 'state'
+    | 'applicationObjectId'
+    | 'appId'
+    | 'servicePrincipalId'
+    | 'accessTokenExpiresAt'
+    | 'refreshTokenIssuedAt'
+    | 'refreshTokenExpiresAt'
+    | 'provenAt'
+  >
+>;
+
+export type NewSecret = Pick<ConnectorSecret, 'purpose' | 'label' | 'expiresAt'>;
+
+/** Names one connector: the tenant is part of every query. */
+export type ConnectorKey = { readonly tenantId: string; readonly id: string };
+
+type Whole = Row & { readonly secrets: readonly SecretRow[]; readonly steps: readonly StepRow[] };
+
+const whole = { include: { secrets: { orderBy: { id: 'asc' } }, steps: true } } as const;
+
+export const connectorStore = {
+  async create(connector: NewConnector): Promise<Connector> {
+    const db = await prisma();
+    const data = { ...connector, state: 'incomplete' };
+    return toConnector(await db.connector.create({ data, ...whole }));
+  },
+
+  async find({ tenantId, id }: ConnectorKey): Promise<Connector | null> {
+    const db = await prisma();
+    const row = await db.connector.findFirst({ where: { tenantId, id }, ...whole });
+    return row && toConnector(row);
+  },
+
+  async list(tenantId: string): Promise<readonly Connector[]> {
+    const db = await prisma();
+    const rows = await db.connector.findMany({ where: { tenantId }, orderBy: { createdAt: 'desc' }, ...whole });
+    return rows.map(toConnector);
+  },
+
+  async update({ tenantId, id }: ConnectorKey, patch: ConnectorPatch): Promise<void> {
+    const db = await prisma();
+    await db.connector.updateMany({ where: { tenantId, id }, data: patch });
+  },
+
+  /** @returns false when the connector is gone */
+  async saveSiemType({ tenantId, id }: ConnectorKey, siemType: SiemType): Promise<boolean> {
+    const db = await prisma();
+    const { count } = await db.connector.updateMany({ where: { tenantId, id }, data: { siemType } });
+    return count === 1;
+  },
+
+  async remove({ tenantId, id }: ConnectorKey): Promise<void> {
+    const db = await prisma();
+    await db.connector.deleteMany({ where: { tenantId, id } });
+  },
+
+  /** Written before the step runs. A step that is found started and not ended may have reached the tenant. */
+  async startStep({ tenantId, id }: ConnectorKey, name: StepName): Promise<void> {
+    const db = await prisma();
+    const begun = { state: 'started', detail: Prisma.DbNull, startedAt: new Date(), endedAt: null };
+    await db.setupStep.upsert({
+      where: { connectorId_name: { connectorId: id, name } },
+      create: { tenantId, connectorId: id, name, ...begun },
+      update: { ...begun, attempts: { increment: 1 } },
+    });
+  },
+
+  async saveStepWait({ tenantId, id }: ConnectorKey, name: StepName, detail: StepWait | null): Promise<void> {
+    const db = await prisma();
+    const where = { tenantId, connectorId: id, name };
+    await db.setupStep.updateMany({ where, data: { detail: detail ?? Prisma.DbNull } });
+  },
+
+  async endStep({ tenantId, id }: ConnectorKey, name: StepName, problem: StepProblem | null): Promise<void> {
+    const db = await prisma();
+    await db.setupStep.updateMany({
+      where: { tenantId, connectorId: id, name },
+      data: { state: problem ? 'failed' : 'ended', detail: problem ?? Prisma.DbNull, endedAt: new Date() },
+    });
+  },
+
+  async addSecret({ tenantId, id }: ConnectorKey, secret: NewSecret): Promise<ConnectorSecret> {
+    const db = await prisma();
+    return toSecret(await db.connectorSecret.create({ data: { tenantId, connectorId: id, ...secret } }));
+  },
+
+  async saveSecretKey(tenantId: string, secretId: string, key: { keyId: string; hint: string | null }): Promise<void> {
+    const db = await prisma();
+    await db.connectorSecret.updateMany({ where: { tenantId, id: secretId }, data: key });
+  },
+
+  /** @returns false when it had been delivered before, or is not there */
+  async deliverSecret(tenantId: string, secretId: string): Promise<boolean> {
+    const db = await prisma();
+    const where = { tenantId, id: secretId, deliveredAt: null, removedAt: null };
+    const { count } = await db.connectorSecret.updateMany({ where, data: { deliveredAt: new Date() } });
+    return count === 1;
+  },
+
+  async markSecretRemoved(tenantId: string, secretId: string): Promise<void> {
+    const db = await prisma();
+    await db.connectorSecret.updateMany({ where: { tenantId, id: secretId }, data: { removedAt: new Date() } });
+  },
+};
+
+export type ConnectorStore = typeof connectorStore;
+
+function toConnector(row: Whole): Connector {
+  const { region, api, state, siemType } = row;
+  const knownApi = alertApis.find((known) => known === api);
+  const format = findSiemFormat(siemType);
+  if (!isRegionId(region) || !knownApi || !format) throw new Error(`Connector ${row.id} is from another release.`);
+  const { id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt } = row;
+  const { applicationObjectId, appId, servicePrincipalId } = row;
+  const { accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt } = row;
+  return {
+    ...{ id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt, region },
+    ...{ applicationObjectId, appId, servicePrincipalId },
+    ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt },
+    api: knownApi,
+    siemType: format.id,
+    state: state === 'ready' ? 'ready' : 'incomplete',
+    secrets: row.secrets.map(toSecret),
+    steps: row.steps.flatMap((step) => toStep(step) ?? []),
+  };
+}
+
+function toSecret(row: SecretRow): ConnectorSecret {
+  const { id, keyId, hint, label, createdAt, expiresAt, deliveredAt, removedAt } = row;
+  const purpose = row.purpose === 'exchange' ? 'exchange' : 'siem';
+  return { id, keyId, hint, label, createdAt, expiresAt, deliveredAt, removedAt, purpose };
+}
+
+function toStep(row: StepRow): SetupStep | null {
+  const name = stepNames.find((known) => known === row.name);
+  if (!name) return null;
+  const state = row.state === 'ended' || row.state === 'failed' ? row.state : 'started';
+  const { startedAt, endedAt } = row;
+  return { name, state, startedAt, endedAt, detail: stepDetailSchema.safeParse(row.detail).data ?? null };
+}

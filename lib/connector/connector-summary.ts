@@ -1,0 +1,67 @@
+import type { RegionId } from '@/lib/cloud/cloud';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import type { SiemType } from '@/lib/siem/siem-catalogue';
+import { currentSecret } from './access-details';
+import type { Connector, StepName } from './connector';
+
+/** A row of the list. Times are ISO 8601, UTC. */
+export type ConnectorSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly appId: string | null;
+  readonly api: AlertApi;
+  readonly region: RegionId;
+  readonly siemType: SiemType;
+  readonly status: ConnectorStatus;
+  /** The step that set-up stopped at. */
+  readonly stoppedAt: StepName | null;
+  readonly createdAt: string;
+  /** When the credential was last seen to work. */
+  readonly provenAt: string | null;
+  readonly nextExpiry: Expiry | null;
+  /** When this was read, milliseconds since the epoch: what is left is counted from here. */
+  readonly readAt: number;
+};
+
+export type ConnectorStatus = 'incomplete' | 'expired' | 'expiresSoon' | 'healthy';
+
+export type Expiry = { readonly what: 'secret' | 'refreshToken'; readonly at: string; readonly from: string };
+
+const SOON_MS = 14 * 86_400_000;
+
+/** @param now milliseconds since the epoch */
+export function summarise(connector: Connector, now: number): ConnectorSummary {
+  const { id, name, appId, api, region, siemType } = connector;
+  const nextExpiry = findNextExpiry(connector);
+  const stopped = connector.steps.find((step) => step.state !== 'ended');
+  return {
+    ...{ id, name, appId, api, region, siemType, nextExpiry, readAt: now },
+    status: connectorStatus(connector, nextExpiry, now),
+    stoppedAt: connector.state === 'incomplete' ? (stopped?.name ?? 'application') : null,
+    createdAt: connector.createdAt.toISOString(),
+    provenAt: connector.provenAt?.toISOString() ?? null,
+  };
+}
+
+/** What needs attention comes first. */
+const urgencies: readonly ConnectorStatus[] = ['expired', 'incomplete', 'expiresSoon', 'healthy'];
+
+export function byUrgency(one: ConnectorSummary, other: ConnectorSummary): number {
+  return urgencies.indexOf(one.status) - urgencies.indexOf(other.status);
+}
+
+function findNextExpiry(connector: Connector): Expiry | null {
+  const secret = currentSecret(connector);
+  const { refreshTokenIssuedAt: issued, refreshTokenExpiresAt: ends } = connector;
+  const found: Expiry[] = [];
+  if (secret) found.push({ what: 'secret', at: secret.expiresAt.toISOString(), from: secret.createdAt.toISOString() });
+  if (issued && ends) found.push({ what: 'refreshToken', at: ends.toISOString(), from: issued.toISOString() });
+  return found.sort((one, other) => one.at.localeCompare(other.at))[0] ?? null;
+}
+
+function connectorStatus(connector: Connector, expiry: Expiry | null, now: number): ConnectorStatus {
+  if (connector.state === 'incomplete') return 'incomplete';
+  const left = expiry ? new Date(expiry.at).getTime() - now : Infinity;
+  if (left <= 0) return 'expired';
+  return left <= SOON_MS ? 'expiresSoon' : 'healthy';
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { regionIds } from '@/lib/cloud/cloud';
+import type { RegionId } from '@/lib/cloud/cloud';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import type { SiemType } from '@/lib/siem/siem-catalogue';
+
+/** One SIEM's access to Defender's alerts: metadata only. */
+export type Connector = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly api: AlertApi;
+  readonly region: RegionId;
+  readonly siemType: SiemType;
+  /** incomplete: set-up began and has not ended. */
+  readonly state: 'incomplete' | 'ready';
+  /** Identity of the application in the directory, chosen before it exists. */
+  readonly uniqueName: string;
+  /** How long a new client secret lives. */
+  readonly secretDays: number;
+  readonly applicationObjectId: string | null;
+  readonly appId: string | null;
+  readonly servicePrincipalId: string | null;
+  readonly createdByUpn: string;
+  readonly createdAt: Date;
+  readonly accessTokenExpiresAt: Date | null;
+  readonly refreshTokenIssuedAt: Date | null;
+  readonly refreshTokenExpiresAt: Date | null;
+  /** When the credential was last seen to work. */
+  readonly provenAt: Date | null;
+  readonly secrets: readonly ConnectorSecret[];
+  readonly steps: readonly SetupStep[];
+};
+
+/** When a password works; never what it is. */
+export type ConnectorSecret = {
+  readonly id: string;
+  /** siem: for the SIEM. exchange: lives for one token exchange. */
+  readonly purpose: 'siem' | 'exchange';
+  /** Null until Graph has answered. */
+  readonly keyId: string | null;
+  readonly hint: string | null;
+  /** Its display name in the directory, which finds it when the answer was lost. */
+  readonly label: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** When a browser said that it shows the secret. */
+  readonly deliveredAt: Date | null;
+  readonly removedAt: Date | null;
+};
+
+export const stepNames = ['application', 'servicePrincipal', 'permission', 'credential'] as const;
+export type StepName = (typeof stepNames)[number];
+
+/** Why a step did not end. The words are the page's. */
+export const stepProblemSchema = z.object({
+  kind: z.literal('problem'),
+  cause: z.enum([
+    'throttled',
+    'unavailable',
+    'unreachable',
+    'malformed',
+    /** The elevated token has ended: consent again. */
+    'signInAgain',
+    /** Role or permission missing. */
+    'forbidden',
+    /** The tenant's app management policy. */
+    'policy',
+    /** The API's service principal or its permission is not in this tenant. */
+    'apiMissing',
+    /** New objects did not become known everywhere in time. */
+    'replication',
+    /** Entra refused the credential. */
+    'entra',
+    /** The alerts API refused. */
+    'alertsApi',
+    /** Microsoft Graph refused what was sent. */
+    'refused',
+    /** The portal itself stopped in the middle. */
+    'interrupted',
+  ]),
+  status: z.number().nullable(),
+  aadsts: z.number().nullable(),
+  requestId: z.string().nullable(),
+});
+
+export type StepProblem = z.infer<typeof stepProblemSchema>;
+
+/** What a step that is still running waits for. */
+export const stepWaitSchema = z.object({
+  kind: z.literal('wait'),
+  reason: z.enum(['throttled', 'unavailable', 'replication']),
+  attempt: z.number().int(),
+  /** Milliseconds since the epoch. */
+  since: z.number(),
+  until: z.number(),
+  /** When it gives up; null when the wait is a single one. */
+  deadline: z.number().nullable(),
+});
+
+export type StepWait = z.infer<typeof stepWaitSchema>;
+
+export const stepDetailSchema = z.discriminatedUnion('kind', [stepProblemSchema, stepWaitSchema]);
+
+export type SetupStep = {
+  readonly name: StepName;
+  readonly state: 'started' | 'ended' | 'failed';
+  readonly detail: StepProblem | StepWait | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+};
+
+export const CONNECTOR_TAG = 'siem-connect';
+
+export function isRegionId(value: string): value is RegionId {
+  return regionIds.some((id) => id === value);
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import { apiFacts } from '@/lib/cloud/alert-api';
+import { type Application, type ApplicationPlan, createApplication, findApplication } from '@/lib/graph/applications';
+import { isNameTaken } from '@/lib/graph/graph-error';
+import { fail, type Result, succeed } from '@/lib/result';
+import { type Connector, CONNECTOR_TAG, type StepProblem } from './connector';
+import type { NewSecret } from './connector-store';
+import { planSecret } from './issue-secret';
+import type { FreshSecret, GrantTarget, SetupContext } from './setup-context';
+import { fromGraph } from './step-problem';
+
+/** The application, and its secret when it was made just now. */
+export type ApplicationMade = { readonly connector: Connector; readonly secret: FreshSecret | null };
+
+/**
+ * Creates the connector application with its first secret in one request. When an earlier attempt may have reached
+ * the tenant, it is looked up first; its secret is lost with the answer and is replaced later.
+ */
+export async function createConnectorApplication(
+  context: SetupContext,
+  connector: Connector,
+  target: GrantTarget,
+): Promise<Result<ApplicationMade, StepProblem>> {
+  const attempted = connector.secrets.length > 0;
+  if (attempted) {
+    const found = await findApplication(context.graph, connector.uniqueName);
+    if (found.ok) return succeed({ connector: await adopt(context, connector, found.value), secret: null });
+    if (found.error.kind !== 'notFound') return fail(fromGraph(found.error));
+  }
+  const plan = planSecret(context, connector.secretDays);
+  const recorded = await context.connectors.addSecret(connector, plan);
+  const created = await createApplication(context.graph, applicationPlan(context, connector, { plan, target }));
+  if (!created.ok && isNameTaken(created.error)) {
+    const found = await findApplication(context.graph, connector.uniqueName);
+    if (!found.ok) return fail(fromGraph(found.error));
+    return succeed({ connector: await adopt(context, connector, found.value), secret: null });
+  }
+  if (!created.ok) return fail(fromGraph(created.error));
+  const [password] = created.value.passwordCredentials;
+  const key = { keyId: password.keyId, hint: password.hint ?? null };
+  await context.connectors.saveSecretKey(connector.tenantId, recorded.id, key);
+  // What earlier attempts wrote down was never made: there was no application.
+  for (const { id } of connector.secrets) await context.connectors.markSecretRemoved(connector.tenantId, id);
+  return succeed({
+    connector: await adopt(context, connector, created.value),
+    secret: {
+      secretId: recorded.id,
+      keyId: password.keyId,
+      expiresAt: plan.expiresAt.toISOString(),
+      text: password.secretText,
+    },
+  });
+}
+
+async function adopt(
+  { connectors }: SetupContext,
+  connector: Connector,
+  application: Pick<Application, 'id' | 'appId'>,
+): Promise<Connector> {
+  const patch = { applicationObjectId: application.id, appId: application.appId };
+  await connectors.update(connector, patch);
+  return { ...connector, ...patch };
+}
+
+function applicationPlan(
+  context: SetupContext,
+  connector: Connector,
+  { plan, target }: { readonly plan: NewSecret; readonly target: GrantTarget },
+): ApplicationPlan {
+  const api = apiFacts(connector.api);
+  const { personUpn } = context.operator.session;
+  return {
+    displayName: connector.name,
+    uniqueName: connector.uniqueName,
+    tags: [CONNECTOR_TAG],
+    notes: `Made by SIEM Connect for ${personUpn}. Gives one SIEM read access to Defender alerts.`,
+    redirectUris: context.redirectUris,
+    resourceAppId: api.resourceAppId,
+    access: [
+      { id: target.appRoleId, type: 'Role' },
+      { id: api.delegatedScopeId, type: 'Scope' },
+    ],
+    password: { displayName: plan.label, endDateTime: plan.expiresAt.toISOString() },
+  };
+}

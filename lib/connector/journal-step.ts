@@ -1,0 +1,54 @@
+import 'server-only';
+import { fail, type Result } from '@/lib/result';
+import type { Connector, StepName, StepProblem } from './connector';
+import { REPLICATION_LIMIT_MS } from './replication';
+import type { SetupContext } from './setup-context';
+
+export type StepFailure = { readonly step: StepName; readonly problem: StepProblem };
+
+export type JournalledStep<Value> = {
+  readonly name: StepName;
+  /** Given a context whose waiting shows in the journal. */
+  readonly run: (context: SetupContext) => Promise<Result<Value, StepProblem>>;
+};
+
+/** Writes a step down before it runs, while it waits, and when it ended. */
+export async function journalStep<Value>(
+  context: SetupContext,
+  connector: Connector,
+  { name, run }: JournalledStep<Value>,
+): Promise<Result<Value, StepFailure>> {
+  const { connectors, operator, audit } = context;
+  await connectors.startStep(connector, name);
+  const outcome = await run(withJournalledWaits(context, connector, name));
+  const problem = outcome.ok ? null : outcome.error;
+  await connectors.endStep(connector, name, problem);
+  await audit.record({
+    tenantId: connector.tenantId,
+    personId: operator.session.personId,
+    personUpn: operator.session.personUpn,
+    action: 'connector-step',
+    outcome: problem ? 'failed' : 'done',
+    target: connector.id,
+    requestId: context.requestId,
+    detail: { step: name, cause: problem?.cause ?? null, status: problem?.status ?? null },
+  });
+  return outcome.ok ? outcome : fail({ step: name, problem: outcome.error });
+}
+
+function withJournalledWaits(context: SetupContext, connector: Connector, name: StepName): SetupContext {
+  const since = context.patience.now();
+  const patience: SetupContext['patience'] = {
+    ...context.patience,
+    onWait: ({ reason, attempt, until }) =>
+      context.connectors.saveStepWait(connector, name, {
+        kind: 'wait',
+        reason,
+        attempt,
+        since,
+        until,
+        deadline: reason === 'replication' ? since + REPLICATION_LIMIT_MS : null,
+      }),
+  };
+  return { ...context, patience, graph: { ...context.graph, patience } };
+}

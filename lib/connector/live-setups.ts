@@ -1,0 +1,55 @@
+import 'server-only';
+import type { Result } from '@/lib/result';
+import type { StepFailure } from './journal-step';
+import type { FreshSecret } from './setup-context';
+
+/** Work that goes on in this process, whoever watches. */
+type LiveSetup = {
+  readonly ended: Promise<void>;
+  running: boolean;
+  /** Until one watcher takes it, or nobody came. */
+  secret: FreshSecret | null;
+};
+
+/** Long enough for a page that is being reloaded to come back. */
+const KEEP_SECRET_MS = 60_000;
+
+declare global {
+  var siemConnectSetups: Map<string, LiveSetup> | undefined;
+}
+
+function live(): Map<string, LiveSetup> {
+  globalThis.siemConnectSetups ??= new Map();
+  return globalThis.siemConnectSetups;
+}
+
+/** Starts the work of a flow, detached from the request: closing the page does not stop it. */
+export function startSetup(flowId: string, work: () => Promise<Result<FreshSecret, StepFailure> | null>): void {
+  const setup: LiveSetup = {
+    running: true,
+    secret: null,
+    ended: work()
+      .then((outcome) => {
+        setup.secret = outcome?.ok ? outcome.value : null;
+      })
+      .finally(() => {
+        setup.running = false;
+        setTimeout(() => live().delete(flowId), KEEP_SECRET_MS).unref();
+      }),
+  };
+  // Whoever watches learns of a failure from the journal; here it must only not end the process.
+  setup.ended.catch(() => undefined);
+  live().set(flowId, setup);
+}
+
+export function isSetupRunning(flowId: string): boolean {
+  return live().get(flowId)?.running ?? false;
+}
+
+/** Gives the secret to the first who asks; to nobody else, ever. */
+export function takeFreshSecret(flowId: string): FreshSecret | null {
+  const setup = live().get(flowId);
+  const secret = setup?.secret ?? null;
+  if (setup) setup.secret = null;
+  return secret;
+}

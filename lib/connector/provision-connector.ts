@@ -1,0 +1,112 @@
+import 'server-only';
+import { apiFacts } from '@/lib/cloud/alert-api';
+import { grantAppRole } from '@/lib/graph/app-role-assignments';
+import { resourcePath, resourceSchema } from '@/lib/graph/directory-reads';
+import { isApplicationNotReplicated, isReferenceNotReplicated } from '@/lib/graph/graph-error';
+import { callGraph } from '@/lib/graph/graph-request';
+import { ensureServicePrincipal } from '@/lib/graph/service-principals';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Connector, StepName, StepProblem } from './connector';
+import { createConnectorApplication } from './create-application';
+import { issueSecret } from './issue-secret';
+import { journalStep, type StepFailure } from './journal-step';
+import { proveCredential } from './prove-credential';
+import { untilReplicated } from './replication';
+import type { FreshSecret, GrantTarget, SetupContext } from './setup-context';
+import { fromGraph, plainProblem } from './step-problem';
+
+/** Where set-up stands between two steps. */
+type Progress = { readonly connector: Connector; readonly secret: FreshSecret | null };
+
+type Step = (context: SetupContext, progress: Progress) => Promise<Result<Progress, StepProblem>>;
+
+const steps: Readonly<Record<StepName, Step>> = {
+  application: makeApplication,
+  servicePrincipal: makeServicePrincipal,
+  permission: grantPermission,
+  credential: checkCredential,
+};
+
+const order: readonly StepName[] = ['application', 'servicePrincipal', 'permission', 'credential'];
+
+/**
+ * Makes a connector work in the tenant: application, service principal, permission, proof. Three Graph requests when
+ * nothing is in the way. Each step is in the journal before it runs; those that have ended are not run again, so the
+ * same call begins, resumes and repeats.
+ *
+ * @returns the client secret, which exists in this value only
+ */
+export async function provisionConnector(
+  context: SetupContext,
+  connector: Connector,
+): Promise<Result<FreshSecret, StepFailure>> {
+  let progress: Progress = { connector, secret: null };
+  for (const name of order) {
+    const ended = connector.steps.some((step) => step.name === name && step.state === 'ended');
+    if (ended && name !== 'credential') continue;
+    const before = progress;
+    const outcome = await journalStep(context, connector, { name, run: (within) => steps[name](within, before) });
+    if (!outcome.ok) return outcome;
+    progress = outcome.value;
+  }
+  if (!progress.secret) return fail({ step: 'credential', problem: plainProblem('interrupted') });
+  await context.connectors.update(connector, { state: 'ready', provenAt: new Date(context.patience.now()) });
+  return succeed(progress.secret);
+}
+
+async function makeApplication(context: SetupContext, { connector }: Progress): Promise<Result<Progress, StepProblem>> {
+  const target = await findGrantTarget(context, connector);
+  return target.ok ? createConnectorApplication(context, connector, target.value) : target;
+}
+
+async function makeServicePrincipal(context: SetupContext, progress: Progress): Promise<Result<Progress, StepProblem>> {
+  const { appId } = progress.connector;
+  if (!appId) return fail(plainProblem('interrupted'));
+  const { timedOut, result } = await untilReplicated(context.patience, async () => {
+    const ensured = await ensureServicePrincipal(context.graph, appId);
+    if (!ensured.ok && isApplicationNotReplicated(ensured.error)) {
+      return { again: true, failure: fromGraph(ensured.error) };
+    }
+    return { again: false, result: ensured.ok ? ensured : fail(fromGraph(ensured.error)) };
+  });
+  if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  const patch = { servicePrincipalId: result.value };
+  await context.connectors.update(progress.connector, patch);
+  return succeed({ ...progress, connector: { ...progress.connector, ...patch } });
+}
+
+async function grantPermission(context: SetupContext, progress: Progress): Promise<Result<Progress, StepProblem>> {
+  const { servicePrincipalId: principalId } = progress.connector;
+  const target = await findGrantTarget(context, progress.connector);
+  if (!target.ok) return target;
+  if (!principalId) return fail(plainProblem('interrupted'));
+  const grant = { principalId, resourceId: target.value.servicePrincipalId, appRoleId: target.value.appRoleId };
+  const { timedOut, result } = await untilReplicated(context.patience, async () => {
+    const granted = await grantAppRole(context.graph, grant);
+    if (!granted.ok && isReferenceNotReplicated(granted.error)) {
+      return { again: true, failure: fromGraph(granted.error) };
+    }
+    return { again: false, result: granted.ok ? granted : fail(fromGraph(granted.error)) };
+  });
+  if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  return succeed(progress);
+}
+
+async function checkCredential(context: SetupContext, progress: Progress): Promise<Result<Progress, StepProblem>> {
+  const issued = progress.secret ? succeed(progress.secret) : await issueSecret(context, progress.connector);
+  if (!issued.ok) return issued;
+  const proven = await proveCredential(context, progress.connector, issued.value.text);
+  return proven.ok ? succeed({ ...progress, secret: issued.value }) : proven;
+}
+
+/** The API's service principal and permission in this tenant: from the last check, else read now. */
+async function findGrantTarget(context: SetupContext, connector: Connector): Promise<Result<GrantTarget, StepProblem>> {
+  const known = context.knownResource(connector.api);
+  if (known) return succeed(known);
+  const facts = apiFacts(connector.api);
+  const path = resourcePath(facts.resourceAppId);
+  const read = await callGraph(context.graph, { method: 'GET', path, answer: resourceSchema });
+  if (!read.ok) return fail(read.error.kind === 'notFound' ? plainProblem('apiMissing') : fromGraph(read.error));
+  const role = read.value.appRoles.find(({ value, isEnabled }) => value === facts.appRole && isEnabled !== false);
+  return role ? succeed({ servicePrincipalId: read.value.id, appRoleId: role.id }) : fail(plainProblem('apiMissing'));
+}

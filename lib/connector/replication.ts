@@ -1,0 +1,31 @@
+import { type Patience, retryDelay, type Wait } from '@/lib/http/retry';
+import type { Result } from '@/lib/result';
+
+/** New objects usually show everywhere within seconds; several minutes have been reported. */
+export const REPLICATION_LIMIT_MS = 5 * 60_000;
+
+export type Attempt<Value, Failure> =
+  | { readonly again: true; readonly failure: Failure }
+  | { readonly again: false; readonly result: Result<Value, Failure> };
+
+/**
+ * Tries until the tenant knows the new objects everywhere, with growing pauses, for at most five minutes.
+ *
+ * @param attempt says whether its failure may be replication
+ * @returns the result, or the last failure when time ran out
+ */
+export async function untilReplicated<Value, Failure>(
+  patience: Patience,
+  attempt: () => Promise<Attempt<Value, Failure>>,
+): Promise<{ readonly timedOut: boolean; readonly result: Result<Value, Failure> }> {
+  const deadline = patience.now() + REPLICATION_LIMIT_MS;
+  for (let number = 1; ; number += 1) {
+    const tried = await attempt();
+    if (!tried.again) return { timedOut: false, result: tried.result };
+    const delay = retryDelay({ attempt: number, retryAfterSeconds: null });
+    if (patience.now() + delay > deadline) return { timedOut: true, result: { ok: false, error: tried.failure } };
+    const wait: Wait = { reason: 'replication', attempt: number, until: patience.now() + delay };
+    await patience.onWait?.(wait);
+    await patience.sleep(delay);
+  }
+}

@@ -1,0 +1,98 @@
+import 'server-only';
+import { z } from 'zod';
+import type { AuditAction } from '@/lib/audit/audit';
+import type { Grant } from '@/lib/consent/consent';
+import type { ConsentStore } from '@/lib/consent/consent-store';
+import { findApplication } from '@/lib/graph/applications';
+import { assertNever } from '@/lib/assert-never';
+import { exchangeTokens, type SiemTokens } from '@/lib/token/exchange-tokens';
+import type { AuthorizedWork } from './authorize-work';
+import type { Connector, StepProblem } from './connector';
+import { issueSecret, removeSecret } from './issue-secret';
+import { leaseWork } from './lease-work';
+import type { FreshSecret, SetupContext } from './setup-context';
+import { fromGraph, plainProblem } from './step-problem';
+
+/** What came of the work that a passage on the connector's page allowed. Secrets and tokens are in here only. */
+export type PassageResult =
+  | { readonly kind: 'secret'; readonly secret: FreshSecret }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'tokens'; readonly tokens: SiemTokens }
+  | { readonly kind: 'failed'; readonly problem: StepProblem }
+  /** The elevated token has ended, or another page has done the work. */
+  | { readonly kind: 'consentAgain' };
+
+export type PassageSources = { readonly flows: ConsentStore; readonly redirectUri: string };
+export type GrantedWork = AuthorizedWork & { readonly grant: Grant };
+
+/** Runs what the flow was for, once, and ends the flow: what it brought is forgotten whatever came of it. */
+export async function runPassage(
+  context: SetupContext,
+  sources: PassageSources,
+  work: GrantedWork,
+): Promise<PassageResult> {
+  const { flows } = sources;
+  const result = await leaseWork(flows, work.flow, () => doWork(context, sources, work));
+  await flows.move(work.flow, ['running'], 'done');
+  await record(context, work, result);
+  return result;
+}
+
+async function doWork(
+  context: SetupContext,
+  { redirectUri }: PassageSources,
+  { connector, flow, grant }: GrantedWork,
+): Promise<PassageResult> {
+  if (!connector) return { kind: 'failed', problem: plainProblem('interrupted') };
+  switch (flow.purpose) {
+    case 'secret': {
+      const issued = await issueSecret(context, connector);
+      return issued.ok ? { kind: 'secret', secret: issued.value } : { kind: 'failed', problem: issued.error };
+    }
+    case 'secret-remove':
+      return removeOne(context, connector, flow.input);
+    case 'tokens': {
+      const exchanged = await exchangeTokens(context, { connector, grant, redirectUri });
+      return exchanged.ok ? { kind: 'tokens', tokens: exchanged.value } : { kind: 'failed', problem: exchanged.error };
+    }
+    case 'enable':
+    case 'undo':
+      // Both have a page of their own.
+      return { kind: 'failed', problem: plainProblem('interrupted') };
+    default:
+      return assertNever(flow.purpose);
+  }
+}
+
+const removalSchema = z.object({ secretId: z.guid() });
+
+async function removeOne(context: SetupContext, connector: Connector, input: unknown): Promise<PassageResult> {
+  const wanted = removalSchema.safeParse(input);
+  const secret = connector.secrets.find(({ id }) => id === wanted.data?.secretId);
+  if (!secret) return { kind: 'failed', problem: plainProblem('interrupted') };
+  const application = await findApplication(context.graph, connector.uniqueName);
+  if (!application.ok) return { kind: 'failed', problem: fromGraph(application.error) };
+  const inDirectory = application.value.passwordCredentials;
+  const removed = await removeSecret(context, connector, { secret, inDirectory });
+  return removed.ok ? { kind: 'removed' } : { kind: 'failed', problem: removed.error };
+}
+
+const actions = {
+  enable: 'connector-enable',
+  undo: 'connector-undo',
+  secret: 'secret-create',
+  'secret-remove': 'secret-remove',
+  tokens: 'tokens-generate',
+} as const satisfies Record<GrantedWork['flow']['purpose'], AuditAction>;
+
+async function record(context: SetupContext, { flow, connector }: GrantedWork, result: PassageResult): Promise<void> {
+  const { tenantId, personId, personUpn } = context.operator.session;
+  const left = result.kind === 'tokens' ? result.tokens.leftKeyId : null;
+  await context.audit.record({
+    ...{ tenantId, personId, personUpn, requestId: context.requestId },
+    action: actions[flow.purpose],
+    outcome: result.kind === 'failed' ? 'failed' : 'done',
+    target: connector?.id ?? flow.id,
+    detail: { cause: result.kind === 'failed' ? result.problem.cause : null, leftKeyId: left },
+  });
+}

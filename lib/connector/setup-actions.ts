@@ -1,0 +1,111 @@
+'use server';
+
+import { forbidden } from 'next/navigation';
+import { consentDependencies } from '@/lib/consent/consent-wiring';
+import { consentStore } from '@/lib/consent/consent-store';
+import { log } from '@/lib/log';
+import { currentRequestId } from '@/lib/request/current-request';
+import { findSession, recordRefusal } from '@/lib/session/session-queries';
+import type { Session } from '@/lib/session/session';
+import { authorizeWork, type AuthorizedWork } from './authorize-work';
+import { connectorStore } from './connector-store';
+import { enableConnector } from './enable-connector';
+import { isSetupRunning, startSetup, takeFreshSecret } from './live-setups';
+import type { FreshSecret } from './setup-context';
+import { buildSetupView, type SetupView } from './setup-view';
+import { setupContext } from './setup-wiring';
+import { undoSetup as undo, type UndoState } from './undo-setup';
+
+/** What the set-up page is told while work goes on. */
+export type SetupEvent =
+  | { readonly kind: 'progress'; readonly view: SetupView }
+  /** The only message that holds the secret. It is sent once, to one page. */
+  | { readonly kind: 'secret'; readonly connectorId: string; readonly secret: FreshSecret }
+  | { readonly kind: 'gone' };
+
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Starts the work that consent allowed, if nobody has, and tells how it goes until it ends. The work does not stop
+ * with the page: a reload follows it on.
+ */
+export async function* followSetup(flowId: string): AsyncGenerator<SetupEvent> {
+  const work = await requireWork(flowId);
+  if (work.flow.state === 'consented') await startEnable(work);
+  let last = '';
+  for (;;) {
+    const view = await readView(work.operator.session, flowId);
+    if (!view) {
+      yield { kind: 'gone' };
+      return;
+    }
+    const seen = JSON.stringify(view);
+    if (seen !== last) yield { kind: 'progress', view };
+    last = seen;
+    if (view.state !== 'running') break;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  const secret = takeFreshSecret(flowId);
+  const connectorId = (await consentStore.find(work.flow))?.connectorId;
+  if (secret && connectorId) yield { kind: 'secret', connectorId, secret };
+}
+
+async function startEnable({ operator, flow, grant }: AuthorizedWork): Promise<void> {
+  if (flow.purpose !== 'enable') return;
+  if (!grant) {
+    await consentStore.move(flow, ['consented'], 'failed');
+    return;
+  }
+  if (!(await consentStore.move(flow, ['consented'], 'running'))) return;
+  const context = setupContext(operator, grant, await currentRequestId());
+  startSetup(flow.id, () =>
+    enableConnector(context, consentStore, flow).catch((error: unknown) => {
+      log().error({ flow: flow.id, err: error instanceof Error ? error.name : 'unknown' }, 'set-up broke off');
+      return null;
+    }),
+  );
+}
+
+async function readView(session: Session, flowId: string): Promise<SetupView | null> {
+  const key = { id: flowId, tenantId: session.tenantId, personId: session.personId };
+  if (!isSetupRunning(flowId)) await consentStore.failAbandoned(key, new Date());
+  const flow = await consentStore.find(key);
+  if (!flow) return null;
+  const connector = flow.connectorId
+    ? await connectorStore.find({ tenantId: flow.tenantId, id: flow.connectorId })
+    : null;
+  return buildSetupView({ flow, connector, now: Date.now() });
+}
+
+export type RetryState = 'started' | 'consentAgain';
+
+/** `Try again`: lets the work go on from the step that failed, while what consent brought still works. */
+export async function retrySetup(flowId: string): Promise<RetryState> {
+  const { flow, grant } = await requireWork(flowId);
+  if (!grant) return 'consentAgain';
+  await consentStore.move(flow, ['failed'], 'consented');
+  return 'started';
+}
+
+/** `Undo`: removes from the tenant what set-up made, and the connector with it. */
+export async function undoSetup(flowId: string): Promise<UndoState> {
+  const work = await requireWork(flowId);
+  if (!work.grant) return { kind: 'consentAgain' };
+  const context = setupContext(work.operator, work.grant, await currentRequestId());
+  return undo(context, consentStore, work);
+}
+
+/** The browser shows the secret: from now on it counts as delivered. */
+export async function confirmSecretShown(secretId: string): Promise<void> {
+  const session = await findSession();
+  if (session) await connectorStore.deliverSecret(session.tenantId, secretId);
+}
+
+async function requireWork(flowId: string): Promise<AuthorizedWork> {
+  const session = await findSession();
+  const { flows, sealer } = consentDependencies();
+  const work = session && (await authorizeWork({ flows, sealer, connectors: connectorStore }, session, flowId));
+  if (work) return work;
+  if (session) await recordRefusal(session);
+  forbidden();
+}

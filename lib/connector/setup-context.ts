@@ -1,0 +1,40 @@
+import type { AuditLog } from '@/lib/audit/audit';
+import type { GraphContext } from '@/lib/graph/graph-context';
+import type { Patience } from '@/lib/http/retry';
+import type { Operator } from '@/lib/session/access';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import type { Connector } from './connector';
+import type { ConnectorStore } from './connector-store';
+
+/** What work on a connector in the tenant needs from outside. */
+export type SetupContext = {
+  readonly operator: Operator;
+  /** With the elevated token of the flow. */
+  readonly graph: GraphContext;
+  readonly connectors: ConnectorStore;
+  readonly audit: AuditLog;
+  readonly patience: Patience;
+  readonly fetch: typeof fetch;
+  /** Origin that issues tokens. */
+  readonly authorityHost: string;
+  /** Registered on every connector application. */
+  readonly redirectUris: readonly string[];
+  /** Full address of the alerts that the connector reads. */
+  readonly alertsUrl: (connector: Connector) => string;
+  /** The API's service principal and permission, when a check has read them; else they are read now. */
+  readonly knownResource: (api: AlertApi) => GrantTarget | null;
+  readonly requestId: string;
+};
+
+export type GrantTarget = { readonly servicePrincipalId: string; readonly appRoleId: string };
+
+/** The secret while it is on its way from Graph's answer to one browser. In memory only. */
+export type FreshSecret = {
+  /** Our own id of it, to say that it was shown. */
+  readonly secretId: string;
+  /** The directory's id of it. */
+  readonly keyId: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+  readonly text: string;
+};

@@ -1,0 +1,43 @@
+import type { ProbeProblem } from '@/lib/defender/alerts-probe';
+import type { EntraProblem } from '@/lib/entra/entra-problem';
+import { type GraphError, type GraphErrorKind, isPolicyRefusal } from '@/lib/graph/graph-error';
+import type { StepProblem } from './connector';
+
+const graphCauses: Readonly<Record<GraphErrorKind, StepProblem['cause']>> = {
+  unauthorized: 'signInAgain',
+  forbidden: 'forbidden',
+  notFound: 'refused',
+  conflict: 'refused',
+  badRequest: 'refused',
+  throttled: 'throttled',
+  unavailable: 'unavailable',
+  unreachable: 'unreachable',
+  malformed: 'malformed',
+};
+
+export function fromGraph(error: GraphError): StepProblem {
+  const cause = isPolicyRefusal(error) ? 'policy' : graphCauses[error.kind];
+  return { kind: 'problem', cause, status: error.status, aadsts: null, requestId: error.requestId };
+}
+
+export function fromEntra(problem: EntraProblem): StepProblem {
+  const cause = problem.kind === 'unreachable' ? 'unreachable' : 'entra';
+  return { kind: 'problem', cause, status: null, aadsts: problem.aadsts, requestId: problem.correlationId };
+}
+
+export function fromProbe(problem: ProbeProblem): StepProblem {
+  const causes = {
+    unauthorized: 'alertsApi',
+    forbidden: 'alertsApi',
+    throttled: 'throttled',
+    unavailable: 'unavailable',
+    unreachable: 'unreachable',
+    malformed: 'malformed',
+  } as const;
+  const { status, requestId } = problem;
+  return { kind: 'problem', cause: causes[problem.kind], status, aadsts: null, requestId };
+}
+
+export function plainProblem(cause: StepProblem['cause']): StepProblem {
+  return { kind: 'problem', cause, status: null, aadsts: null, requestId: null };
+}

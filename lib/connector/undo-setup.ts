@@ -1,0 +1,39 @@
+import 'server-only';
+import type { ConsentStore } from '@/lib/consent/consent-store';
+import type { AuthorizedWork } from './authorize-work';
+import { leaseWork } from './lease-work';
+import type { SetupContext } from './setup-context';
+import { undoConnector } from './undo-connector';
+
+export type UndoState =
+  | { readonly kind: 'undone'; readonly leftInRecycleBin: readonly string[] }
+  | { readonly kind: 'consentAgain' }
+  | { readonly kind: 'failed'; readonly requestId: string | null };
+
+/** The work that `Undo` asks for, with the flow's consent: everything goes, or the flow stays to be tried again. */
+export async function undoSetup(
+  context: SetupContext,
+  flows: ConsentStore,
+  { flow, connector }: AuthorizedWork,
+): Promise<UndoState> {
+  if (!connector) {
+    await flows.move(flow, ['consented', 'failed'], 'cancelled');
+    return { kind: 'undone', leftInRecycleBin: [] };
+  }
+  if (!(await flows.move(flow, ['consented', 'failed'], 'running'))) return { kind: 'failed', requestId: null };
+  const outcome = await leaseWork(flows, flow, () => undoConnector(context, connector));
+  await flows.move(flow, ['running'], outcome.ok ? 'cancelled' : 'failed');
+  const { personId, personUpn, tenantId } = context.operator.session;
+  await context.audit.record({
+    tenantId,
+    personId,
+    personUpn,
+    action: 'connector-undo',
+    outcome: outcome.ok ? 'done' : 'failed',
+    target: connector.id,
+    requestId: context.requestId,
+    detail: { appId: connector.appId, cause: outcome.ok ? null : outcome.error.cause },
+  });
+  if (!outcome.ok) return { kind: 'failed', requestId: outcome.error.requestId };
+  return { kind: 'undone', leftInRecycleBin: outcome.value.leftInRecycleBin };
+}
