@@ -1,0 +1,7 @@
+import { getHealth } from '@/lib/start/health-queries';
+
+/** For load balancers and people: no session, no secrets. 503 when the portal cannot work. */
+export async function GET(): Promise<Response> {
+  const health = await getHealth();
+  return Response.json(health, { status: health.status === 'ok' ? 200 : 503 });
+}

@@ -1,0 +1,115 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Icon } from '@/components/ui/icon';
+import { Time } from '@/components/ui/time';
+import { TimeBar } from '@/components/ui/time-bar';
+import type { ConnectorSummary, Expiry } from '@/lib/connector/connector-summary';
+import { IncompleteActions } from './incomplete-actions';
+import { StatusPill } from './status-pill';
+import { timeLeft } from './time-left';
+
+/** What needs attention comes first; the order is the query's. */
+export function ConnectorList({
+  connectors,
+  mayChange,
+}: {
+  readonly connectors: readonly ConnectorSummary[];
+  readonly mayChange: boolean;
+}) {
+  const t = useTranslations('connector.list');
+  const head = 'px-0 py-2 pr-4 text-start text-caption font-normal text-fg-3';
+  return (
+    <table aria-label={t('label')} className="mt-6 block w-full border-collapse narrow:table">
+      <thead className="hidden border-b border-divider narrow:table-header-group">
+        <tr>
+          {(['connector', 'siem', 'status', 'proven', 'expiry'] as const).map((column) => (
+            <th key={column} scope="col" className={head}>
+              {t(`columns.${column}`)}
+            </th>
+          ))}
+          <th scope="col" className={head}>
+            <span className="sr-only">{t('columns.actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody className="block narrow:table-row-group">
+        {connectors.map((connector) => (
+          <ConnectorRow key={connector.id} connector={connector} mayChange={mayChange} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type ConnectorRowProps = { readonly connector: ConnectorSummary; readonly mayChange: boolean };
+
+function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
+  const t = useTranslations('connector.list');
+  const siem = useTranslations('siem.types');
+  const apis = useTranslations('enable.apis');
+  const regions = useTranslations('enable.regions');
+  const steps = useTranslations('setup.steps');
+  const { name, id, appId, siemType, api, region, status, stoppedAt, provenAt, nextExpiry } = connector;
+  const cell = 'block py-0 narrow:table-cell narrow:py-2.5 narrow:pr-4 narrow:align-middle';
+  const under = 'block text-caption text-fg-3';
+  return (
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 border-b border-divider-subtle py-3 last:border-b-divider hover:bg-row-hover narrow:table-row narrow:py-0">
+      <td className={cell}>
+        <Link href={`/settings/siem/${id}`} className="font-semibold [overflow-wrap:anywhere] hover:underline">
+          {name}
+        </Link>
+        <span className={`${under} font-mono`}>{appId ? shortId(appId) : t('noId')}</span>
+      </td>
+      <td className={`${cell} col-span-full`}>
+        {siem(`${siemType}.title`)}
+        <span className={under}>
+          {apis(`${api}.short`)}
+          {api === 'defender-alerts' && `, ${regions(region)}`}
+        </span>
+      </td>
+      <td className={`${cell} col-start-2 row-start-1 narrow:col-start-auto`}>
+        <StatusPill status={status} />
+      </td>
+      <td className={`${cell} col-span-full`}>
+        {provenAt ? <Time at={provenAt} /> : <span className="text-fg-3">{t('never')}</span>}
+        {stoppedAt && <span className={under}>{t('stoppedAt', { step: steps(stoppedAt) })}</span>}
+      </td>
+      <td className={`${cell} col-span-full`}>
+        {nextExpiry ? (
+          <ExpiryCell expiry={nextExpiry} now={connector.readAt} />
+        ) : (
+          <span className="text-fg-3">{t('none')}</span>
+        )}
+      </td>
+      <td className={`${cell} col-span-full text-end`}>
+        {status === 'incomplete' && mayChange ? (
+          <IncompleteActions connectorId={id} name={name} />
+        ) : (
+          <Link
+            href={`/settings/siem/${id}`}
+            aria-hidden="true"
+            tabIndex={-1}
+            className="hidden size-8 place-items-center text-fg-3 narrow:inline-grid"
+          >
+            <Icon name="chevronRight16" />
+          </Link>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function shortId(id: string): string {
+  return `${id.slice(0, 4)}…${id.slice(-4)}`;
+}
+
+function ExpiryCell({ expiry, now }: { readonly expiry: Expiry; readonly now: number }) {
+  const t = useTranslations('connector.expiry');
+  const left = timeLeft({ from: expiry.from, to: expiry.at }, now);
+  return (
+    <span className="block max-w-36">
+      {t(expiry.what)}, <b>{left.expired ? t('expired') : t('left', { days: left.days })}</b>
+      <TimeBar left={left.share} tone={left.tone} />
+    </span>
+  );
+}

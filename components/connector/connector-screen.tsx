@@ -1,0 +1,99 @@
+import { useTranslations } from 'next-intl';
+import { MessageBar } from '@/components/ui/message-bar';
+import { PageHead } from '@/components/ui/page-head';
+import { Time } from '@/components/ui/time';
+import { type ConnectorPage, getConnector } from '@/lib/connector/connector-queries';
+import { type ConnectorPassage, findConnectorPassage } from '@/lib/connector/setup-queries';
+import { ConnectorSections } from './connector-sections';
+import { IncompleteActions } from './incomplete-actions';
+import { StatusPill } from './status-pill';
+import { ViewerNote } from './viewer-note';
+
+type ConnectorScreenProps = {
+  readonly connectorId: string;
+  /** A passage that continues here, after `Continue in this tab`. */
+  readonly flowId: string | null;
+};
+
+export async function ConnectorScreen({ connectorId, flowId }: ConnectorScreenProps) {
+  const connector = await getConnector(connectorId);
+  const passage = flowId ? await findConnectorPassage(connectorId, flowId) : null;
+  return <ConnectorContent connector={connector} passage={passage} />;
+}
+
+type ConnectorContentProps = {
+  readonly connector: ConnectorPage;
+  readonly passage: ConnectorPassage | null;
+};
+
+function ConnectorContent({ connector, passage }: ConnectorContentProps) {
+  const t = useTranslations('connector');
+  const shell = useTranslations('shell');
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: shell('settings') },
+          { label: shell('siem'), href: '/settings/siem' },
+          { label: connector.name },
+        ]}
+        title={connector.name}
+        badge={<StatusPill status={connector.status} />}
+        lede={t.rich('createdBy', { upn: connector.createdByUpn, time: () => <Time at={connector.createdAt} /> })}
+      />
+      {!connector.mayChange && <ViewerNote />}
+      {connector.status === 'incomplete' && <Incomplete connector={connector} />}
+      <Figures connector={connector} />
+      {connector.details && <ConnectorSections connector={connector} details={connector.details} passage={passage} />}
+    </>
+  );
+}
+
+function Incomplete({ connector }: { readonly connector: ConnectorPage }) {
+  const t = useTranslations('connector.incompleteMessage');
+  const steps = useTranslations('setup.steps');
+  const step = steps(connector.stoppedAt ?? 'application');
+  return (
+    <MessageBar
+      tone="soon"
+      title={t('title')}
+      className="mt-4"
+      actions={connector.mayChange && <IncompleteActions connectorId={connector.id} name={connector.name} />}
+    >
+      {t(connector.mayChange ? 'text' : 'viewer', { step })}
+    </MessageBar>
+  );
+}
+
+function Figures({ connector }: { readonly connector: ConnectorPage }) {
+  const t = useTranslations('connector.figures');
+  const siem = useTranslations('siem.types');
+  const apis = useTranslations('enable.apis');
+  const regions = useTranslations('enable.regions');
+  const expiry = useTranslations('connector.expiry');
+  const { api, region, siemType, provenAt, nextExpiry } = connector;
+  const figures = [
+    { name: t('siem'), value: siem(`${siemType}.title`) },
+    { name: t('api'), value: apis(`${api}.short`), more: api === 'defender-alerts' ? regions(region) : undefined },
+    { name: t('proven'), value: provenAt ? <Time at={provenAt} /> : t('never') },
+    {
+      name: t('expiry'),
+      value: nextExpiry ? <Time at={nextExpiry.at} style="date" /> : t('none'),
+      more: nextExpiry && expiry(nextExpiry.what),
+    },
+  ];
+  return (
+    <dl className="mt-6 grid grid-cols-2 gap-y-4 wide:grid-cols-4">
+      {figures.map(({ name, value, more }, index) => (
+        <div
+          key={name}
+          className={`border-divider pr-4 ${index % 2 === 1 ? 'border-l pl-5' : ''} ${index > 0 ? 'wide:border-l wide:pl-5' : ''}`}
+        >
+          <dt className="text-caption text-fg-3">{name}</dt>
+          <dd className="mt-0.5 font-semibold">{value}</dd>
+          {more && <dd className="text-caption text-fg-3">{more}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}

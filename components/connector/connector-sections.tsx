@@ -1,0 +1,81 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useCallback, useState } from 'react';
+import type { ConnectorPage } from '@/lib/connector/connector-queries';
+import type { PassageResult } from '@/lib/connector/run-passage';
+import type { ConnectorPassage } from '@/lib/connector/setup-queries';
+import type { ConnectorDetails } from '@/lib/siem/connector-details';
+import type { SiemTokens } from '@/lib/token/exchange-tokens';
+import { TokensSection } from '@/components/token/tokens-section';
+import { AccessDetails } from './access-details';
+import { ConnectorRail } from './connector-rail';
+import { LeaveGuard } from './leave-guard';
+import { LifeCycle } from './life-cycle';
+import { type PassageOnPage, usePassage } from './passage-state';
+import { SiemTypeSection } from './siem-type-section';
+import { useFreshSecret } from './use-fresh-secret';
+
+type ConnectorSectionsProps = {
+  readonly connector: ConnectorPage;
+  readonly details: ConnectorDetails;
+  readonly passage: ConnectorPassage | null;
+};
+
+/** Holds what is shown once, in memory and nowhere else, and hands it to the sections that need it. */
+export function ConnectorSections({ connector, details, passage }: ConnectorSectionsProps) {
+  const router = useRouter();
+  const { secret, receive } = useFreshSecret(connector.id);
+  const [kept, setKept] = useState(false);
+  const [tokens, setTokens] = useState<SiemTokens | null>(null);
+  const [siemType, setSiemType] = useState(connector.siemType);
+
+  const onResult = useCallback(
+    (result: PassageResult) => {
+      if (result.kind === 'tokens') setTokens(result.tokens);
+      if (result.kind === 'secret') {
+        setKept(false);
+        receive(result.secret);
+      }
+      // Dates and ids below are the server's.
+      if (result.kind !== 'failed' && result.kind !== 'consentAgain') router.refresh();
+    },
+    [receive, router],
+  );
+  const onPage: PassageOnPage = usePassage({ connectorId: connector.id, initial: passage, onResult });
+  // A new secret is here before the server's page that names it.
+  const current = secret ? { ...details, secretId: secret.keyId, secretExpires: secret.expiresAt } : details;
+  const secrets = { clientSecret: secret?.text ?? null, refreshToken: tokens?.refreshToken ?? null };
+
+  return (
+    <>
+      <LeaveGuard active={secret !== null && !kept} />
+      <ConnectorRail />
+      <AccessDetails
+        connector={connector}
+        details={current}
+        secret={secret?.text ?? null}
+        onKept={() => setKept(true)}
+        openedAt={connector.readAt}
+      />
+      <SiemTypeSection
+        connectorId={connector.id}
+        mayChange={connector.mayChange}
+        details={current}
+        secrets={secrets}
+        siemType={siemType}
+        onChoose={setSiemType}
+        onSaved={() => setKept(true)}
+        openedAt={connector.readAt}
+      />
+      <TokensSection
+        dates={connector.tokens}
+        tokens={tokens}
+        mayChange={connector.mayChange}
+        passage={onPage}
+        openedAt={connector.readAt}
+      />
+      <LifeCycle connector={connector} passage={onPage} openedAt={connector.readAt} />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import type { FreshSecret } from '@/lib/connector/setup-context';
+
+/**
+ * Secrets on their way from Graph's answer to the page that shows them, in this tab's memory only: at most one a
+ * connector, outside of React, so that nothing keeps a copy.
+ */
+export class SecretPocket {
+  readonly #held = new Map<string, FreshSecret>();
+  readonly #listeners = new Set<() => void>();
+  #dropping: ReturnType<typeof setTimeout> | undefined;
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  find(connectorId: string): FreshSecret | null {
+    return this.#held.get(connectorId) ?? null;
+  }
+
+  put(connectorId: string, secret: FreshSecret): void {
+    this.#held.set(connectorId, secret);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * Says that a page shows the secret. When the page goes, the secret goes; a page that React mounts twice, as in
+   * development, comes back before that.
+   */
+  show(connectorId: string): () => void {
+    clearTimeout(this.#dropping);
+    return () => {
+      this.#dropping = setTimeout(() => this.#held.delete(connectorId));
+    };
+  }
+}
+
+const Pocket = createContext<SecretPocket | null>(null);
+
+/** Stays while pages change; a reload empties it. */
+export function FreshSecrets({ children }: { readonly children: ReactNode }) {
+  const [pocket] = useState(() => new SecretPocket());
+  return <Pocket value={pocket}>{children}</Pocket>;
+}
+
+export function useSecretPocket(): SecretPocket {
+  const pocket = useContext(Pocket);
+  if (!pocket) throw new Error('The secret pocket is missing around this page.');
+  return pocket;
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { beginPassage } from '@/components/consent/begin-passage';
+import type { ConsentPurpose } from '@/lib/consent/consent';
+import { cancelConsent } from '@/lib/consent/consent-actions';
+import type { ConsentStatus } from '@/lib/consent/consent-queries';
+import { beginOnConnector } from '@/lib/connector/begin-actions';
+import { completePassage } from '@/lib/connector/connector-actions';
+import type { PassageResult } from '@/lib/connector/run-passage';
+import type { ConnectorPassage } from '@/lib/connector/setup-queries';
+
+export type PagePurpose = Extract<ConsentPurpose, 'secret' | 'secret-remove' | 'tokens'>;
+export type BeginProblem = 'signedOut' | 'input' | 'role' | 'policy' | 'tooMany' | 'taken' | 'unreachable';
+
+/** Where the one passage stands that this page has under way. */
+export type PassageState =
+  | { readonly step: 'consent'; readonly purpose: PagePurpose; readonly flowId: string; readonly status: ConsentStatus }
+  | { readonly step: 'working'; readonly purpose: PagePurpose; readonly flowId: string }
+  | { readonly step: 'ended'; readonly purpose: PagePurpose; readonly result: PassageResult }
+  | { readonly step: 'refused'; readonly purpose: PagePurpose; readonly problem: BeginProblem };
+
+export type PassageOnPage = {
+  readonly state: PassageState | null;
+  /** In a click: opens the pop-up. */
+  readonly begin: (purpose: PagePurpose, secretId?: string) => void;
+  /** Consent is there: do the work. */
+  readonly work: () => void;
+  readonly cancel: () => void;
+  readonly close: () => void;
+};
+
+type PassageOptions = {
+  readonly connectorId: string;
+  readonly initial: ConnectorPassage | null;
+  readonly onResult: (result: PassageResult) => void;
+};
+
+const FLOW_MINUTES = 10;
+
+/** One passage at a time: from the click through consent to the work and its result. */
+export function usePassage({ connectorId, initial, onResult }: PassageOptions): PassageOnPage {
+  const [state, setState] = useState<PassageState | null>(() => fromInitial(initial));
+  const worked = useRef<string | null>(null);
+
+  const begin = useCallback(
+    (purpose: PagePurpose, secretId?: string) => {
+      let popUpOpened = true;
+      void beginPassage((click) => {
+        popUpOpened = click.opened;
+        return beginOnConnector(click, { connectorId, purpose, ...(secretId ? { secretId } : {}) });
+      }).then(({ flowId, state: begun }) => {
+        if (!begun.ok) setState({ step: 'refused', purpose, problem: begun.problem });
+        else setState({ step: 'consent', purpose, flowId, status: freshStatus(popUpOpened) });
+      });
+    },
+    [connectorId],
+  );
+
+  const work = useCallback(() => {
+    if (state?.step !== 'consent' || worked.current === state.flowId) return;
+    const { flowId, purpose } = state;
+    worked.current = flowId;
+    setState({ step: 'working', purpose, flowId });
+    void completePassage(flowId)
+      .catch((): PassageResult => ({
+        kind: 'failed',
+        problem: { kind: 'problem', cause: 'unreachable', status: null, aadsts: null, requestId: null },
+      }))
+      .then((result) => {
+        setState({ step: 'ended', purpose, result });
+        onResult(result);
+      });
+  }, [state, onResult]);
+
+  const close = useCallback(() => setState(null), []);
+  const cancel = useCallback(() => {
+    if (state?.step === 'consent') void cancelConsent(state.flowId);
+    setState(null);
+  }, [state]);
+
+  // The address still names the passage that brought the person here: a reload must not look for it again.
+  useEffect(() => {
+    if (initial) window.history.replaceState(null, '', window.location.pathname);
+  }, [initial]);
+
+  return { state, begin, work, cancel, close };
+}
+
+function freshStatus(popUpOpened: boolean): ConsentStatus {
+  return {
+    state: 'waiting',
+    surface: popUpOpened ? 'popup' : 'blocked',
+    problem: null,
+    expiresAt: new Date(Date.now() + FLOW_MINUTES * 60_000).toISOString(),
+  };
+}
+
+function fromInitial(initial: ConnectorPassage | null): PassageState | null {
+  if (!initial || !isPagePurpose(initial.purpose)) return null;
+  const { flowId, purpose, status } = initial;
+  const open = status.state === 'waiting' || status.state === 'consented' || status.state === 'expired';
+  return open ? { step: 'consent', purpose, flowId, status } : null;
+}
+
+function isPagePurpose(purpose: ConsentPurpose): purpose is PagePurpose {
+  return purpose === 'secret' || purpose === 'secret-remove' || purpose === 'tokens';
+}

@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { StepProblem } from '@/lib/connector/connector';
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+/** What went wrong, what to do, and what to give to support. */
+export function ProblemWords({ problem }: { readonly problem: StepProblem }) {
+  const t = useTranslations('problem');
+  const { cause, status, aadsts, requestId } = problem;
+  return (
+    <>
+      {t(cause, { status: String(status ?? '') })}
+      <span className="mt-1 block text-caption text-fg-3">
+        {aadsts !== null && <>{t.rich('code', { number: String(aadsts), code })} </>}
+        {requestId && t.rich('requestId', { id: requestId, code })}
+      </span>
+    </>
+  );
+}

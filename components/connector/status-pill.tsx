@@ -1,0 +1,16 @@
+import { useTranslations } from 'next-intl';
+import type { IconName } from '@/components/ui/icon';
+import { Pill, type PillTone } from '@/components/ui/pill';
+import type { ConnectorStatus } from '@/lib/connector/connector-summary';
+
+const looks: Readonly<Record<ConnectorStatus, { tone: PillTone; icon: IconName }>> = {
+  incomplete: { tone: 'soon', icon: 'circleHalfFill16' },
+  expired: { tone: 'bad', icon: 'dismissCircle16' },
+  expiresSoon: { tone: 'soon', icon: 'clock16' },
+  healthy: { tone: 'good', icon: 'checkmarkCircle16' },
+};
+
+export function StatusPill({ status }: { readonly status: ConnectorStatus }) {
+  const t = useTranslations('connector.status');
+  return <Pill {...looks[status]}>{t(status)}</Pill>;
+}

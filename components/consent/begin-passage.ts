@@ -1,0 +1,47 @@
+import { beginEnable, beginOnConnector, type BeginState, type PassageClick } from '@/lib/connector/begin-actions';
+import type { SetupView } from '@/lib/connector/setup-view';
+import { openPopUp } from './open-pop-up';
+
+export type BegunPassage = {
+  readonly flowId: string;
+  readonly state: BeginState | { ok: false; problem: 'unreachable' };
+};
+
+/**
+ * Opens the pop-up and tells the server what for; in this order and in the click, or the browser blocks it. The
+ * pop-up waits a moment for the server to know.
+ */
+export async function beginPassage(begin: (click: PassageClick) => Promise<BeginState>): Promise<BegunPassage> {
+  const flowId = newFlowId();
+  const opened = openPopUp(flowId);
+  try {
+    return { flowId, state: await begin({ flowId, opened }) };
+  } catch {
+    return { flowId, state: { ok: false, problem: 'unreachable' } };
+  }
+}
+
+/** Repeats a set-up whose sign-in expired or whose consent has ended. @returns the page of the new one */
+export async function beginAgain(view: SetupView): Promise<string> {
+  const { connectorId, purpose, asked } = view;
+  const { flowId } = await beginPassage((click) => {
+    if (connectorId) return beginOnConnector(click, { connectorId, purpose });
+    const form = new FormData();
+    for (const name of ['name', 'api', 'region', 'secretDays'] as const) form.set(name, String(asked[name]));
+    return beginEnable(click, form);
+  });
+  return setupPath(flowId);
+}
+
+export function setupPath(flowId: string): string {
+  return `/settings/siem/setup/${flowId}`;
+}
+
+/** A random UUID; crypto.randomUUID is missing on plain http hosts. */
+function newFlowId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

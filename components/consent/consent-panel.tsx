@@ -1,0 +1,144 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { MessageBar } from '@/components/ui/message-bar';
+import { useHost } from '@/components/ui/use-host';
+import type { ConsentStatus } from '@/lib/consent/consent-queries';
+import { reportPopup } from '@/lib/consent/consent-actions';
+import { continueInThisTab, openPopUp } from './open-pop-up';
+import { WindowsPicture } from './windows-picture';
+
+type ConsentPanelProps = {
+  readonly flowId: string;
+  readonly status: ConsentStatus;
+  readonly offline: boolean;
+  readonly upn: string;
+  /** Looks at the flow at once. */
+  readonly onLook: () => void;
+  readonly onCancel: () => void;
+  /** Begins a new passage; for when this one expired. */
+  readonly onStartAgain: () => void;
+};
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+/** What a person sees while Entra has the word: wait, or what went wrong and what to do. */
+export function ConsentPanel(props: ConsentPanelProps) {
+  const { status, flowId, onLook, onCancel } = props;
+  if (status.state === 'expired') return <ExpiredMessage {...props} />;
+  const reopen = async () => {
+    await reportPopup(flowId, openPopUp(flowId));
+    onLook();
+  };
+  if (status.problem) return <ProblemMessage {...props} onReopen={() => void reopen()} />;
+  if (status.surface === 'blocked') return <BlockedMessage {...props} onReopen={() => void reopen()} />;
+  return <WaitingBox {...props} onReopen={() => void reopen()} onCancel={onCancel} />;
+}
+
+type WithReopen = ConsentPanelProps & { readonly onReopen: () => void };
+
+function WaitingBox({ upn, offline, onReopen, onCancel }: WithReopen) {
+  const t = useTranslations('consent');
+  return (
+    <div className="mt-2 grid items-start gap-4 rounded-panel border border-divider bg-well p-4 narrow:grid-cols-[112px_minmax(0,1fr)] narrow:gap-6 narrow:p-5">
+      <WindowsPicture />
+      <div>
+        <p>{t('instruction')}</p>
+        <p className="mt-1 text-fg-3">{t('instructionAccount', { upn })}</p>
+        <p aria-live="polite" className="text-bad-fg">
+          {offline && t('offline')}
+        </p>
+        <div className="mt-4 flex flex-wrap gap-2">
+          <Button icon="windowNew16" onClick={onReopen}>
+            {t('openAgain')}
+          </Button>
+          <Button look="ghost" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function BlockedMessage({ flowId, onReopen, onCancel }: WithReopen) {
+  const t = useTranslations('consent');
+  const host = useHost();
+  return (
+    <MessageBar
+      tone="soon"
+      alert
+      title={t('blocked.title')}
+      className="mt-2"
+      actions={
+        <>
+          <Button look="primary" wide onClick={() => continueInThisTab(flowId)}>
+            {t('continueHere')}
+          </Button>
+          <Button wide onClick={onReopen}>
+            {t('openAgain')}
+          </Button>
+          <Button look="ghost" wide onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      {t.rich('blocked.text', { host, code })}
+    </MessageBar>
+  );
+}
+
+function ProblemMessage({ flowId, status, upn, onReopen, onCancel }: WithReopen) {
+  const t = useTranslations('consent');
+  if (!status.problem) return null;
+  const { kind, aadsts, correlationId } = status.problem;
+  return (
+    <MessageBar
+      tone="bad"
+      alert
+      title={t(`problems.${kind}.title`)}
+      className="mt-2"
+      actions={
+        <>
+          <Button look="primary" wide onClick={status.surface === 'tab' ? () => continueInThisTab(flowId) : onReopen}>
+            {t('openAgain')}
+          </Button>
+          <Button wide onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      {t(`problems.${kind}.text`, { upn })}{' '}
+      {aadsts !== null && <>{t.rich('code', { code, number: String(aadsts) })} </>}
+      {correlationId !== null && t.rich('correlation', { id: correlationId, code })}
+    </MessageBar>
+  );
+}
+
+function ExpiredMessage({ onStartAgain, onCancel }: ConsentPanelProps) {
+  const t = useTranslations('consent');
+  return (
+    <MessageBar
+      tone="soon"
+      alert
+      title={t('expired.title')}
+      className="mt-2"
+      actions={
+        <>
+          <Button look="primary" wide onClick={onStartAgain}>
+            {t('startAgain')}
+          </Button>
+          <Button look="ghost" wide onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      {t('expired.text')}
+    </MessageBar>
+  );
+}

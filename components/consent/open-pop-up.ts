@@ -1,0 +1,21 @@
+/** Rings the waiting page: look now. Nothing else travels this way. */
+export const CONSENT_CHANNEL = 'siem-connect.consent';
+
+/**
+ * Opens the pop-up; only in a click, or the browser blocks it. What the window does afterwards cannot be seen:
+ * Entra's Cross-Origin-Opener-Policy severs it, and `closed` would lie.
+ *
+ * @returns false when the browser blocked it
+ */
+export function openPopUp(flowId: string): boolean {
+  const address = `/consent/start?flow=${encodeURIComponent(flowId)}`;
+  return window.open(address, `siem-connect-consent-${flowId}`, 'popup,width=520,height=720') !== null;
+}
+
+/** The same without a pop-up: this tab goes to Entra and comes back. */
+export function continueInThisTab(flowId: string): void {
+  const address = new URL('/consent/start', window.location.origin);
+  address.searchParams.set('flow', flowId);
+  address.searchParams.set('in', 'tab');
+  window.location.assign(address);
+}

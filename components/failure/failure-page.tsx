@@ -1,0 +1,83 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { startTransition, useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { PlainPage } from '@/components/ui/plain-page';
+import { Time } from '@/components/ui/time';
+import { ValueList, ValueRow } from '@/components/ui/value-list';
+
+type FailurePageProps = {
+  readonly digest: string | undefined;
+  readonly retry: () => void;
+};
+
+/** What remains of an error on the way to the browser is its digest: it tells the database's from all others. */
+export function FailurePage({ digest, retry }: FailurePageProps) {
+  return digest === 'database-unavailable' ? <DatabaseGone retry={retry} /> : <Failed digest={digest} retry={retry} />;
+}
+
+function Failed({ digest, retry }: FailurePageProps) {
+  const t = useTranslations('app.failed');
+  return (
+    <PlainPage
+      icon="errorCircle20"
+      title={t('title')}
+      lede={t('lede')}
+      actions={
+        <Button look="primary" onClick={retry}>
+          {t('retry')}
+        </Button>
+      }
+    >
+      {digest && (
+        <ValueList className="mt-8">
+          <ValueRow label={t('id')} mono>
+            {digest}
+          </ValueRow>
+        </ValueList>
+      )}
+    </PlainPage>
+  );
+}
+
+const RETRY_SECONDS = 10;
+
+function DatabaseGone({ retry }: Pick<FailurePageProps, 'retry'>) {
+  const t = useTranslations('app.database');
+  const [since] = useState(() => new Date().toISOString());
+  const [seconds, setSeconds] = useState(RETRY_SECONDS);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((left) => left - 1), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    if (seconds > 0) return;
+    startTransition(() => {
+      setSeconds(RETRY_SECONDS);
+      retry();
+    });
+  }, [seconds, retry]);
+  return (
+    <PlainPage
+      icon="database32"
+      title={t('title')}
+      lede={t('lede')}
+      actions={
+        <>
+          <Button look="primary" onClick={retry}>
+            {t('retry')}
+          </Button>
+          <span className="text-fg-3 tabular-nums">{t('next', { seconds })}</span>
+        </>
+      }
+    >
+      <ValueList className="mt-8">
+        <ValueRow label={t('since')}>
+          <Time at={since} />
+        </ValueRow>
+      </ValueList>
+      <p className="mt-3 text-caption text-fg-3">{t('health')}</p>
+    </PlainPage>
+  );
+}

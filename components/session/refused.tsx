@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import { getRefusal, type Refusal } from '@/lib/session/refusal-queries';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Button } from '@/components/ui/button';
+import { PlainPage } from '@/components/ui/plain-page';
+import { ValueList, ValueRow } from '@/components/ui/value-list';
+import { checkRolesAgain, switchAccount } from '@/lib/session/session-actions';
+
+/** For people who signed in and may not look: who they are, what they have, what would do. */
+export async function Refused() {
+  return <RefusedContent refusal={await getRefusal()} />;
+}
+
+function RefusedContent({ refusal }: { readonly refusal: Refusal }) {
+  const t = useTranslations('access');
+  const { shell, requestId } = refusal;
+  const roles = shell?.roles.map((role) => t(`roles.${role}`)).join(', ');
+  return (
+    <PlainPage
+      icon="lockClosed32"
+      title={t('title')}
+      lede={t('lede')}
+      actions={
+        <>
+          <form action={checkRolesAgain}>
+            <Button type="submit" look="primary">
+              {t('checkAgain')}
+            </Button>
+          </form>
+          <form action={switchAccount}>
+            <Button type="submit">{t('otherAccount')}</Button>
+          </form>
+        </>
+      }
+    >
+      <ValueList className="mt-8">
+        <ValueRow label={t('account')}>{shell?.upn ?? t('signedOut')}</ValueRow>
+        <ValueRow label={t('rolesActive')}>{roles || t('none')}</ValueRow>
+        <ValueRow label={t('toLook')}>{t('toLookRoles')}</ValueRow>
+        <ValueRow label={t('toChange')}>{t('toChangeRoles')}</ValueRow>
+        <ValueRow label={t('requestId')} mono actions={<CopyButton name={t('requestId')} value={requestId} />}>
+          {requestId}
+        </ValueRow>
+      </ValueList>
+      <p className="mt-3 text-caption text-fg-3">{t('recorded')}</p>
+    </PlainPage>
+  );
+}

@@ -1,0 +1,141 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { ConsentPanel } from '@/components/consent/consent-panel';
+import { Countdown } from '@/components/consent/countdown';
+import { beginAgain } from '@/components/consent/begin-passage';
+import { useConsentStatus } from '@/components/consent/use-consent-status';
+import { buttonClass } from '@/components/ui/button';
+import { MessageBar } from '@/components/ui/message-bar';
+import { Section } from '@/components/ui/section';
+import { Time } from '@/components/ui/time';
+import { cancelConsent } from '@/lib/consent/consent-actions';
+import type { SetupView } from '@/lib/connector/setup-view';
+import { SetupFailure } from './setup-failure';
+import { SetupStep, type StepLook } from './setup-step';
+import { SetupSteps } from './setup-steps';
+import { UndoPanel } from './undo-panel';
+import { useSetupRun } from './use-setup-run';
+
+export function SetupProgress({ initial }: { readonly initial: SetupView }) {
+  const t = useTranslations('setup');
+  const { view, lost, follow } = useSetupRun(initial);
+  const router = useRouter();
+  const [cancelled, setCancelled] = useState(initial.state === 'cancelled');
+  const onConsent = useCallback(() => {
+    if (view.purpose === 'enable') void follow();
+    else router.refresh();
+  }, [view.purpose, follow, router]);
+  if (cancelled) return <Ended title={t('cancelled.title')} text={t('cancelled.text')} />;
+  return (
+    <Section id="progress" title={t('progress')} first>
+      {lost && (
+        <MessageBar tone="soon" alert className="mb-4">
+          {t('lost')}
+        </MessageBar>
+      )}
+      <ol aria-live="polite" className="max-w-[800px]">
+        {view.consentedAt === null ? (
+          <Consent view={view} onConsent={onConsent} onCancelled={() => setCancelled(true)} />
+        ) : (
+          <Consented view={view} />
+        )}
+        {view.purpose === 'enable' && (
+          <SetupSteps view={view} failure={<SetupFailure view={view} onRetry={() => void follow()} />} />
+        )}
+      </ol>
+      {view.purpose === 'undo' && view.consentedAt !== null && <UndoPanel view={view} />}
+      {view.state === 'running' && <p className="mt-8 max-w-[60ch] text-caption text-fg-3">{t('note')}</p>}
+      {view.state === 'done' && (
+        <p role="status" className="mt-8 text-fg-2">
+          {t('done')}{' '}
+          <Link href={`/settings/siem/${view.connectorId ?? ''}`} className="text-link underline">
+            {t('open')}
+          </Link>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+type ConsentProps = {
+  readonly view: SetupView;
+  readonly onConsent: () => void;
+  readonly onCancelled: () => void;
+};
+
+/** The step that needs the person. */
+function Consent({ view, onConsent, onCancelled }: ConsentProps) {
+  const t = useTranslations('consent');
+  const router = useRouter();
+  const { status, offline, look } = useConsentStatus(view.flowId, {
+    state: view.state === 'waiting' || view.state === 'expired' ? view.state : 'consented',
+    surface: view.surface,
+    problem: view.problem,
+    expiresAt: view.expiresAt,
+  });
+  const consented = status.state === 'consented' || status.state === 'running';
+  useEffect(() => {
+    if (consented) onConsent();
+  }, [consented, onConsent]);
+  const waiting = status.state === 'waiting' && !status.problem && status.surface !== 'blocked';
+  return (
+    <SetupStep
+      look={consentLook(waiting, status.problem !== null)}
+      title={waiting ? t('waiting') : t('signIn')}
+      state={status.state === 'waiting' && <Countdown until={status.expiresAt} />}
+    >
+      <ConsentPanel
+        flowId={view.flowId}
+        status={status}
+        offline={offline}
+        upn={view.personUpn}
+        onLook={look}
+        onCancel={() => void cancelConsent(view.flowId).then(onCancelled)}
+        onStartAgain={() => void beginAgain(view).then((path) => router.push(path))}
+      />
+      {status.surface === 'blocked' && !status.problem && <p className="mt-2">{t('noWindow')}</p>}
+    </SetupStep>
+  );
+}
+
+function consentLook(waiting: boolean, refused: boolean): StepLook {
+  if (waiting) return 'running';
+  return refused ? 'failed' : 'attention';
+}
+
+function Consented({ view }: { readonly view: SetupView }) {
+  const t = useTranslations('setup');
+  return (
+    <SetupStep
+      look="ended"
+      title={t('steps.consent')}
+      state={view.consentedAt && <Time at={view.consentedAt} style="time" />}
+    >
+      {t.rich('consented', {
+        upn: view.personUpn,
+        scopes: view.scopes.join(', '),
+        code: (chunks: ReactNode) => <code>{chunks}</code>,
+      })}
+    </SetupStep>
+  );
+}
+
+function Ended({ title, text }: { readonly title: string; readonly text: string }) {
+  const t = useTranslations('setup');
+  return (
+    <>
+      <MessageBar tone="plain" title={title} className="mt-8">
+        {text}
+      </MessageBar>
+      <p className="mt-6">
+        <Link href="/settings/siem" className={buttonClass({})}>
+          {t('back')}
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslations } from 'next-intl';
+import { PageHead } from '@/components/ui/page-head';
+import { Time } from '@/components/ui/time';
+import { getSetup } from '@/lib/connector/setup-queries';
+import type { SetupView } from '@/lib/connector/setup-view';
+import { SetupProgress } from './setup-progress';
+
+/** Set-up is a page of its own: a reload, a second tab and `Continue in this tab` land on the same view. */
+export async function SetupScreen({ flowId }: { readonly flowId: string }) {
+  const view = await getSetup(flowId);
+  return (
+    <>
+      <SetupHead view={view} />
+      <SetupProgress initial={view} />
+    </>
+  );
+}
+
+function SetupHead({ view }: { readonly view: SetupView }) {
+  const t = useTranslations('setup');
+  const shell = useTranslations('shell');
+  const apis = useTranslations('enable.apis');
+  const regions = useTranslations('enable.regions');
+  const { asked } = view;
+  const facts = [
+    [t('api'), apis(`${asked.api}.name`)],
+    ...(asked.api === 'defender-alerts' ? [[t('region'), regions(asked.region)] as const] : []),
+  ] as const;
+  return (
+    <PageHead
+      crumbs={[{ label: shell('settings') }, { label: shell('siem'), href: '/settings/siem' }, { label: t('crumb') }]}
+      title={t(view.purpose === 'undo' ? 'titleUndo' : 'title', { name: asked.name })}
+      lede={
+        <span className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
+          {facts.map(([label, value]) => (
+            <span key={label}>
+              {label} <span className="text-fg">{value}</span>
+            </span>
+          ))}
+          <span className="whitespace-nowrap">
+            {t('secretExpires')}{' '}
+            <span className="text-fg">
+              <Time at={view.secretExpires} style="date" />
+            </span>
+          </span>
+        </span>
+      }
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ProblemWords } from '@/components/connector/problem-words';
+import { Time } from '@/components/ui/time';
+import type { SetupView, StepView } from '@/lib/connector/setup-view';
+import { SetupStep } from './setup-step';
+import { StepWaitWords } from './step-wait';
+
+type SetupStepsProps = {
+  readonly view: SetupView;
+  /** What can be done about a failure; drawn in the step that failed. */
+  readonly failure: ReactNode;
+};
+
+/** The steps that set-up takes by itself. */
+export function SetupSteps({ view, failure }: SetupStepsProps) {
+  const t = useTranslations('setup');
+  return view.steps.map((step) => {
+    // A step that was running when the work stopped has failed with it.
+    const broken = step.state === 'running' && view.state === 'failed';
+    return (
+      <SetupStep
+        key={step.name}
+        look={broken ? 'failed' : step.state}
+        title={t(`steps.${step.name}`)}
+        state={<StepState step={step} />}
+      >
+        {step.name === 'application' && step.state === 'ended' && view.appId && (
+          <p>{t.rich('appId', { id: view.appId, code: (chunks) => <code>{chunks}</code> })}</p>
+        )}
+        {step.wait && !broken && <StepWaitWords wait={step.wait} />}
+        {(step.problem ?? broken) && (
+          <div className="max-w-[68ch]">
+            <p>
+              {step.problem ? (
+                <ProblemWords problem={step.problem} />
+              ) : (
+                <ProblemWords
+                  problem={{ kind: 'problem', cause: 'interrupted', status: null, aadsts: null, requestId: null }}
+                />
+              )}
+            </p>
+            {view.state === 'failed' && failure}
+          </div>
+        )}
+      </SetupStep>
+    );
+  });
+}
+
+function StepState({ step }: { readonly step: StepView }) {
+  const t = useTranslations('setup');
+  if (step.wait) return t(`wait.${step.wait.reason}.state`);
+  if (step.state === 'running') return t('working');
+  return step.endedAt && <Time at={step.endedAt} style="time" />;
+}

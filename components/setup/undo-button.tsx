@@ -1,0 +1,95 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useCallback, useState } from 'react';
+import { Button, buttonClass } from '@/components/ui/button';
+import { MessageBar } from '@/components/ui/message-bar';
+import { Spinner } from '@/components/ui/spinner';
+import { undoSetup } from '@/lib/connector/setup-actions';
+import type { UndoState } from '@/lib/connector/undo-setup';
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+type UndoButtonProps = {
+  readonly flowId: string;
+  readonly appId: string | null;
+  readonly onConsentAgain: () => void;
+};
+
+/** Takes everything back that was made, and says what could not be. */
+export function UndoButton({ flowId, appId, onConsentAgain }: UndoButtonProps) {
+  const t = useTranslations('setup');
+  const { busy, outcome, undo } = useUndo(flowId, onConsentAgain);
+  if (outcome) return <UndoOutcome outcome={outcome} appId={appId} onRetry={undo} />;
+  return (
+    <Button wide icon={busy ? undefined : 'arrowUndo16'} aria-disabled={busy || undefined} onClick={undo}>
+      {busy && <Spinner />}
+      {busy ? t('undoing') : t('undo')}
+    </Button>
+  );
+}
+
+export type FinalUndo = Exclude<UndoState, { kind: 'consentAgain' }>;
+
+export function useUndo(flowId: string, onConsentAgain: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<FinalUndo | null>(null);
+  const undo = useCallback(() => {
+    setBusy(true);
+    setOutcome(null);
+    undoSetup(flowId)
+      .catch((): UndoState => ({ kind: 'failed', requestId: null }))
+      .then((state) => {
+        setBusy(false);
+        if (state.kind === 'consentAgain') onConsentAgain();
+        else setOutcome(state);
+      })
+      .catch(() => undefined);
+  }, [flowId, onConsentAgain]);
+  return { busy, outcome, undo };
+}
+
+type UndoOutcomeProps = {
+  readonly outcome: FinalUndo;
+  readonly appId: string | null;
+  readonly onRetry: () => void;
+};
+
+export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
+  const t = useTranslations('setup');
+  if (outcome.kind === 'failed') {
+    return (
+      <MessageBar
+        tone="bad"
+        alert
+        title={t('undoFailed.title')}
+        className="w-full"
+        actions={
+          <Button look="primary" wide onClick={onRetry}>
+            {t('tryAgain')}
+          </Button>
+        }
+      >
+        {t.rich('undoFailed.text', { appId: appId ?? '', code })}{' '}
+        {outcome.requestId && t.rich('undoFailed.requestId', { id: outcome.requestId, code })}
+      </MessageBar>
+    );
+  }
+  return (
+    <MessageBar
+      tone="good"
+      alert
+      title={t('undone.title')}
+      className="w-full"
+      actions={
+        <Link href="/settings/siem" className={buttonClass({ wide: true })}>
+          {t('back')}
+        </Link>
+      }
+    >
+      {t('undone.text')}{' '}
+      {outcome.leftInRecycleBin.length > 0 && t.rich('undone.left', { ids: outcome.leftInRecycleBin.join(', '), code })}
+    </MessageBar>
+  );
+}

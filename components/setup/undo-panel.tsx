@@ -1,0 +1,44 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useState } from 'react';
+import { beginAgain } from '@/components/consent/begin-passage';
+import { Button } from '@/components/ui/button';
+import { Spinner } from '@/components/ui/spinner';
+import type { SetupView } from '@/lib/connector/setup-view';
+import { UndoOutcome, useUndo } from './undo-button';
+
+/** `Undo` of a connector from the list: the person has asked for it and consented, so it begins at once. */
+export function UndoPanel({ view }: { readonly view: SetupView }) {
+  const t = useTranslations('setup');
+  const router = useRouter();
+  const [consentAgain, setConsentAgain] = useState(false);
+  const askAgain = useCallback(() => setConsentAgain(true), []);
+  const { busy, outcome, undo } = useUndo(view.flowId, askAgain);
+  useEffect(() => {
+    // A page that React mounts twice, as in development, begins once.
+    const timer = setTimeout(undo);
+    return () => clearTimeout(timer);
+  }, [undo]);
+  if (consentAgain) {
+    return (
+      <div className="mt-6">
+        <p>{t('consentAgain')}</p>
+        <Button look="primary" className="mt-2" onClick={() => void beginAgain(view).then((path) => router.push(path))}>
+          {t('signInAgain')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="mt-6 max-w-[800px]" aria-live="polite">
+      {busy && (
+        <p className="flex items-center gap-2 text-fg-2">
+          <Spinner /> {t('undoing')}
+        </p>
+      )}
+      {outcome && <UndoOutcome outcome={outcome} appId={view.appId} onRetry={undo} />}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSecretPocket } from '@/components/connector/fresh-secrets';
+import { followSetup, type SetupEvent } from '@/lib/connector/setup-actions';
+import type { SetupView } from '@/lib/connector/setup-view';
+
+export type SetupRun = {
+  readonly view: SetupView;
+  readonly lost: boolean;
+  /** Starts or follows the work; called once consent is there, and to try again. */
+  readonly follow: () => Promise<void>;
+};
+
+const RECONNECT_MS = 2_000;
+
+/**
+ * Follows the work while it runs, also after a reload or a broken connection; when it ends well, carries the secret
+ * to the connector's page in memory and goes there.
+ */
+export function useSetupRun(initial: SetupView): SetupRun {
+  const router = useRouter();
+  const pocket = useSecretPocket();
+  // What the stream said last; until it says something, what the page was drawn with.
+  const [followed, setFollowed] = useState<SetupView | null>(null);
+  const [lost, setLost] = useState(false);
+  const following = useRef(false);
+
+  const follow = useCallback(async () => {
+    if (following.current) return;
+    following.current = true;
+    let ended: SetupView['state'] = 'running';
+    let connectorId: string | null = null;
+    while (ended === 'running') {
+      try {
+        // The action's promise resolves to the stream, which its type does not say.
+        const events: AsyncIterable<SetupEvent> = await Promise.resolve(followSetup(initial.flowId));
+        for await (const event of events) {
+          setLost(false);
+          if (event.kind === 'gone') ended = 'cancelled';
+          if (event.kind === 'progress') {
+            setFollowed(event.view);
+            ended = event.view.state;
+            connectorId = event.view.connectorId;
+          }
+          if (event.kind === 'secret') pocket.put(event.connectorId, event.secret);
+        }
+        if (ended === 'running') throw new Error('The stream ended early.');
+      } catch {
+        setLost(true);
+        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+      }
+    }
+    following.current = false;
+    if (ended === 'done' && connectorId) router.replace(`/settings/siem/${connectorId}`);
+  }, [initial.flowId, pocket, router]);
+
+  const begins = initial.purpose === 'enable' && initial.state === 'running';
+  useEffect(() => {
+    if (!begins) return undefined;
+    // A page that React mounts twice, as in development, begins once.
+    const timer = setTimeout(() => void follow());
+    return () => clearTimeout(timer);
+  }, [begins, follow]);
+
+  return { view: followed ?? initial, lost, follow };
+}

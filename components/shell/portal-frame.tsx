@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { FreshSecrets } from '@/components/connector/fresh-secrets';
+import { getShell, requireViewer } from '@/lib/session/session-queries';
+import { SettingsNav, SettingsNavButton } from './settings-nav';
+import { SignedIn } from './signed-in';
+import { SkipLink } from './skip-link';
+import { TopBar } from './top-bar';
+
+/** The frame around every page for those who may look. */
+export async function PortalFrame({ children }: { readonly children: ReactNode }) {
+  await requireViewer();
+  const shell = await getShell();
+  return (
+    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] wide:grid-cols-[224px_minmax(0,1fr)]">
+      <SkipLink />
+      <TopBar shell={shell} menuButton={<SettingsNavButton />} />
+      <SettingsNav />
+      <main id="main" className="min-w-0 px-4 pt-4 pb-18 narrow:px-6 narrow:pt-6 wide:px-9">
+        <div className="max-w-[1040px]">
+          <SignedIn upn={shell?.upn ?? ''}>
+            <FreshSecrets>{children}</FreshSecrets>
+          </SignedIn>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+
+type RadioProps = {
+  readonly name: string;
+  readonly value: string;
+  readonly checked: boolean;
+  /** Unavailable: the reason stands in the details. */
+  readonly unavailable?: boolean;
+  readonly onChoose: (value: string) => void;
+  readonly title: string;
+  readonly details?: ReactNode;
+  /** card: a box of its own. row: one of a stack. */
+  readonly look: 'card' | 'row';
+};
+
+/** A choice with a title, which is its whole name, and details, which describe it. */
+export function Radio({ name, value, checked, unavailable = false, onChoose, title, details, look }: RadioProps) {
+  const id = `${name}-${value}`;
+  return (
+    <label
+      className={clsx(
+        'grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 px-3 py-2.5 has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-focus',
+        look === 'card' &&
+          'rounded-card border border-divider hover:border-stroke-hover has-[:checked]:border-brand-stroke has-[:checked]:ring-1 has-[:checked]:ring-brand-stroke',
+        look === 'row' && 'border-t border-divider first:border-t-0',
+        'has-[:checked]:bg-brand-tint',
+        unavailable ? 'cursor-default' : 'cursor-pointer',
+      )}
+    >
+      <input
+        type="radio"
+        name={name}
+        value={value}
+        checked={checked}
+        aria-disabled={unavailable || undefined}
+        aria-labelledby={`${id}-title`}
+        aria-describedby={details ? `${id}-details` : undefined}
+        onChange={() => !unavailable && onChoose(value)}
+        className="mt-0.5 size-4 appearance-none rounded-full border border-stroke-strong bg-surface outline-none checked:border-[5px] checked:border-brand-fg aria-disabled:border-fg-disabled forced-colors:appearance-auto"
+      />
+      <span className="min-w-0">
+        <span
+          id={`${id}-title`}
+          className={clsx('block', look === 'card' && 'font-semibold', unavailable && 'text-fg-3')}
+        >
+          {title}
+        </span>
+        {details && (
+          <span id={`${id}-details`} className="block text-caption text-fg-3">
+            {details}
+          </span>
+        )}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useLocale } from 'next-intl';
+import { useSyncExternalStore } from 'react';
+
+export type TimeStyle = 'dateTime' | 'date' | 'time';
+
+const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
+  dateTime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+};
+
+const regions: Readonly<Record<string, string>> = { en: 'en-GB', sv: 'sv-SE' };
+
+const never = () => () => undefined;
+
+/** A moment in UTC, which is what logs are written in; local time is a hover or a long press away. */
+export function Time({ at, style = 'dateTime' }: { readonly at: string; readonly style?: TimeStyle }) {
+  const locale = useLocale();
+  const region = regions[locale] ?? locale;
+  const date = new Date(at);
+  const utc = new Intl.DateTimeFormat(region, { ...styles[style], timeZone: 'UTC' }).format(date);
+  // The server does not know where the reader is.
+  const local = useSyncExternalStore(
+    never,
+    () => new Intl.DateTimeFormat(region, { ...styles.dateTime, timeZoneName: 'short' }).format(date),
+    () => undefined,
+  );
+  return (
+    <time dateTime={at} title={local}>
+      {style === 'date' ? utc : `${utc} UTC`}
+    </time>
+  );
+}

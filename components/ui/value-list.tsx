@@ -1,0 +1,67 @@
+import clsx from 'clsx';
+import { Fragment, type ReactNode } from 'react';
+
+/** Names and values: one label column runs through the whole page. */
+export function ValueList({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
+  return <dl className={clsx('border-y border-divider', className)}>{children}</dl>;
+}
+
+type ValueRowProps = {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+  /** A line below the value. */
+  readonly note?: ReactNode;
+  readonly mono?: boolean;
+  /** Shown once: drawn apart. */
+  readonly once?: boolean;
+  /** Buttons below the value on a phone, where they are more than one word. */
+  readonly deed?: boolean;
+};
+
+export function ValueRow({ label, children, actions, note, mono = false, once = false, deed = false }: ValueRowProps) {
+  return (
+    <div
+      className={clsx(
+        'grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-divider-subtle py-2 last:border-b-0',
+        'narrow:grid-cols-[192px_minmax(0,1fr)_auto] narrow:py-[5px]',
+        once &&
+          '-mx-2 rounded-control border border-soon-border bg-tint-soon px-2 last:border-b narrow:-mx-3 narrow:px-3 narrow:py-2',
+      )}
+    >
+      <dt className={clsx('text-caption narrow:text-body', once ? 'font-semibold text-fg' : 'text-fg-3')}>{label}</dt>
+      <dd
+        className={clsx(
+          'col-span-2 row-start-2 mt-0.5 min-w-0 [overflow-wrap:anywhere] narrow:col-span-1 narrow:row-start-auto narrow:mt-0',
+          mono && 'font-mono text-value',
+        )}
+      >
+        {children}
+      </dd>
+      {actions && (
+        <dd
+          className={clsx(
+            'flex items-center justify-self-end narrow:-mr-1.5 narrow:my-0',
+            deed
+              ? 'col-span-2 mt-2 justify-self-start narrow:col-span-1 narrow:mt-0 narrow:mr-0 narrow:justify-self-end'
+              : '-my-1',
+          )}
+        >
+          {actions}
+        </dd>
+      )}
+      {note && <dd className="col-span-full mt-0.5 narrow:col-start-2">{note}</dd>}
+    </div>
+  );
+}
+
+/** An address may break where a person would break it. */
+export function BreakableValue({ text }: { readonly text: string }) {
+  const parts = text.split(/(?=(?<![:/])[/?&\\])/);
+  return parts.map((part, index) => (
+    <Fragment key={`${index}${part}`}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}

@@ -1,0 +1,56 @@
+import 'server-only';
+import { consentStore } from '@/lib/consent/consent-store';
+import { closeDatabase, database } from '@/lib/db/database';
+import { checkpoint } from '@/lib/db/maintenance';
+import { environment, EnvironmentProblem } from '@/lib/env';
+import { log } from '@/lib/log';
+import { sessionStore } from '@/lib/session/session-store';
+
+const TIDY_EVERY_MS = 10 * 60_000;
+
+/**
+ * Checks the settings, opens the database and brings it up to date, or ends the process with one clear sentence.
+ * Never calls Microsoft: the portal starts without them.
+ */
+export async function startPortal(): Promise<void> {
+  try {
+    const { LOG_LEVEL } = environment();
+    const { kind } = await database();
+    log().info({ database: kind, level: LOG_LEVEL }, 'portal started');
+  } catch (error) {
+    endWith(error);
+  }
+  const tidying = setInterval(() => void tidy(), TIDY_EVERY_MS);
+  tidying.unref();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void stop());
+  }
+}
+
+function endWith(error: unknown): never {
+  const known = error instanceof EnvironmentProblem || error instanceof Error;
+  const sentence = known ? error.message : String(error);
+  const cause = error instanceof Error && error.cause instanceof Error ? ` ${error.cause.message}` : '';
+  process.stderr.write(`${sentence}${cause}\n`);
+  process.exit(1);
+}
+
+/** Removes what has ended, and keeps the embedded database small. */
+async function tidy(): Promise<void> {
+  try {
+    await sessionStore.removeEnded();
+    await consentStore.removeEnded(new Date());
+    await checkpoint();
+  } catch (error) {
+    log().warn({ err: error instanceof Error ? error.name : 'unknown' }, 'tidying failed');
+  }
+}
+
+/** An embedded database that is closed properly opens at once; one that is not has to recover first. */
+async function stop(): Promise<never> {
+  try {
+    await closeDatabase();
+  } finally {
+    process.exit(0);
+  }
+}
