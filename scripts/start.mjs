@@ -1,0 +1,13 @@
+// npm start: the portal alone, for a real tenant, with its settings from the environment (.env.example).
+import { existsSync } from 'node:fs';
+import { Companions, portalProcessSettings } from './companions.mjs';
+import { readPort, refuse, requireDataDirectory, requireFreePort, requireNode } from './preflight.mjs';
+import { NEXT } from './prepare.mjs';
+
+requireNode();
+if (!existsSync('.next/BUILD_ID')) refuse('The portal is not built yet. Run: npm run build');
+if (!process.env.DATABASE_URL) requireDataDirectory();
+const port = readPort('PORT', 3000);
+await requireFreePort(port, 'PORT');
+const host = process.env.HOST || '127.0.0.1';
+new Companions().start('The portal', [NEXT, 'start', '-p', String(port), '-H', host], portalProcessSettings);
