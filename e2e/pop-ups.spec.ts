@@ -159,7 +159,8 @@ test('the pop-up does not work for whoever signed out meanwhile', async ({ page,
   await popUp.accept();
   await expect(popUp.page.getByRole('heading', { name: 'This sign-in cannot be used' })).toBeVisible();
   expect(await tenant.connectorApplications()).toHaveLength(0);
-  await expect(page.getByText('This page cannot reach SIEM Connect')).toBeVisible();
+  await expect(page.getByText('Your session has ended.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
 });
 
 test('a bad name is said at the field and the typed text stays', async ({ siem }) => {

@@ -39,7 +39,7 @@ type StepProps<Step extends PassageState['step']> = {
 
 function Consent({ passage, state, upn }: StepProps<'consent'> & { readonly upn: string }) {
   const t = useTranslations('consent');
-  const { status, offline, look } = useConsentStatus(state.flowId, state.status);
+  const { status, contact, look } = useConsentStatus(state.flowId, state.status);
   const consented = status.state === 'consented';
   const { work } = passage;
   useEffect(() => {
@@ -60,7 +60,7 @@ function Consent({ passage, state, upn }: StepProps<'consent'> & { readonly upn:
       <ConsentPanel
         flowId={state.flowId}
         status={status}
-        offline={offline}
+        contact={contact}
         upn={upn}
         onLook={look}
         onCancel={passage.cancel}

@@ -7,13 +7,15 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { useHost } from '@/components/ui/use-host';
 import type { ConsentStatus } from '@/lib/consent/consent-queries';
 import { reportPopup } from '@/lib/consent/consent-actions';
+import { LostContact } from './lost-contact';
 import { continueInThisTab, openPopUp } from './open-pop-up';
+import type { Contact } from './use-consent-status';
 import { WindowsPicture } from './windows-picture';
 
 type ConsentPanelProps = {
   readonly flowId: string;
   readonly status: ConsentStatus;
-  readonly offline: boolean;
+  readonly contact: Contact;
   readonly upn: string;
   /** Looks at the flow at once. */
   readonly onLook: () => void;
@@ -26,6 +28,15 @@ const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
 /** What a person sees while Entra has the word: wait, or what went wrong and what to do. */
 export function ConsentPanel(props: ConsentPanelProps) {
+  return (
+    <>
+      <LostContact contact={props.contact} />
+      <FlowPanel {...props} />
+    </>
+  );
+}
+
+function FlowPanel(props: ConsentPanelProps) {
   const { status, flowId, onLook, onCancel } = props;
   if (status.state === 'expired') return <ExpiredMessage {...props} />;
   const reopen = async () => {
@@ -39,7 +50,7 @@ export function ConsentPanel(props: ConsentPanelProps) {
 
 type WithReopen = ConsentPanelProps & { readonly onReopen: () => void };
 
-function WaitingBox({ upn, offline, onReopen, onCancel }: WithReopen) {
+function WaitingBox({ upn, onReopen, onCancel }: WithReopen) {
   const t = useTranslations('consent');
   return (
     <div className="mt-2 grid items-start gap-4 rounded-panel border border-divider bg-well p-4 narrow:grid-cols-[112px_minmax(0,1fr)] narrow:gap-6 narrow:p-5">
@@ -47,9 +58,6 @@ function WaitingBox({ upn, offline, onReopen, onCancel }: WithReopen) {
       <div>
         <p>{t('instruction')}</p>
         <p className="mt-1 text-fg-3">{t('instructionAccount', { upn })}</p>
-        <p aria-live="polite" className="text-bad-fg">
-          {offline && t('offline')}
-        </p>
         <div className="mt-4 flex flex-wrap gap-2">
           <Button icon="windowNew16" onClick={onReopen}>
             {t('openAgain')}

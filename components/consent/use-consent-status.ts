@@ -6,14 +6,17 @@ import type { ConsentStatus } from '@/lib/consent/consent-queries';
 
 const LOOK_EVERY_MS = 1_000;
 
-type Watched = { readonly status: ConsentStatus; readonly offline: boolean };
+/** Whether the server tells this page about the flow; to whoever is signed out it does not. */
+export type Contact = 'ok' | 'offline' | 'signedOut';
+
+type Watched = { readonly status: ConsentStatus; readonly contact: Contact };
 
 /**
  * Watches one flow while it waits: asks the server every second, and at once when the pop-up rings. The server's row
  * is the truth; the ring only says "look now".
  */
 export function useConsentStatus(flowId: string, initial: ConsentStatus): Watched & { readonly look: () => void } {
-  const [watched, setWatched] = useState<Watched>({ status: initial, offline: false });
+  const [watched, setWatched] = useState<Watched>({ status: initial, contact: 'ok' });
   const [ring, setRing] = useState(0);
   const waiting = watched.status.state === 'waiting';
 
@@ -21,9 +24,11 @@ export function useConsentStatus(flowId: string, initial: ConsentStatus): Watche
     if (!waiting) return undefined;
     const stopped = new AbortController();
     const look = async () => {
-      const status = await askStatus(flowId, stopped.signal);
+      const answer = await askStatus(flowId, stopped.signal);
       if (stopped.signal.aborted) return;
-      setWatched((before) => (status ? { status, offline: false } : { ...before, offline: true }));
+      setWatched((before) =>
+        typeof answer === 'string' ? { ...before, contact: answer } : { status: answer, contact: 'ok' },
+      );
     };
     void look();
     const timer = setInterval(() => void look(), LOOK_EVERY_MS);
@@ -39,15 +44,15 @@ export function useConsentStatus(flowId: string, initial: ConsentStatus): Watche
   return { ...watched, look: () => setRing((count) => count + 1) };
 }
 
-/** @returns null when the portal did not answer */
-async function askStatus(flowId: string, signal: AbortSignal): Promise<ConsentStatus | null> {
+async function askStatus(flowId: string, signal: AbortSignal): Promise<ConsentStatus | 'offline' | 'signedOut'> {
   try {
     const response = await fetch(`/consent/status?flow=${encodeURIComponent(flowId)}`, { signal, cache: 'no-store' });
-    if (!response.ok) return null;
+    if (response.status === 404) return 'signedOut';
+    if (!response.ok) return 'offline';
     const answer: unknown = await response.json();
-    return isStatus(answer) ? answer : null;
+    return isStatus(answer) ? answer : 'offline';
   } catch {
-    return null;
+    return 'offline';
   }
 }
 

@@ -71,7 +71,7 @@ type ConsentProps = {
 function Consent({ view, onConsent, onCancelled }: ConsentProps) {
   const t = useTranslations('consent');
   const router = useRouter();
-  const { status, offline, look } = useConsentStatus(view.flowId, {
+  const { status, contact, look } = useConsentStatus(view.flowId, {
     state: view.state === 'waiting' || view.state === 'expired' ? view.state : 'consented',
     surface: view.surface,
     problem: view.problem,
@@ -91,7 +91,7 @@ function Consent({ view, onConsent, onCancelled }: ConsentProps) {
       <ConsentPanel
         flowId={view.flowId}
         status={status}
-        offline={offline}
+        contact={contact}
         upn={view.personUpn}
         onLook={look}
         onCancel={() => void cancelConsent(view.flowId).then(onCancelled)}
