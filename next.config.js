@@ -6,6 +6,8 @@ const withNextIntl = createNextIntlPlugin('./lib/locale/locale-request.ts');
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // SIEMs call /api/alerts/ as it was documented, and not all of them follow a redirect.
+  skipTrailingSlashRedirect: true,
   // Writes no notes for assistants into the project.
   agentRules: false,
   // PGlite finds its WebAssembly beside its own files.

@@ -25,6 +25,7 @@ const schema = z.object({
   ENTRA_AUTHORITY_HOST: secureOrigin.optional(),
   GRAPH_URL: secureOrigin.optional(),
   DEFENDER_API_URL: secureOrigin.optional(),
+  DETECTIONS_API: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   DATA_DIR: z
     .string()
     .min(1)

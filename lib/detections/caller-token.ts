@@ -1,0 +1,67 @@
+import { decodeJwt } from 'jose';
+import { z } from 'zod';
+import { apiFacts } from '@/lib/cloud/alert-api';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { AlertApi } from '@/lib/siem/connector-details';
+
+/** Who is asking, as the token says. Nothing here is verified. */
+export type Caller = {
+  readonly api: AlertApi;
+  /** Goes on as it came. */
+  readonly authorization: string;
+  /** Tells callers apart for the limits. */
+  readonly name: string;
+};
+
+export type TokenProblem = 'missing' | 'unreadable' | 'retiredAudience' | 'otherAudience';
+
+const claimsSchema = z.object({
+  aud: z.union([z.string(), z.tuple([z.string()]).transform(([first]) => first)]),
+  tid: z.string().optional(),
+  appid: z.string().optional(),
+  azp: z.string().optional(),
+  oid: z.string().optional(),
+  sub: z.string().optional(),
+});
+
+const audiences: Readonly<Record<AlertApi, readonly string[]>> = {
+  'defender-alerts': [
+    apiFacts('defender-alerts').resource,
+    apiFacts('defender-alerts').resourceAppId,
+    // Microsoft's curl sample asks for this name of the same resource.
+    'https://securitycenter.onmicrosoft.com/windowsatpservice',
+  ],
+  'graph-alerts': [apiFacts('graph-alerts').resource, apiFacts('graph-alerts').resourceAppId],
+};
+
+/** What tokens for the retired API were asked for. */
+const retired = ['https://graph.windows.net', 'https://wdatpalertexport.seville.onmicrosoft.com'];
+
+/**
+ * Tells by the audience which API a bearer token is for. It decodes and does not verify: the API that the token goes
+ * to verifies it, gives the alerts or refuses, and a forged audience only picks which of the two refuses. The portal
+ * could not verify it either: Microsoft signs tokens for Graph in a way that only Graph checks.
+ *
+ * @param header Authorization of the request, as it came
+ * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens
+ */
+export function readCaller(header: string | null): Result<Caller, TokenProblem> {
+  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
+  if (!token) return fail('missing');
+  const claims = readClaims(token);
+  if (!claims) return fail('unreadable');
+  const audience = claims.aud.toLowerCase().replace(/\/$/, '');
+  const name = [claims.tid, claims.appid ?? claims.azp, claims.oid ?? claims.sub].join('/');
+  const authorization = `Bearer ${token}`;
+  if (audiences['defender-alerts'].includes(audience)) return succeed({ api: 'defender-alerts', authorization, name });
+  if (audiences['graph-alerts'].includes(audience)) return succeed({ api: 'graph-alerts', authorization, name });
+  return fail(retired.includes(audience) ? 'retiredAudience' : 'otherAudience');
+}
+
+function readClaims(token: string): z.infer<typeof claimsSchema> | null {
+  try {
+    return claimsSchema.safeParse(decodeJwt(token)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Cloud } from '@/lib/cloud/cloud';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import type { Gate } from './caller-gate';
+import type { StreamEnd } from './detection-stream';
+import type { UpstreamProblem } from './upstream-problem';
+import type { Sleep } from './upstream-wait';
+
+/** What is logged of an answer: nothing of the token, the query or a row. */
+export type DetectionReport = {
+  readonly api: AlertApi;
+  readonly end: StreamEnd | 'refused';
+  readonly rows: number;
+  readonly problem: UpstreamProblem['kind'] | null;
+  readonly upstreamRequestId: string | null;
+};
+
+export type DetectionDependencies = {
+  readonly isOn: boolean;
+  readonly cloud: Cloud;
+  readonly send: typeof fetch;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: Sleep;
+  readonly gate: Gate;
+  readonly report: (report: DetectionReport) => void;
+};

@@ -1,0 +1,99 @@
+import type { TokenProblem } from './caller-token';
+import type { ParameterProblem } from './detection-query';
+import type { UpstreamProblem } from './upstream-problem';
+
+/** Why a request gets no rows. */
+export type DetectionRefusal =
+  | { readonly kind: 'off' }
+  | ({ readonly kind: 'parameter' } & ParameterProblem)
+  | { readonly kind: 'token'; readonly problem: TokenProblem }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'upstream'; readonly problem: UpstreamProblem };
+
+type Answer = {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly target?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const BUSY_SECONDS = '10';
+
+/** The refusal as the caller gets it: JSON in English, like the APIs that it stands before. */
+export function refusalResponse(refusal: DetectionRefusal): Response {
+  const { status, headers, ...error } = answerTo(refusal);
+  return Response.json({ error }, { status, headers: { 'cache-control': 'no-store', ...headers } });
+}
+
+function answerTo(refusal: DetectionRefusal): Answer {
+  switch (refusal.kind) {
+    case 'off':
+      return { status: 404, code: 'NotFound', message: 'The detections API of this portal is switched off.' };
+    case 'parameter': {
+      const { parameter, message } = refusal;
+      return { status: 400, code: 'BadRequest', message: `${parameter} ${message}.`, target: parameter };
+    }
+    case 'token':
+      return unauthorized(tokenMessages[refusal.problem]);
+    case 'busy':
+      return {
+        status: 429,
+        code: 'TooManyRequests',
+        message: 'Too many requests of this caller are still being answered. Try again when one has ended.',
+        headers: { 'retry-after': BUSY_SECONDS },
+      };
+    case 'upstream':
+      return upstreamAnswer(refusal.problem);
+  }
+}
+
+const wanted =
+  'Ask for a token with the scope https://api.securitycenter.microsoft.com/.default, or https://graph.microsoft.com/.default.';
+
+const tokenMessages: Readonly<Record<TokenProblem, string>> = {
+  missing: 'The Authorization header has no bearer token.',
+  unreadable: `The bearer token is no token of Microsoft Entra ID. ${wanted}`,
+  retiredAudience: `The token was asked for the retired SIEM API. ${wanted}`,
+  otherAudience: `The token is for another API. ${wanted}`,
+};
+
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+function unauthorized(message: string): Answer {
+  return { status: 401, code: 'Unauthorized', message, headers: { 'www-authenticate': 'Bearer' } };
+}
+
+function upstreamAnswer({ kind, requestId, retryAfter }: UpstreamProblem): Answer {
+  const headers = {
+    ...(retryAfter !== null && { 'retry-after': retryAfter }),
+    ...(requestId !== null && { 'x-upstream-request-id': requestId }),
+  };
+  switch (kind) {
+    case 'unauthorized':
+      return {
+        ...unauthorized('Microsoft refused the token. It may have expired.'),
+        headers: { ...headers, 'www-authenticate': 'Bearer' },
+      };
+    case 'forbidden':
+      return { status: 403, code: 'Forbidden', message: forbidden, headers };
+    case 'throttled':
+      return { status: 429, code: 'TooManyRequests', message: 'Microsoft asks to come back later.', headers };
+    case 'unavailable':
+      return { status: 503, code: 'ServiceUnavailable', message: 'Microsoft cannot answer at the moment.', headers };
+    case 'unreachable':
+    case 'aborted':
+      return { status: 504, code: 'GatewayTimeout', message: 'The portal got no answer from Microsoft.', headers };
+    case 'refused':
+    case 'malformed':
+    case 'tooLarge':
+      return {
+        status: 502,
+        code: 'BadGateway',
+        message: 'Microsoft gave an answer that the portal cannot use.',
+        headers,
+      };
+  }
+}
+
+const forbidden =
+  'Microsoft refuses these alerts to the caller. The token needs Alert.Read.All (Defender) or SecurityAlert.Read.All (Graph), and the tenant needs Defender for Endpoint.';

@@ -1,0 +1,23 @@
+import 'server-only';
+import { environment, environmentCloud } from '@/lib/env';
+import { log } from '@/lib/log';
+import { answerDetections } from './answer-detections';
+import { createGate } from './caller-gate';
+import { realSleep } from './upstream-wait';
+
+const gate = createGate();
+
+/** Answers the retired SIEM API. Needs no session: who calls proves it to Microsoft, with a token of their own. */
+export function getDetections(request: Request): Promise<Response> {
+  return answerDetections(request, {
+    isOn: environment().DETECTIONS_API === 'on',
+    cloud: environmentCloud(),
+    send: fetch,
+    now: Date.now,
+    sleep: realSleep,
+    gate,
+    report: (report) => {
+      log().info({ event: 'detections', ...report });
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import type { Result } from '@/lib/result';
+import { alertPages } from './alert-pages';
+import type { Caller } from './caller-token';
+import { type Deadline, deadline } from './deadline';
+import type { DetectionDependencies } from './detection-dependencies';
+import type { DetectionQuery } from './detection-query';
+import { refusalResponse } from './detection-refusal';
+import { wantedRows } from './detection-rows';
+import { detectionStream, type StreamEnd } from './detection-stream';
+import { fetchPage, type Page, type PageRequest, parsePage } from './fetch-page';
+import { UpstreamInterrupted } from './upstream-interrupted';
+import type { UpstreamProblem } from './upstream-problem';
+import { upstreamFor } from './upstream-query';
+
+const MAX_ANSWER_MS = 15 * 60_000;
+
+const headers = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  // nginx would collect the whole answer first.
+  'x-accel-buffering': 'no',
+};
+
+type Admitted = { readonly caller: Caller; readonly query: DetectionQuery; readonly leave: () => void };
+
+/**
+ * Fetches the first page, which decides the status, and answers with a stream of it and all that follow.
+ *
+ * @param admitted leave is called once the answer has ended, however it ends
+ */
+export async function startAnswer(
+  request: Request,
+  { caller, query, leave }: Admitted,
+  dependencies: DetectionDependencies,
+): Promise<Response> {
+  const time = deadline(MAX_ANSWER_MS, request.signal);
+  time.signal.addEventListener('abort', leave);
+  const upstream = upstreamFor(dependencies.cloud, caller, query);
+  const first = await firstPage(dependencies.send, upstream.first, time);
+  if (!first.ok) {
+    time.end();
+    dependencies.report({ api: caller.api, end: 'refused', rows: 0, ...problemOf(first.error) });
+    return refusalResponse({ kind: 'upstream', problem: first.error });
+  }
+  const source = { ...dependencies, signal: time.signal, readsAhead: query.limit === null };
+  const pages = alertPages(source, upstream, first.value);
+  const rows = { pages, rowsOf: wantedRows(caller.api, query), limit: query.limit };
+  const ended = (end: StreamEnd, count: number, reason?: unknown) => {
+    time.end();
+    const problem = problemOf(reason instanceof UpstreamInterrupted ? reason.problem : null);
+    dependencies.report({ api: caller.api, end: request.signal.aborted ? 'left' : end, rows: count, ...problem });
+  };
+  return new Response(detectionStream(rows, ended), { headers });
+}
+
+async function firstPage(
+  send: typeof fetch,
+  request: PageRequest,
+  { signal }: Deadline,
+): Promise<Result<Page, UpstreamProblem>> {
+  const raw = await fetchPage(send, request, signal);
+  return raw.ok ? parsePage(raw.value) : raw;
+}
+
+function problemOf(problem: UpstreamProblem | null) {
+  return { problem: problem?.kind ?? null, upstreamRequestId: problem?.requestId ?? null };
+}

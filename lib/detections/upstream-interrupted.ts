@@ -1,0 +1,12 @@
+import type { UpstreamProblem } from './upstream-problem';
+
+/** Ends an answer that is under way. Its message reaches the log, so it says nothing but the kind. */
+export class UpstreamInterrupted extends Error {
+  override readonly name = 'UpstreamInterrupted';
+  readonly problem: UpstreamProblem;
+
+  constructor(problem: UpstreamProblem) {
+    super(`The answer is incomplete: ${problem.kind}`);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,100 @@
+import { alertsUrl, apiFacts } from '@/lib/cloud/alert-api';
+import type { Cloud } from '@/lib/cloud/cloud';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import type { Caller } from './caller-token';
+import type { DetectionQuery } from './detection-query';
+import { millisecondsOf, type TimeKey } from './detection-time';
+import type { Page, PageRequest } from './fetch-page';
+import { followedLink, oldestTime } from './next-page';
+
+/**
+ * Graph takes up to 1000 and cuts what is above, without a word. Fewer keep memory flat: larger pages live so long that
+ * the collector takes them for lasting.
+ */
+export const PAGE_SIZE = 250;
+
+/** Stamps of one alert are written by several machines of Microsoft. */
+const CLOCK_SLACK_MS = 300_000;
+
+type ApiQuery = {
+  readonly created: string;
+  readonly updated: string;
+  readonly filter: string;
+  readonly parameters: readonly (readonly [string, string])[];
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+const queries: Readonly<Record<AlertApi, ApiQuery>> = {
+  'defender-alerts': {
+    created: 'alertCreationTime',
+    updated: 'lastUpdateTime',
+    filter: '',
+    parameters: [['$expand', 'evidence']],
+    headers: {},
+  },
+  'graph-alerts': {
+    created: 'createdDateTime',
+    updated: 'lastUpdateDateTime',
+    // The retired API told of endpoints only.
+    filter: " and serviceSource eq 'microsoftDefenderForEndpoint'",
+    parameters: [],
+    // Sources that were added later come by their names.
+    headers: { Prefer: 'include-unknown-enum-members' },
+  },
+};
+
+/** How to ask one API for what a caller wants. */
+export type Upstream = {
+  readonly first: PageRequest;
+  /** The request for what comes after a page; null when it was the last, undefined when the answer leads nowhere. */
+  readonly after: (arrived: Arrived) => PageRequest | null | undefined;
+};
+
+export type Arrived = {
+  readonly page: Page;
+  readonly request: PageRequest;
+  /** How many alerts there were, this page included. */
+  readonly count: number;
+};
+
+/**
+ * Asks for every alert that may have a row in the window: whatever was created before its end and changed since its
+ * beginning. Which rows are in it is decided row by row, so a change of status brings none back.
+ *
+ * @see https://learn.microsoft.com/defender-endpoint/api/get-alerts
+ * @see https://learn.microsoft.com/graph/api/security-list-alerts_v2
+ */
+export function upstreamFor(cloud: Cloud, caller: Caller, query: DetectionQuery): Upstream {
+  const api = queries[caller.api];
+  const collection = alertsUrl(cloud, caller.api, 'global');
+  const size = Math.min(PAGE_SIZE, query.limit ?? PAGE_SIZE);
+  const since = new Date(millisecondsOf(query.since) - CLOCK_SLACK_MS).toISOString();
+  const headers = { ...api.headers, Authorization: caller.authorization };
+  const ask = (bound: string, rest: { readonly skip?: number; readonly notAfter?: TimeKey }): PageRequest => {
+    const filter = `${api.updated} ge ${since} and ${api.created} ${bound}Z${api.filter}`;
+    const skip = rest.skip === undefined ? [] : [['$skip', String(rest.skip)]];
+    const url = `${collection}?${queryText([['$filter', filter], ...api.parameters, ['$top', String(size)], ...skip])}`;
+    return { url, headers, isLinked: false, notAfter: rest.notAfter ?? null };
+  };
+  const before = `lt ${query.until}`;
+  return {
+    first: ask(before, {}),
+    after: ({ page, request, count }) => {
+      if (page.nextLink !== null) {
+        const url = followedLink(page.nextLink, collection, apiFacts(caller.api).resource);
+        return url === null ? undefined : { url, headers, isLinked: true, notAfter: null };
+      }
+      if (request.isLinked || page.alerts.length < size) return null;
+      // Graph gives no link and refuses to skip more than 500: the next page begins where the last one ended.
+      const oldest = oldestTime(page.alerts, api.created);
+      if (oldest === null) return ask(before, { skip: count });
+      const isOlder = request.notAfter === null || oldest < request.notAfter;
+      return isOlder ? ask(`le ${oldest}`, { notAfter: oldest }) : undefined;
+    },
+  };
+}
+
+/** OData reads a plus sign as itself. */
+function queryText(parameters: readonly (readonly string[])[]): string {
+  return new URLSearchParams(parameters.map((pair) => [...pair])).toString().replaceAll('+', '%20');
+}
