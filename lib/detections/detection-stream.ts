@@ -58,12 +58,12 @@ async function* jsonChunks({ pages, rowsOf, limit }: Rows, count: { rows: number
   for await (const page of pages) {
     for (const alert of page) {
       for (const row of rowsOf(alert)) {
+        text += count.rows === 0 ? row : `,${row}`;
+        count.rows += 1;
         if (count.rows === limit) {
           yield `${text}]`;
           return;
         }
-        text += count.rows === 0 ? row : `,${row}`;
-        count.rows += 1;
       }
       if (text.length < CHUNK_CHARACTERS) continue;
       chunks += 1;

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { obtainToken } from '@/tenant/testing/test-clients';
+import { createTestTenant, testOrigins, type TestTenant } from '@/tenant/testing/test-tenant';
+import { detectionClient, type DetectionClient, rowsOf } from './testing/detection-client';
+
+// The embedded tenant in this process is the API: alerts arrive there every four minutes, are taken and resolved.
+
+const cloud = {
+  authorityHost: testOrigins.api,
+  graphUrl: testOrigins.api,
+  regions: [{ id: 'global', defenderApiUrl: testOrigins.api }],
+} as const;
+
+const apis = [
+  ['defender', 'https://api.securitycenter.microsoft.com/Alert.Read'],
+  ['graph', 'https://graph.microsoft.com/SecurityAlert.Read.All'],
+] as const;
+
+/** Tokens last an hour and days go by here: each request signs in anew. */
+async function clientOf(tenant: TestTenant, scope: string): Promise<DetectionClient> {
+  const token = await obtainToken(tenant, 'global-admin', scope);
+  return detectionClient(token, (url, init) => tenant.apiApp.request(url, init), {
+    cloud,
+    now: () => tenant.tenant.clock.now(),
+  });
+}
+
+async function pull(tenant: TestTenant, scope: string, query: string) {
+  const answer = await (await clientOf(tenant, scope)).get(query);
+  expect(answer.status).toBe(200);
+  return rowsOf(answer);
+}
+
+const keys = (rows: Awaited<ReturnType<typeof rowsOf>>) =>
+  rows.map(({ FullId, AlertPart }) => `${String(FullId)} ${String(AlertPart)}`);
+
+describe.each(apis)('the embedded tenant by its %s API', (_name, scope) => {
+  it('gives all that the last month had, each row once, newest alert first', async () => {
+    const tenant = await createTestTenant();
+    const rows = await pull(tenant, scope, '?ago=P40D');
+    expect(rows.length).toBeGreaterThan(300);
+    expect(new Set(keys(rows)).size).toBe(rows.length);
+    const times = rows.map(({ AlertTime }) => String(AlertTime).slice(0, 19));
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(keys(await pull(tenant, scope, '?ago=P40D&limit=7'))).toEqual(keys(rows.slice(0, 7)));
+  });
+
+  it('loses and doubles nothing between windows while alerts arrive and change', async () => {
+    const tenant = await createTestTenant();
+    const begin = new Date(tenant.tenant.clock.now()).toISOString();
+    const windows: string[][] = [];
+    let since = begin;
+    for (let window = 0; window < 40; window += 1) {
+      // Odd steps, so that windows end in the middle of everything.
+      tenant.advance(1_234_567 + window * 7_919);
+      const until = new Date(tenant.tenant.clock.now()).toISOString();
+      windows.push(keys(await pull(tenant, scope, `?sinceTimeUtc=${since}&untilTimeUtc=${until}`)));
+      since = until;
+    }
+    const together = windows.flat();
+    expect(new Set(together).size).toBe(together.length);
+    const whole = keys(await pull(tenant, scope, `?sinceTimeUtc=${begin}&untilTimeUtc=${since}`));
+    expect(together.toSorted()).toEqual(whole.toSorted());
+    expect(windows.filter((rows) => rows.length > 0).length).toBeGreaterThan(35);
+  });
+
+  it('passes a refusal of the tenant on', async () => {
+    const tenant = await createTestTenant();
+    const client = await clientOf(tenant, scope);
+    await tenant.set({ defenderLicence: false });
+    expect((await client.get()).status).toBe(403);
+    tenant.advance(2 * 3_600_000);
+    expect((await client.get()).status).toBe(401);
+  });
+});
+
+describe('both APIs of the embedded tenant', () => {
+  it('tell the same of what both know', async () => {
+    const tenant = await createTestTenant();
+    const [defender, graph] = await Promise.all(apis.map(([, scope]) => pull(tenant, scope, '?ago=P3D')));
+    const shared = [
+      'AlertId',
+      'AlertTime',
+      'AlertTitle',
+      'Severity',
+      'Category',
+      'FileName',
+      'Sha1',
+      'IpAddress',
+      'Url',
+    ];
+    const told = (rows = defender) =>
+      rows?.map((row) => [...shared, 'MachineName', 'MachineGroup', 'UserName', 'CommandLine'].map((key) => row[key]));
+    expect(told(graph)).toEqual(told(defender));
+  });
+});

@@ -1,0 +1,83 @@
+import { SignJWT } from 'jose';
+import { z } from 'zod';
+import type { Cloud } from '@/lib/cloud/cloud';
+import { answerDetections } from '../answer-detections';
+import { createGate } from '../caller-gate';
+import type { DetectionDependencies, DetectionReport } from '../detection-dependencies';
+
+export const testCloud: Cloud = {
+  authorityHost: 'https://login.example',
+  graphUrl: 'https://graph.example',
+  regions: [{ id: 'global', defenderApiUrl: 'https://defender.example' }],
+};
+
+export const testNow = Date.UTC(2026, 10, 22, 12);
+
+/** A token that names an audience; its signature is nobody's, as only Microsoft looks at it. */
+export async function tokenFor(audience: string): Promise<string> {
+  return new SignJWT({ aud: audience, tid: 'tenant', appid: 'app' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new Uint8Array(32));
+}
+
+export const graphToken = await tokenFor('https://graph.microsoft.com');
+export const defenderToken = await tokenFor('https://api.securitycenter.microsoft.com');
+
+/** Answers what the portal asks Microsoft. */
+export type FakeUpstream = (url: URL, init: RequestInit) => Response | Promise<Response>;
+
+export type DetectionClient = {
+  readonly get: (query?: string, init?: RequestInit) => Promise<Response>;
+  readonly asked: URL[];
+  readonly reports: DetectionReport[];
+  readonly waits: number[];
+};
+
+/** A plain HTTP client of the route, which has the given API behind it. */
+export function detectionClient(
+  token: string,
+  upstream: FakeUpstream,
+  changes: Partial<DetectionDependencies> = {},
+): DetectionClient {
+  const asked: URL[] = [];
+  const reports: DetectionReport[] = [];
+  const waits: number[] = [];
+  const dependencies: DetectionDependencies = {
+    isOn: true,
+    cloud: testCloud,
+    send: (input, init = {}) => {
+      const url = new URL(z.string().parse(input));
+      asked.push(url);
+      return Promise.resolve(upstream(url, init));
+    },
+    now: () => testNow,
+    sleep: (milliseconds) => {
+      waits.push(milliseconds);
+      return Promise.resolve();
+    },
+    gate: createGate(),
+    report: (report) => reports.push(report),
+    ...changes,
+  };
+  const get: DetectionClient['get'] = (query = '', init = {}) =>
+    answerDetections(
+      new Request(`https://portal.example/api/alerts${query}`, {
+        headers: { authorization: `Bearer ${token}` },
+        ...init,
+      }),
+      dependencies,
+    );
+  return { get, asked, reports, waits };
+}
+
+const rowsSchema = z.array(z.record(z.string(), z.unknown()));
+
+export async function rowsOf(response: Response): Promise<z.infer<typeof rowsSchema>> {
+  return rowsSchema.parse(await response.json());
+}
+
+const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+export async function refusalOf(response: Response): Promise<{ status: number; code: string; message: string }> {
+  return { status: response.status, ...refusalSchema.parse(await response.json()).error };
+}
