@@ -134,6 +134,12 @@ describe('the token', () => {
     );
   });
 
+  it('may ask for all time, of which Microsoft knows no year before the first', async () => {
+    const client = detectionClient(graphToken, none);
+    await client.get('?sinceTimeUtc=0001-01-01T00:00:00');
+    expect(client.asked[0]?.searchParams.get('$filter')).toContain('lastUpdateDateTime ge 1970-01-01T00:00:00.000Z');
+  });
+
   it('is in no report and in nothing that is printed, whatever goes wrong', async () => {
     const printed = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error'), vi.spyOn(process.stdout, 'write')];
     const upstreams: readonly FakeUpstream[] = [

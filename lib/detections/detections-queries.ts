@@ -1,6 +1,7 @@
 import 'server-only';
 import { environment, environmentCloud } from '@/lib/env';
 import { log } from '@/lib/log';
+import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import { answerDetections } from './answer-detections';
 import { createGate } from './caller-gate';
 import { realSleep } from './upstream-wait';
@@ -17,7 +18,7 @@ export function getDetections(request: Request): Promise<Response> {
     sleep: realSleep,
     gate,
     report: (report) => {
-      log().info({ event: 'detections', ...report });
+      log().info({ event: 'detections', requestId: request.headers.get(REQUEST_ID_HEADER), ...report });
     },
   });
 }

@@ -68,7 +68,7 @@ export function upstreamFor(cloud: Cloud, caller: Caller, query: DetectionQuery)
   const api = queries[caller.api];
   const collection = alertsUrl(cloud, caller.api, 'global');
   const size = Math.min(PAGE_SIZE, query.limit ?? PAGE_SIZE);
-  const since = new Date(millisecondsOf(query.since) - CLOCK_SLACK_MS).toISOString();
+  const since = new Date(Math.max(0, millisecondsOf(query.since) - CLOCK_SLACK_MS)).toISOString();
   const headers = { ...api.headers, Authorization: caller.authorization };
   const ask = (bound: string, rest: { readonly skip?: number; readonly notAfter?: TimeKey }): PageRequest => {
     const filter = `${api.updated} ge ${since} and ${api.created} ${bound}Z${api.filter}`;
