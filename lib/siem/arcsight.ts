@@ -1,7 +1,7 @@
 import { arcsightClientProperties } from './arcsight-client-properties';
 import { arcsightParser } from './arcsight-parser';
 import type { AlertApi, ConnectorDetails, Secrets } from './connector-details';
-import { safeFileName } from './safe-file-name';
+import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
 
 const connectorName = 'WDATP-connector';
@@ -19,25 +19,36 @@ const flexagentFolder = 'C:\\Program Files\\ArcSightFlexConnectors\\current\\use
 export const arcsight = defineSiemFormat({
   id: 'arcsight',
   stepCount: 10,
-  filesHoldSecret: true,
+  access: {
+    credential: 'connector',
+    reads: { 'defender-alerts': readsDefenderAlerts, 'graph-alerts': readsGraphAlerts },
+  },
+  facts: {
+    vendorPage: 'https://learn.microsoft.com/defender-endpoint/configure-siem',
+    checked: '2026-11-22',
+    confidence: 'partial',
+  },
   fields,
-  buildFiles: (details, secret, savedAt) => [
-    {
-      name: clientPropertiesName,
-      text: arcsightClientProperties(details, secret, savedAt),
-      language: 'properties',
-      folder: flexagentFolder,
-      lineEnds: 'windows',
-    },
-    {
-      name: `${connectorName}.jsonparser.properties`,
-      text: arcsightParser(details, savedAt),
-      language: 'properties',
-      folder: flexagentFolder,
-      lineEnds: 'windows',
-    },
-  ],
-  archiveName: ({ name }) => safeFileName({ prefix: connectorName, name, extension: 'zip' }),
+  loads: {
+    holdSecret: true,
+    archivePrefix: connectorName,
+    build: (details, secret, savedAt) => [
+      {
+        name: clientPropertiesName,
+        text: arcsightClientProperties(details, secret, savedAt),
+        language: 'properties',
+        folder: flexagentFolder,
+        lineEnds: 'windows',
+      },
+      {
+        name: `${connectorName}.jsonparser.properties`,
+        text: arcsightParser(details, savedAt),
+        language: 'properties',
+        folder: flexagentFolder,
+        lineEnds: 'windows',
+      },
+    ],
+  },
 });
 
 /** The parameter form of `ArcSight FlexConnector REST`; every other field of it stays blank. */

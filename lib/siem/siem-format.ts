@@ -1,6 +1,10 @@
 import type { ConnectorDetails, Secrets } from './connector-details';
+import { detailsFile } from './details-file';
 import { packFiles, type SiemDownload } from './pack-files';
+import { safeFileName } from './safe-file-name';
 import { maskSecret, writeSecret, type SecretWriter } from './secret-writer';
+import type { SiemAccess } from './siem-access';
+import type { SiemFacts } from './siem-facts';
 import type { SiemFiles } from './siem-file';
 
 /** One field of the SIEM's own form. The label is the product's, so it is never translated. */
@@ -11,24 +15,39 @@ export type SiemField = {
   readonly secret?: 'client-secret' | 'refresh-token';
 };
 
+/** Files that a SIEM loads without editing. */
+export type LoadedFiles = {
+  readonly holdSecret: boolean;
+  readonly build: (details: ConnectorDetails, secret: SecretWriter, savedAt: Date) => SiemFiles;
+  /** How the name of the zip begins, where there are several files; the id if left out. */
+  readonly archivePrefix?: string;
+};
+
 /** What one SIEM's file says of it; everything else follows from this. */
 export type SiemDefinition<Id extends string> = {
   /** Also the key of its messages: siem.types.<id>. */
   readonly id: Id;
   /** Steps are the messages siem.types.<id>.steps.1 to this number. */
   readonly stepCount: number;
-  readonly filesHoldSecret: boolean;
+  readonly access: SiemAccess;
+  readonly facts: SiemFacts;
+  /** Asked for only with an API that `access` names. */
   readonly fields: (details: ConnectorDetails, secrets: Secrets) => readonly SiemField[];
-  readonly buildFiles: (details: ConnectorDetails, secret: SecretWriter, savedAt: Date) => SiemFiles;
-  /** Name of the zip; asked for only where there are several files. */
-  readonly archiveName: (details: ConnectorDetails) => string;
+  /**
+   * Left out for a SIEM that has a form and loads nothing. `Save details to file` then gives the details file of the
+   * Generic API, which the SIEM does not load: it is kept, or handed to whoever fills in the form.
+   */
+  readonly loads?: LoadedFiles;
 };
 
 /** What the page needs of one SIEM. */
 export type SiemFormat<Id extends string = string> = Pick<
   SiemDefinition<Id>,
-  'id' | 'stepCount' | 'filesHoldSecret' | 'fields'
+  'id' | 'stepCount' | 'access' | 'facts' | 'fields'
 > & {
+  /** loaded: by the SIEM. kept: by a person, since the SIEM loads no file. */
+  readonly filesAre: 'loaded' | 'kept';
+  readonly filesHoldSecret: boolean;
   /** The files as they are saved, with the secret or its placeholder. */
   readonly files: (details: ConnectorDetails, secrets: Secrets, savedAt: Date) => SiemFiles;
   /** The same files with the secret masked, for the screen. */
@@ -37,18 +56,23 @@ export type SiemFormat<Id extends string = string> = Pick<
   readonly download: (details: ConnectorDetails, secrets: Secrets, savedAt: Date) => SiemDownload;
 };
 
+const keptFile: LoadedFiles = {
+  holdSecret: true,
+  build: (details, secret, savedAt) => [detailsFile(details, secret, savedAt)],
+};
+
 /** Makes what the page needs out of what a SIEM's file says. */
 export function defineSiemFormat<const Id extends string>(definition: SiemDefinition<Id>): SiemFormat<Id> {
-  const { id, stepCount, filesHoldSecret, fields, buildFiles, archiveName } = definition;
+  const { id, stepCount, access, facts, fields, loads } = definition;
+  const { holdSecret, build, archivePrefix = id } = loads ?? keptFile;
+  const archiveName = ({ name }: ConnectorDetails) => safeFileName({ prefix: archivePrefix, name, extension: 'zip' });
   const files: SiemFormat['files'] = (details, secrets, savedAt) =>
-    buildFiles(details, writeSecret(secrets.clientSecret), savedAt);
+    build(details, writeSecret(secrets.clientSecret), savedAt);
   return {
-    id,
-    stepCount,
-    filesHoldSecret,
-    fields,
-    files,
-    preview: (details, secrets, savedAt) => buildFiles(details, maskSecret(secrets.clientSecret), savedAt),
+    ...{ id, stepCount, access, facts, fields, files },
+    filesAre: loads ? 'loaded' : 'kept',
+    filesHoldSecret: holdSecret,
+    preview: (details, secrets, savedAt) => build(details, maskSecret(secrets.clientSecret), savedAt),
     download: (details, secrets, savedAt) => packFiles(files(details, secrets, savedAt), archiveName(details), savedAt),
   };
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { judgeAccess, readableApis, readsDefenderAlerts, readsGraphAlerts, type SiemAccess } from './siem-access';
+
+const both: SiemAccess = {
+  credential: 'connector',
+  reads: { 'defender-alerts': readsDefenderAlerts, 'graph-alerts': readsGraphAlerts },
+};
+const graphOnly: SiemAccess = { credential: 'connector', reads: { 'graph-alerts': readsGraphAlerts } };
+
+test('a SIEM that reads another API than the connector’s is told which', () => {
+  expect(judgeAccess(graphOnly, 'defender-alerts')).toEqual({
+    kind: 'other-api',
+    apis: ['graph-alerts'],
+    readings: [readsGraphAlerts],
+  });
+});
+
+test('a SIEM that signs in by itself needs no connector', () => {
+  expect(judgeAccess({ credential: 'none' }, 'graph-alerts')).toEqual({ kind: 'no-credential' });
+  expect(readableApis({ credential: 'none' })).toEqual([]);
+});
+
+test('a SIEM that reads the connector’s API gets the least permission for it', () => {
+  expect(judgeAccess(both, 'defender-alerts')).toEqual({
+    kind: 'reads',
+    reading: { needs: [{ resource: 'WindowsDefenderATP', appRole: 'Alert.Read.All' }], vendorAsks: [] },
+  });
+  expect(judgeAccess(both, 'graph-alerts')).toEqual({
+    kind: 'reads',
+    reading: { needs: [{ resource: 'Microsoft Graph', appRole: 'SecurityAlert.Read.All' }], vendorAsks: [] },
+  });
+  expect(readableApis(both)).toEqual(['defender-alerts', 'graph-alerts']);
+});
