@@ -39,7 +39,7 @@ module.exports = {
     ),
     rule(
       'siem-formats-are-pure',
-      { path: '^lib/siem/', pathNot: tests },
+      { path: '^lib/siem/', pathNot: [tests, '^lib/siem/testing/'] },
       { pathNot: ['^lib/siem/', '^node_modules/fflate/'], ...typeOnly },
     ),
     rule(

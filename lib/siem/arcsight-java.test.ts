@@ -71,6 +71,8 @@ describe.skipIf(!hasJdk)('java.util.Properties (needs a JDK)', () => {
         expect(decodeProperties(answers[index]), text).toEqual(expected);
       });
     }
+    // Name, client ID, client secret and URL of each.
+    console.info(`ArcSight, java.util.Properties: ${String(2 * 500 * 4)} hostile values read back`);
   });
 
   test('reads both parsers as the tests’ own reader does', () => {

@@ -1,10 +1,8 @@
 import { strFromU8 } from 'fflate';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ConnectorDetails } from './connector-details';
 import { genericApi } from './generic-api';
 import { alertsCommand, tokenCommand } from './generic-curl';
-import { controlCharacters, hostileCharacters } from './testing/hostile-characters';
+import { hostileConnector, tryHostile } from './testing/hostile-values';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
 
 const parse = (text: string): unknown => JSON.parse(text);
@@ -69,21 +67,20 @@ describe('the details file', () => {
   });
 
   test('is read back exactly, whatever characters the values hold', () => {
-    const hostile = fc
-      .array(fc.constantFrom(...hostileCharacters, ...controlCharacters))
-      .map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(hostile, hostile, hostile, (name, clientSecret, value) => {
-        const connector: ConnectorDetails = { ...sampleConnector(), name, clientId: value, apiUrl: value };
-        const { bytes } = genericApi.download(connector, { ...noSecrets, clientSecret }, savedAt);
+    for (const api of ['defender-alerts', 'graph-alerts'] as const) {
+      tryHostile(`Generic API, ${api}`, hostileConnector(api), ({ details, clientSecret }) => {
+        const { bytes } = genericApi.download(details, { ...noSecrets, clientSecret }, savedAt);
         expect(parse(strFromU8(bytes))).toMatchObject({
-          connectorName: name,
+          connectorName: details.name,
+          tenantId: details.tenantId,
+          clientId: details.clientId,
           clientSecret,
-          clientId: value,
-          apiUrl: value,
-          curl: { requestToken: tokenCommand(connector), requestAlerts: alertsCommand(connector) },
+          tokenUrl: details.tokenUrl,
+          apiUrl: details.apiUrl,
+          scope: details.scope,
+          curl: { requestToken: tokenCommand(details), requestAlerts: alertsCommand(details) },
         });
-      }),
-    );
+      });
+    }
   });
 });
