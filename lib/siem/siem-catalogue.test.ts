@@ -1,11 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { secretMask, secretPlaceholder } from './secret-writer';
-import { findSiemFormat, siemFormats, siemTypes } from './siem-catalogue';
+import english from '../../messages/en/siem.json';
+import { readableApis } from './siem-access';
+import { findSiemFormat, siemFormats, siemGroups, siemTypes } from './siem-catalogue';
+import { siemResources } from './siem-permission';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
 
-test('the SIEM types come in the order of the page', () => {
-  expect(siemTypes).toEqual(['arcsight', 'generic-api']);
+test('the three of the retired page come first, all others by their titles', () => {
+  expect(siemTypes.slice(0, 3)).toEqual(['arcsight', 'generic-api', 'qradar']);
+  const titles = siemTypes.slice(3).map((id) => english.types[id].title);
+  expect(titles).toEqual(titles.toSorted((a, b) => a.localeCompare(b, 'en')));
+});
+
+test('each SIEM is in one group and has messages of its own', () => {
+  expect(siemGroups.flatMap(({ formats }) => formats.map(({ id }) => id))).toEqual(siemTypes);
+  expect(Object.keys(english.types).toSorted()).toEqual(siemTypes.toSorted());
+});
+
+test('each says where its facts are from and when they were checked', () => {
+  for (const { facts, id } of siemFormats) {
+    expect(new URL(facts.vendorPage).protocol, id).toBe('https:');
+    expect(facts.checked, id).toMatch(/^\d{4}-\d\d-\d\d$/);
+  }
+});
+
+test('each asks the API that it reads for the least permission, and its vendor for no second time', () => {
+  const roles = { 'defender-alerts': 'Alert.Read.All', 'graph-alerts': 'SecurityAlert.Read.All' };
+  for (const { access, id } of siemFormats) {
+    for (const api of readableApis(access)) {
+      const reading = access.credential === 'connector' ? access.reads[api] : undefined;
+      expect(
+        reading?.needs.map(({ appRole }) => appRole),
+        id,
+      ).toEqual([roles[api]]);
+      expect(
+        reading?.vendorAsks.map(({ appRole }) => appRole),
+        id,
+      ).not.toContain(roles[api]);
+    }
+  }
+  expect(Object.values(siemResources)).toHaveLength(2);
 });
 
 test('a SIEM is found by its id, and an unknown id finds none', () => {
@@ -13,8 +48,12 @@ test('a SIEM is found by its id, and an unknown id finds none', () => {
   expect(findSiemFormat('toString')).toBeUndefined();
 });
 
-describe.each(siemFormats)('the files of $id', (format) => {
-  const connector = sampleConnector();
+const cases = siemFormats.flatMap((format) =>
+  readableApis(format.access).map((api) => ({ id: format.id, api, format })),
+);
+
+describe.each(cases)('the files of $id for $api', ({ format, api }) => {
+  const connector = sampleConnector(api);
   const text = (files: readonly { readonly text: string }[]) => files.map((file) => file.text).join('\n');
 
   test('hold the secret exactly where they say that they do', () => {

@@ -50,8 +50,11 @@ function fail(error: Error): never {
 }
 
 test('the titles are those of the retired page', () => {
-  expect(languages.map(({ siem }) => [siem.types.arcsight.title, siem.types['generic-api'].title])).toEqual([
-    ['HP ArcSight', 'Generic API'],
-    ['HP ArcSight', 'Allmänt API'],
+  const titles = languages.map(({ siem: { types } }) =>
+    [types.arcsight, types['generic-api'], types.qradar].map(({ title }) => title),
+  );
+  expect(titles).toEqual([
+    ['HP ArcSight', 'Generic API', 'IBM QRadar'],
+    ['HP ArcSight', 'Allmänt API', 'IBM QRadar'],
   ]);
 });

@@ -1,0 +1,60 @@
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { AlertApi } from './connector-details';
+import { cribl } from './cribl';
+import { hostileConnector, tryHostile } from './testing/hostile-values';
+import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
+
+const collectorFile = z.object({
+  id: z.string(),
+  collector: z.object({
+    conf: z.object({
+      loginUrl: z.string(),
+      loginBody: z.string(),
+      collectUrl: z.string(),
+      collectRequestParams: z.array(z.object({ name: z.string(), value: z.string() })),
+      username: z.string(),
+      password: z.string(),
+    }),
+  }),
+  input: z.object({ breakerRulesets: z.array(z.string()) }),
+});
+
+const evaluate = (expression: string, values: object = {}): unknown => runInNewContext(expression, { ...values });
+const read = (files: ReturnType<typeof cribl.files>) => collectorFile.parse(JSON.parse(files[1]?.text ?? ''));
+
+describe.each<AlertApi>(['defender-alerts', 'graph-alerts'])('the Cribl collector for %s', (api) => {
+  test('signs in and calls as it is meant, whatever the values hold', () => {
+    tryHostile(`Cribl, ${api}`, hostileConnector(api), ({ details, clientSecret }) => {
+      const { conf } = read(cribl.files(details, { ...noSecrets, clientSecret }, savedAt)).collector;
+      expect([conf.username, conf.password]).toEqual([details.clientId, clientSecret]);
+      expect(evaluate(conf.loginUrl)).toBe(details.tokenUrl);
+      expect(evaluate(conf.collectUrl)).toBe(details.apiUrl);
+      expect(evaluate(conf.loginBody, { username: 'U', password: 'P' })).toBe(
+        `client_secret=P&scope=${encodeURIComponent(details.scope)}&client_id=U&grant_type=client_credentials`,
+      );
+    });
+  });
+
+  test('names the ruleset that comes with it', () => {
+    const files = cribl.files(sampleConnector(api), sampleSecrets, savedAt);
+    expect(files.map(({ name }) => name)).toEqual(['breaker.json', 'collector.json']);
+    expect(read(files).input.breakerRulesets).toEqual(['MicrosoftDefender-Alerts']);
+    expect(JSON.parse(files[0].text)).toMatchObject({
+      id: 'MicrosoftDefender-Alerts',
+      rules: [{ type: 'json_array' }],
+    });
+    expect(files[0].text).not.toContain(sampleSecrets.clientSecret);
+  });
+});
+
+test('the filter begins where the run’s time range does, or an hour ago', () => {
+  const parameters = (api: AlertApi) =>
+    read(cribl.files(sampleConnector(api), noSecrets, savedAt)).collector.conf.collectRequestParams;
+  const [filter, expand] = parameters('defender-alerts');
+  expect(evaluate(filter?.value ?? '', { earliest: 1_800_000_000 })).toBe('lastUpdateTime gt 2027-01-15T08:00:00.000Z');
+  expect([expand?.name, evaluate(expand?.value ?? '')]).toEqual(['$expand', 'evidence']);
+  const [graph] = parameters('graph-alerts');
+  expect(evaluate(graph?.value ?? '', { earliest: null })).toMatch(/^lastUpdateDateTime gt \d{4}-\d\d-\d\dT/);
+});

@@ -1,0 +1,36 @@
+import { credentialFields } from './credential-fields';
+import { originOf } from './microsoft-host';
+import { readsGraphAlerts } from './siem-access';
+import { defineSiemFormat } from './siem-format';
+import { securityIncidentRead } from './siem-permission';
+
+/**
+ * Elastic Agent's integration m365_defender, data stream `alert`, which calls alerts_v2. Its second data stream,
+ * `incident`, is what the vendor asks SecurityIncident.Read.All for.
+ *
+ * @see https://github.com/elastic/integrations/tree/main/packages/m365_defender
+ */
+export const elasticDefenderXdr = defineSiemFormat({
+  id: 'elastic-defender-xdr',
+  stepCount: 5,
+  access: {
+    credential: 'connector',
+    reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityIncidentRead] } },
+  },
+  facts: {
+    vendorPage: 'https://www.elastic.co/docs/reference/integrations/m365_defender',
+    checked: '2026-11-22',
+    confidence: 'source',
+  },
+  fields: (details, secrets) => {
+    const labels = { tenantId: 'Tenant ID', clientId: 'Client ID', clientSecret: 'Client Secret' };
+    const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);
+    return [
+      { label: 'OAuth Server URL', value: originOf(details.tokenUrl) },
+      clientId,
+      clientSecret,
+      tenantId,
+      { label: 'Request URL', value: originOf(details.apiUrl) },
+    ];
+  },
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { logrhythm } from './logrhythm';
+import { noSecrets, sampleConnector, sampleSecrets } from './testing/sample-connector';
+
+const connector = sampleConnector('graph-alerts');
+
+test('the fields are those of the form, in its order', () => {
+  expect(logrhythm.fields(connector, sampleSecrets)).toEqual([
+    { label: 'Directory (tenant) ID', value: connector.tenantId },
+    { label: 'Application (client) ID', value: connector.clientId },
+    { label: 'Client secret value', value: sampleSecrets.clientSecret, secret: 'client-secret' },
+  ]);
+});
+
+test('the secret’s field is empty when the secret is not at hand', () => {
+  const [field] = logrhythm.fields(connector, noSecrets).filter(({ secret }) => secret);
+  expect(field).toEqual({ label: 'Client secret value', value: '', secret: 'client-secret' });
+});

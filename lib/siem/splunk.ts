@@ -1,0 +1,50 @@
+import type { ConnectorDetails, Secrets } from './connector-details';
+import { credentialFields } from './credential-fields';
+import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
+import { defineSiemFormat, type SiemField } from './siem-format';
+import { splunkInputs, splunkLocation, splunkName } from './splunk-inputs';
+
+/**
+ * Splunk Add-on for Microsoft Security (Splunk_TA_MS_Security). Names are those of the add-on's inputs.conf.spec and of
+ * its account settings, which is where its form writes to. The secret is entered in the form only: Splunk encrypts it.
+ *
+ * @see https://splunk.github.io/splunk-add-on-for-microsoft-365-defender/Configurepermissions
+ */
+export const splunk = defineSiemFormat({
+  id: 'splunk',
+  stepCount: 5,
+  access: {
+    credential: 'connector',
+    reads: { 'defender-alerts': readsDefenderAlerts, 'graph-alerts': readsGraphAlerts },
+  },
+  facts: {
+    vendorPage: 'https://splunk.github.io/splunk-add-on-for-microsoft-365-defender/Configurepermissions',
+    checked: '2026-11-22',
+    confidence: 'source',
+  },
+  fields,
+  loads: {
+    holdSecret: false,
+    build: (details, _secret, savedAt) => [
+      {
+        name: 'inputs.conf',
+        text: splunkInputs(details, savedAt),
+        language: 'ini',
+        folder: '$SPLUNK_HOME/etc/apps/Splunk_TA_MS_Security/local/',
+      },
+    ],
+  },
+});
+
+function fields(details: ConnectorDetails, secrets: Secrets): readonly SiemField[] {
+  const labels = { tenantId: 'tenant_id', clientId: 'username', clientSecret: 'password' };
+  const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);
+  const location = splunkLocation(details);
+  return [
+    { label: 'azure_app_account', value: splunkName(details) },
+    clientId,
+    clientSecret,
+    tenantId,
+    ...(location === null ? [] : [{ label: 'location', value: location }]),
+  ];
+}

@@ -1,0 +1,88 @@
+import type { ConnectorDetails } from './connector-details';
+import { credentialFields } from './credential-fields';
+import { hostOf } from './microsoft-host';
+import type { SecretWriter } from './secret-writer';
+import { readsGraphAlerts } from './siem-access';
+import { defineSiemFormat } from './siem-format';
+import { securityIncidentRead } from './siem-permission';
+import { xmlComment, xmlText } from './xml-text';
+
+/**
+ * Wazuh 4.6 and newer: the module ms-graph. Wazuh's own page reads incidents too and asks a permission for them; the
+ * file here reads alerts only.
+ *
+ * @see https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/ms-graph-module.html
+ */
+export const wazuh = defineSiemFormat({
+  id: 'wazuh',
+  stepCount: 5,
+  access: {
+    credential: 'connector',
+    reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityIncidentRead] } },
+  },
+  facts: {
+    vendorPage: 'https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/ms-graph-module.html',
+    checked: '2026-11-22',
+    confidence: 'documented',
+  },
+  fields: (details, secrets) => {
+    const labels = { tenantId: 'tenant_id', clientId: 'client_id', clientSecret: 'secret_value' };
+    const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);
+    return [clientId, tenantId, clientSecret, { label: 'api_type', value: apiType(details) }];
+  },
+  loads: {
+    holdSecret: true,
+    build: (details, secret, savedAt) => [
+      {
+        name: 'ossec-ms-graph.conf',
+        text: block(details, secret, savedAt),
+        language: 'xml',
+        folder: '/var/ossec/etc/ossec.conf',
+      },
+    ],
+  },
+});
+
+/**
+ * The block to add to ossec.conf, complete with its root: Wazuh takes several <ossec_config> in one file.
+ * Wazuh's own reader knows no character references; the ids and the secrets that Entra ID issues need none.
+ */
+function block(details: ConnectorDetails, secret: SecretWriter, savedAt: Date): string {
+  return [
+    xmlComment(`${details.name}. Saved ${savedAt.toISOString()}.`),
+    xmlComment(`The client secret with ID ${details.secretId} expires ${details.secretExpires}.`),
+    '<ossec_config>',
+    '  <ms-graph>',
+    '    <enabled>yes</enabled>',
+    '    <only_future_events>yes</only_future_events>',
+    '    <curl_max_size>10M</curl_max_size>',
+    '    <run_on_start>yes</run_on_start>',
+    '    <interval>5m</interval>',
+    '    <version>v1.0</version>',
+    '    <api_auth>',
+    `      <client_id>${xmlText(details.clientId)}</client_id>`,
+    `      <tenant_id>${xmlText(details.tenantId)}</tenant_id>`,
+    `      <secret_value>${secret(xmlText)}</secret_value>`,
+    `      <api_type>${apiType(details)}</api_type>`,
+    '    </api_auth>',
+    '    <resource>',
+    '      <name>security</name>',
+    '      <relationship>alerts_v2</relationship>',
+    '    </resource>',
+    '  </ms-graph>',
+    '</ossec_config>',
+    '',
+  ].join('\n');
+}
+
+/** `global` is the worldwide cloud and US Government GCC. */
+function apiType({ apiUrl }: ConnectorDetails): 'global' | 'gcc-high' | 'dod' {
+  switch (hostOf(apiUrl)) {
+    case 'graph.microsoft.us':
+      return 'gcc-high';
+    case 'dod-graph.microsoft.us':
+      return 'dod';
+    default:
+      return 'global';
+  }
+}
