@@ -1,0 +1,115 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { MessageBar } from '@/components/ui/message-bar';
+import { SubSection } from '@/components/ui/section';
+import type { ConnectorDetails, Secrets } from '@/lib/siem/connector-details';
+import { secretPlaceholder } from '@/lib/siem/secret-writer';
+import { judgeAccess } from '@/lib/siem/siem-access';
+import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemFormat } from '@/lib/siem/siem-format';
+import { saveFile } from './save-file';
+import { SiemFields } from './siem-fields';
+import { SiemFilesView } from './siem-files-view';
+import { SiemSources } from './siem-sources';
+import { SiemSteps } from './siem-steps';
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+type SiemGuideProps = {
+  readonly format: SiemFormat<SiemType>;
+  readonly details: ConnectorDetails;
+  readonly secrets: Secrets;
+  /** A file with the secret was saved. */
+  readonly onSaved: () => void;
+  readonly openedAt: number;
+};
+
+/** What the chosen SIEM needs: fields, files and steps; or why this connector has nothing for it. */
+export function SiemGuide(props: SiemGuideProps) {
+  const { format, details } = props;
+  const t = useTranslations('connector.siemType');
+  const siem = useTranslations('siem.types')(`${format.id}.title`);
+  const verdict = judgeAccess(format.access, details.api);
+  return (
+    <>
+      {verdict.kind === 'reads' && <Values {...props} siem={siem} />}
+      {verdict.kind === 'other-api' && <OtherApi siem={siem} own={details.api} apis={verdict.apis} />}
+      {verdict.kind !== 'other-api' && (
+        <SubSection title={t('steps', { siem })}>
+          <SiemSteps siemType={format.id} count={format.stepCount} />
+        </SubSection>
+      )}
+      <SubSection title={t('access')}>
+        <SiemSources facts={format.facts} verdict={verdict} />
+      </SubSection>
+    </>
+  );
+}
+
+type Api = ConnectorDetails['api'];
+type OtherApiProps = { readonly siem: string; readonly own: Api; readonly apis: readonly Api[] };
+
+function OtherApi({ siem, own, apis }: OtherApiProps) {
+  const t = useTranslations('connector.siemType.otherApi');
+  const names = useTranslations('enable.apis');
+  return (
+    <MessageBar tone="soon" title={t('title', { siem })} className="mt-6 max-w-[800px]">
+      {t('text', { apis: apis.map((api) => names(`${api}.name`)).join(', '), own: names(`${own}.name`) })}
+    </MessageBar>
+  );
+}
+
+function Values({ siem, ...props }: SiemGuideProps & { readonly siem: string }) {
+  const { format, details, secrets, openedAt } = props;
+  const t = useTranslations('connector.siemType');
+  return (
+    <>
+      <SubSection title={t('parameters', { siem })}>
+        <SiemFields fields={format.fields(details, secrets)} />
+      </SubSection>
+      <SubSection title={t('files')}>
+        {format.filesAre === 'kept' && <p className="mb-2.5 max-w-[72ch] text-fg-2">{t('kept', { siem })}</p>}
+        <SiemFilesView files={format.preview(details, secrets, new Date(openedAt))} />
+        <SaveButton {...props} />
+      </SubSection>
+    </>
+  );
+}
+
+function SaveButton({ details, secrets, format, onSaved }: SiemGuideProps) {
+  const t = useTranslations('connector.siemType');
+  const [saved, setSaved] = useState<string | null>(null);
+  const missing = format.filesHoldSecret && secrets.clientSecret === null;
+  const count = format.files(details, secrets, new Date(0)).length;
+
+  function save() {
+    const download = format.download(details, secrets, new Date());
+    saveFile(download);
+    setSaved(download.fileName);
+    // A file that holds no secret keeps none.
+    if (format.filesHoldSecret && secrets.clientSecret !== null) onSaved();
+  }
+
+  return (
+    <div className="mt-3 grid gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button look={missing ? 'standard' : 'primary'} icon="arrowDownload16" wide onClick={save}>
+          {t('save')}
+        </Button>
+        <span className="text-fg-3">
+          {count > 1 && `${t('zip', { count: String(count) })} `}
+          {!format.filesHoldSecret && t('noSecret')}
+          {missing && t.rich('withoutSecret', { placeholder: secretPlaceholder, code })}
+          {format.filesHoldSecret && !missing && t('withSecret')}
+        </span>
+      </div>
+      {missing && <p className="text-caption text-fg-3">{t('withoutSecretLong')}</p>}
+      <p aria-live="polite" className="min-h-5 text-caption text-good-fg">
+        {saved && t('saved', { name: saved })}
+      </p>
+    </div>
+  );
+}

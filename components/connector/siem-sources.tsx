@@ -1,0 +1,64 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Icon } from '@/components/ui/icon';
+import { Time } from '@/components/ui/time';
+import { ValueList, ValueRow } from '@/components/ui/value-list';
+import type { SiemReading, SiemVerdict } from '@/lib/siem/siem-access';
+import type { SiemFacts } from '@/lib/siem/siem-facts';
+import type { SiemPermission } from '@/lib/siem/siem-permission';
+
+type SiemSourcesProps = { readonly facts: SiemFacts; readonly verdict: SiemVerdict };
+
+/** What the SIEM may, and how far the facts about it go. */
+export function SiemSources({ facts, verdict }: SiemSourcesProps) {
+  const t = useTranslations('connector.siemType');
+  const { vendorPage, checked, confidence } = facts;
+  const readings = readingsOf(verdict);
+  const vendorAsks = readings.flatMap((reading) => reading.vendorAsks);
+  return (
+    <ValueList>
+      <ValueRow label={t('permission')}>
+        {readings.length > 0 ? <Permissions permissions={readings.flatMap(({ needs }) => needs)} /> : t('noPermission')}
+      </ValueRow>
+      {vendorAsks.length > 0 && (
+        <ValueRow label={t('vendorAsks')}>
+          <Permissions permissions={vendorAsks} />
+        </ValueRow>
+      )}
+      <ValueRow label={t('vendorPage')}>
+        <a href={vendorPage} target="_blank" rel="noreferrer" className="text-brand-fg underline">
+          {new URL(vendorPage).host}
+          <span className="sr-only"> ({t('newTab')})</span> <Icon name="windowNew16" className="inline" />
+        </a>
+      </ValueRow>
+      <ValueRow label={t('facts')}>
+        {t.rich('factsText', {
+          confidence: t(`confidence.${confidence}`),
+          date: () => <Time at={`${checked}T00:00:00Z`} style="date" />,
+        })}
+      </ValueRow>
+    </ValueList>
+  );
+}
+
+function readingsOf(verdict: SiemVerdict): readonly SiemReading[] {
+  switch (verdict.kind) {
+    case 'reads':
+      return [verdict.reading];
+    case 'other-api':
+      return verdict.readings;
+    case 'no-credential':
+      return [];
+  }
+}
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+function Permissions({ permissions }: { readonly permissions: readonly SiemPermission[] }) {
+  const t = useTranslations('connector.siemType');
+  return permissions.map(({ resource, appRole }) => (
+    <span key={appRole} className="block">
+      {t.rich('role', { role: appRole, resource, code })}
+    </span>
+  ));
+}
