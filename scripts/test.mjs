@@ -80,6 +80,7 @@ prepareClient();
 mkdirSync('test-results', { recursive: true });
 for (const script of ['typecheck', 'lint', 'walls', 'format']) check(script);
 check('migration', ['--check']);
+check('catalogue', ['--check']);
 units('Unit tests, embedded database', []);
 const postgres = await startPostgres();
 if (postgres) {

@@ -1,0 +1,102 @@
+// npm run catalogue             writes docs/siem-catalogue.md from lib/siem
+// npm run catalogue -- --check  exits with 1 when the page and the code differ
+import fs from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import type { AlertApi, ConnectorDetails } from '../lib/siem/connector-details';
+import { readableApis } from '../lib/siem/siem-access';
+import { siemFormats, type SiemType } from '../lib/siem/siem-catalogue';
+import type { SiemFormat } from '../lib/siem/siem-format';
+import type { FileLanguage } from '../lib/siem/siem-file';
+import type { SiemPermission } from '../lib/siem/siem-permission';
+import messages from '../messages/en/siem.json';
+
+const PAGE = 'docs/siem-catalogue.md';
+
+const apiNames: Readonly<Record<AlertApi, string>> = {
+  'defender-alerts': 'Defender Alerts API',
+  'graph-alerts': 'Graph alerts_v2',
+};
+
+/** Who reads the files of each format back in the tests. */
+const readers: Readonly<Record<FileLanguage, string>> = {
+  properties: 'java.util.Properties, where there is a JDK',
+  json: 'JSON.parse',
+  yaml: 'yaml',
+  xml: '@xmldom/xmldom',
+  ini: 'ini',
+};
+
+const nowhere = 'https://localhost/';
+
+/** A connector just good enough to learn which files there are. */
+function placeholder(api: AlertApi): ConnectorDetails {
+  return {
+    ...{ name: '', api, tenantId: '', clientId: '', secretId: '', secretExpires: '' },
+    ...{ authorizationUrl: nowhere, tokenUrl: nowhere, apiUrl: nowhere, scope: '', resource: '', delegatedScope: '' },
+    redirectUris: [],
+  };
+}
+
+function permission({ resource, appRole }: SiemPermission): string {
+  return `\`${appRole}\` of ${resource}`;
+}
+
+function row(siem: SiemFormat<SiemType>): string {
+  const { access, facts, id } = siem;
+  const apis = readableApis(access);
+  const readings = access.credential === 'connector' ? apis.flatMap((api) => access.reads[api] ?? []) : [];
+  const asks = readings.flatMap(({ vendorAsks }) => vendorAsks);
+  const cells = [
+    `[${messages.types[id].title}](${facts.vendorPage})`,
+    apis.map((api) => apiNames[api]).join('<br>') || 'none needed',
+    readings.flatMap(({ needs }) => needs.map(permission)).join('<br>') || 'none',
+    asks.map(permission).join('<br>') || '–',
+    files(siem, apis),
+    String(siem.stepCount),
+    `${facts.checked}, ${facts.confidence}`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function files(siem: SiemFormat, apis: readonly AlertApi[]): string {
+  const [api] = apis;
+  if (!api) return 'none';
+  if (siem.filesAre === 'kept') return 'form only; details file (JSON) to keep';
+  const built = siem.files(placeholder(api), { clientSecret: null, refreshToken: null }, new Date(0));
+  const names = built.map(
+    ({ name, language }) =>
+      `\`${siem.id === 'generic-api' ? '*.json' : name}\` (${language}, read by ${readers[language]})`,
+  );
+  return [...names, siem.filesHoldSecret ? 'holds the secret' : 'holds no secret'].join('<br>');
+}
+
+function page(): string {
+  return [
+    '# The SIEM catalogue',
+    '',
+    'Made from `lib/siem` by `npm run catalogue`. Do not edit by hand.',
+    '',
+    `${siemFormats.length} entries. The permission is the least that the calls need; what a vendor asks on top stands beside it.`,
+    'No file was run on the product itself. A file is proven by reading it back with a parser that is not ours, for hostile values too.',
+    '',
+    '| SIEM | Reads | Permission | Vendor also asks | Files, and who reads them in tests | Steps | Facts checked, confidence |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...siemFormats.map(row),
+    '',
+    'Confidence: _proven_, another program uses the file in our tests; _source_, read in the vendor’s own code or template; _documented_, read in the vendor’s documentation; _partial_, that documentation says less than is needed, and the entry’s note says what is missing.',
+    '',
+  ].join('\n');
+}
+
+const [flag] = process.argv.slice(2);
+const wanted = await format(page(), { ...(await resolveConfig(PAGE)), filepath: PAGE });
+const found = fs.existsSync(PAGE) ? fs.readFileSync(PAGE, 'utf8') : '';
+if (flag !== '--check') {
+  fs.writeFileSync(PAGE, wanted);
+  console.log(`Written: ${PAGE}`);
+} else if (found === wanted) {
+  console.log('The catalogue’s page and its code agree.');
+} else {
+  console.error(`${PAGE} is not what the code says. Run npm run catalogue.`);
+  process.exitCode = 1;
+}
