@@ -72,7 +72,7 @@ describe.skipIf(!hasJdk)('java.util.Properties (needs a JDK)', () => {
       });
     }
     // Name, client ID, client secret and URL of each.
-    console.info(`ArcSight, java.util.Properties: ${String(2 * 500 * 4)} hostile values read back`);
+    console.info(`ArcSight, java.util.Properties: ${String(2 * 500 * 4)} hostile values tried`);
   });
 
   test('reads both parsers as the tests’ own reader does', () => {

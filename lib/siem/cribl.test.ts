@@ -1,4 +1,4 @@
-import { runInNewContext } from 'node:vm';
+import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { AlertApi } from './connector-details';
@@ -21,7 +21,9 @@ const collectorFile = z.object({
   input: z.object({ breakerRulesets: z.array(z.string()) }),
 });
 
-const evaluate = (expression: string, values: object = {}): unknown => runInNewContext(expression, { ...values });
+/** What Cribl has at hand when it evaluates a setting. */
+const atHand = createContext({ username: 'U', password: 'P', earliest: 1_800_000_000 });
+const evaluate = (expression: string, context = atHand): unknown => runInContext(expression, context);
 const read = (files: ReturnType<typeof cribl.files>) => collectorFile.parse(JSON.parse(files[1]?.text ?? ''));
 
 describe.each<AlertApi>(['defender-alerts', 'graph-alerts'])('the Cribl collector for %s', (api) => {
@@ -31,7 +33,7 @@ describe.each<AlertApi>(['defender-alerts', 'graph-alerts'])('the Cribl collecto
       expect([conf.username, conf.password]).toEqual([details.clientId, clientSecret]);
       expect(evaluate(conf.loginUrl)).toBe(details.tokenUrl);
       expect(evaluate(conf.collectUrl)).toBe(details.apiUrl);
-      expect(evaluate(conf.loginBody, { username: 'U', password: 'P' })).toBe(
+      expect(evaluate(conf.loginBody)).toBe(
         `client_secret=P&scope=${encodeURIComponent(details.scope)}&client_id=U&grant_type=client_credentials`,
       );
     });
@@ -53,8 +55,10 @@ test('the filter begins where the run’s time range does, or an hour ago', () =
   const parameters = (api: AlertApi) =>
     read(cribl.files(sampleConnector(api), noSecrets, savedAt)).collector.conf.collectRequestParams;
   const [filter, expand] = parameters('defender-alerts');
-  expect(evaluate(filter?.value ?? '', { earliest: 1_800_000_000 })).toBe('lastUpdateTime gt 2027-01-15T08:00:00.000Z');
+  expect(evaluate(filter?.value ?? '')).toBe('lastUpdateTime gt 2027-01-15T08:00:00.000Z');
   expect([expand?.name, evaluate(expand?.value ?? '')]).toEqual(['$expand', 'evidence']);
   const [graph] = parameters('graph-alerts');
-  expect(evaluate(graph?.value ?? '', { earliest: null })).toMatch(/^lastUpdateDateTime gt \d{4}-\d\d-\d\dT/);
+  expect(evaluate(graph?.value ?? '', createContext({ earliest: null }))).toMatch(
+    /^lastUpdateDateTime gt \d{4}-\d\d-\d\dT/,
+  );
 });

@@ -1,10 +1,10 @@
-import { runInNewContext } from 'node:vm';
+import { runInThisContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsString, jsTemplateText } from './js-expression';
 import { hostileText } from './testing/hostile-values';
 
-const evaluate = (expression: string): unknown => runInNewContext(expression);
+const evaluate = (expression: string): unknown => runInThisContext(expression);
 
 test('a string is read back exactly by JavaScript, as a literal and inside a template', () => {
   fc.assert(

@@ -34,5 +34,5 @@ export function tryHostile(
 ): void {
   const numRuns = 1_000;
   fc.assert(fc.property(connectors, check), { numRuns });
-  console.info(`${what}: ${String(numRuns * valuesEach)} hostile values read back`);
+  console.info(`${what}: ${String(numRuns * valuesEach)} hostile values tried`);
 }
