@@ -80,13 +80,17 @@ export const connectorStore = {
     await db.connector.deleteMany({ where: { tenantId, id } });
   },
 
-  /** Written before the step runs. A step that is found started and not ended may have reached the tenant. */
+  /**
+   * Written before the step runs. A step that is found started and not ended may have reached the tenant.
+   *
+   * @throws when the connector is not this tenant's
+   */
   async startStep({ tenantId, id }: ConnectorKey, name: StepName): Promise<void> {
     const db = await prisma();
     const begun = { state: 'started', detail: Prisma.DbNull, startedAt: new Date(), endedAt: null };
     await db.setupStep.upsert({
-      where: { connectorId_name: { connectorId: id, name } },
-      create: { tenantId, connectorId: id, name, ...begun },
+      where: { connectorId_name: { connectorId: id, name }, tenantId },
+      create: { tenantId, connector: { connect: { tenantId, id } }, name, ...begun },
       update: { ...begun, attempts: { increment: 1 } },
     });
   },
@@ -105,9 +109,11 @@ export const connectorStore = {
     });
   },
 
+  /** @throws when the connector is not this tenant's */
   async addSecret({ tenantId, id }: ConnectorKey, secret: NewSecret): Promise<ConnectorSecret> {
     const db = await prisma();
-    return toSecret(await db.connectorSecret.create({ data: { tenantId, connectorId: id, ...secret } }));
+    const connector = { connect: { tenantId, id } };
+    return toSecret(await db.connectorSecret.create({ data: { tenantId, connector, ...secret } }));
   },
 
   async saveSecretKey(tenantId: string, secretId: string, key: { keyId: string; hint: string | null }): Promise<void> {

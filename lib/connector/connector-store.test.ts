@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
+import type { StepWait } from './connector';
+import { type ConnectorKey, connectorStore } from './connector-store';
+import { plainProblem } from './step-problem';
+import { newConnector } from './testing/sample-connector';
+
+afterAll(closeDatabase);
+
+const wait: StepWait = { kind: 'wait', reason: 'replication', attempt: 1, since: 1, until: 2, deadline: 3 };
+const plan = { purpose: 'siem', label: 'label', expiresAt: new Date('2027-01-01T00:00:00Z') } as const;
+
+/** A connector with a secret and a step, and a stranger's key to it: the right id, the wrong tenant. */
+async function connector() {
+  const created = await connectorStore.create(newConnector(randomUUID()));
+  await connectorStore.startStep(created, 'application');
+  const secret = await connectorStore.addSecret(created, plan);
+  const key: ConnectorKey = { tenantId: created.tenantId, id: created.id };
+  return { key, stranger: { tenantId: randomUUID(), id: created.id }, secretId: secret.id };
+}
+
+describe('a tenant and the connectors of another', () => {
+  it('sees none of them', async () => {
+    const { stranger } = await connector();
+    expect(await connectorStore.find(stranger)).toBeNull();
+    expect(await connectorStore.list(stranger.tenantId)).toEqual([]);
+  });
+
+  it('changes nothing, whatever it asks for with the right ids', async () => {
+    const { key, stranger, secretId } = await connector();
+    const before = await connectorStore.find(key);
+    const { tenantId } = stranger;
+    await connectorStore.update(stranger, { state: 'ready', appId: 'evil' });
+    expect(await connectorStore.saveSiemType(stranger, 'generic-api')).toBe(false);
+    await connectorStore.saveStepWait(stranger, 'application', wait);
+    await connectorStore.endStep(stranger, 'application', plainProblem('forbidden'));
+    await connectorStore.saveSecretKey(tenantId, secretId, { keyId: 'evil', hint: null });
+    expect(await connectorStore.deliverSecret(tenantId, secretId)).toBe(false);
+    await connectorStore.markSecretRemoved(tenantId, secretId);
+    await connectorStore.remove(stranger);
+    expect(await connectorStore.find(key)).toEqual(before);
+  });
+
+  it('hangs neither steps nor secrets on them', async () => {
+    const { key, stranger } = await connector();
+    const before = await connectorStore.find(key);
+    await expect(connectorStore.startStep(stranger, 'application')).rejects.toThrow();
+    await expect(connectorStore.startStep(stranger, 'permission')).rejects.toThrow();
+    await expect(connectorStore.addSecret(stranger, plan)).rejects.toThrow();
+    expect(await connectorStore.find(key)).toEqual(before);
+  });
+});
+
+describe('the connectors of one tenant', () => {
+  it('come newest first', async () => {
+    const tenantId = randomUUID();
+    const { prisma } = await database();
+    const [older, newer] = [newConnector(tenantId), newConnector(tenantId)];
+    await connectorStore.create(newer);
+    await connectorStore.create(older);
+    await prisma.connector.updateMany({ where: { tenantId, id: older.id }, data: { createdAt: new Date(0) } });
+    expect((await connectorStore.list(tenantId)).map(({ id }) => id)).toEqual([newer.id, older.id]);
+  });
+
+  it('go with their secrets and their journal', async () => {
+    const { key } = await connector();
+    await connectorStore.remove(key);
+    const { prisma } = await database();
+    const where = { tenantId: key.tenantId };
+    expect(await connectorStore.find(key)).toBeNull();
+    expect(await prisma.connectorSecret.count({ where })).toBe(0);
+    expect(await prisma.setupStep.count({ where })).toBe(0);
+  });
+});
+
+describe('the journal', () => {
+  it('shows what a step waits for, then why it failed, and begins afresh on a retry', async () => {
+    const { key } = await connector();
+    const step = async () => (await connectorStore.find(key))?.steps[0];
+    await connectorStore.saveStepWait(key, 'application', wait);
+    expect(await step()).toMatchObject({ state: 'started', detail: wait, endedAt: null });
+    const problem = { ...plainProblem('throttled'), status: 429, requestId: 'r' };
+    await connectorStore.endStep(key, 'application', problem);
+    expect(await step()).toMatchObject({ state: 'failed', detail: problem, endedAt: expect.any(Date) });
+    await connectorStore.startStep(key, 'application');
+    expect(await step()).toMatchObject({ state: 'started', detail: null, endedAt: null });
+    await connectorStore.endStep(key, 'application', null);
+    expect(await step()).toMatchObject({ state: 'ended', detail: null });
+  });
+});
+
+describe('a secret', () => {
+  it('is delivered once, however many pages say that they show it', async () => {
+    const { key, secretId } = await connector();
+    const said = await Promise.all([1, 2, 3].map(() => connectorStore.deliverSecret(key.tenantId, secretId)));
+    expect(said.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('is not delivered after it was removed', async () => {
+    const { key, secretId } = await connector();
+    await connectorStore.markSecretRemoved(key.tenantId, secretId);
+    expect(await connectorStore.deliverSecret(key.tenantId, secretId)).toBe(false);
+  });
+});
