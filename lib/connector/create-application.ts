@@ -33,7 +33,9 @@ export async function createConnectorApplication(
   if (!created.ok && isNameTaken(created.error)) {
     const found = await findApplication(context.graph, connector.uniqueName);
     if (!found.ok) return fail(fromGraph(found.error));
-    return succeed({ connector: await adopt(context, connector, found.value), secret: null });
+    // The secret that came with it is lost with its answer: the next one replaces it.
+    const withLost = { ...connector, secrets: [...connector.secrets, recorded] };
+    return succeed({ connector: await adopt(context, withLost, found.value), secret: null });
   }
   if (!created.ok) return fail(fromGraph(created.error));
   const [password] = created.value.passwordCredentials;

@@ -17,11 +17,16 @@ export type TestTenant = RunningTenant & {
 
 let sharedKey: Promise<SigningKey> | undefined;
 
-/** A whole tenant in this process, at a fixed time, that leaves nothing behind. */
-export async function createTestTenant(): Promise<TestTenant> {
+const usualTime = Date.UTC(2026, 10, 22, 12, 0, 0);
+
+/**
+ * A whole tenant in this process that leaves nothing behind. Its time stands still, at a fixed one unless a client
+ * compares it with its own clock.
+ */
+export async function createTestTenant(startsAt = usualTime): Promise<TestTenant> {
   sharedKey ??= generatePrivateJwk().then(openSigningKey);
   const key = await sharedKey;
-  let time = Date.UTC(2026, 10, 22, 12, 0, 0);
+  let time = startsAt;
   const store = createMemoryStore(seedState({ portalUrl: testPortal.url, secret: testPortal.secret, now: time }));
   const issuedValues: string[] = [];
   const running = createTenant({
