@@ -17,10 +17,9 @@ export async function ensureServicePrincipal(
   context: GraphContext,
   appId: string,
 ): Promise<Result<string, GraphError>> {
-  const path = `/servicePrincipals(appId='${appId}')`;
   const upserted = await callGraph(context, {
     method: 'PATCH',
-    path,
+    path: `/servicePrincipals(appId='${appId}')`,
     headers: { 'Content-Type': 'application/json', Prefer: 'create-if-missing' },
     // Keeps it out of people's list of applications: it signs nobody in on its own.
     body: { tags: ['HideApp'] },
@@ -28,10 +27,19 @@ export async function ensureServicePrincipal(
     answer: servicePrincipalSchema.optional(),
   });
   if (!upserted.ok) return upserted;
-  if (upserted.value) return succeed(upserted.value.id);
+  return upserted.value ? succeed(upserted.value.id) : findServicePrincipal(context, appId);
+}
+
+/**
+ * Finds an application's service principal.
+ *
+ * @returns its object id
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-get
+ */
+export async function findServicePrincipal(context: GraphContext, appId: string): Promise<Result<string, GraphError>> {
   const found = await callGraph(context, {
     method: 'GET',
-    path: `${path}?$select=id`,
+    path: `/servicePrincipals(appId='${appId}')?$select=id`,
     answer: servicePrincipalSchema,
   });
   return found.ok ? succeed(found.value.id) : found;
