@@ -34,7 +34,7 @@ export function startSetup(flowId: string, work: () => Promise<Result<FreshSecre
       })
       .finally(() => {
         setup.running = false;
-        setTimeout(() => live().delete(flowId), KEEP_SECRET_MS).unref();
+        setTimeout(() => forget(flowId, setup), KEEP_SECRET_MS).unref();
       }),
   };
   // Whoever watches learns of a failure from the journal; here it must only not end the process.
@@ -46,10 +46,20 @@ export function isSetupRunning(flowId: string): boolean {
   return live().get(flowId)?.running ?? false;
 }
 
-/** Gives the secret to the first who asks; to nobody else, ever. */
-export function takeFreshSecret(flowId: string): FreshSecret | null {
+/**
+ * Gives the secret to the first who asks; to nobody else, ever. Waits for the end of the work: the journal tells of it
+ * a moment before the secret is there.
+ */
+export async function takeFreshSecret(flowId: string): Promise<FreshSecret | null> {
   const setup = live().get(flowId);
-  const secret = setup?.secret ?? null;
-  if (setup) setup.secret = null;
+  if (!setup) return null;
+  await setup.ended.catch(() => undefined);
+  const { secret } = setup;
+  setup.secret = null;
   return secret;
+}
+
+/** A later try of the same flow is another set-up, and stays. */
+function forget(flowId: string, setup: LiveSetup): void {
+  if (live().get(flowId) === setup) live().delete(flowId);
 }

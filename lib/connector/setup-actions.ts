@@ -45,7 +45,7 @@ export async function* followSetup(flowId: string): AsyncGenerator<SetupEvent> {
     if (view.state !== 'running') break;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
-  const secret = takeFreshSecret(flowId);
+  const secret = await takeFreshSecret(flowId);
   const connectorId = (await consentStore.find(work.flow))?.connectorId;
   if (secret && connectorId) yield { kind: 'secret', connectorId, secret };
 }
