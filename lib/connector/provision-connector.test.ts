@@ -1,5 +1,5 @@
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { closeDatabase } from '@/lib/db/database';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal, loseAnswer, loseRequest, UPSTREAM_WORDS } from '@/lib/http/testing/fake-network';
 import { findByAppId } from '@/tenant/scenarios/directory-view';
 import { obtainToken } from '@/tenant/testing/test-clients';
@@ -9,6 +9,7 @@ import { provisionConnector } from './provision-connector';
 import { REPLICATION_LIMIT_MS } from './replication';
 import { enabledConnector, journalOf, rehearse, reload } from './testing/rehearsal';
 
+beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { closeDatabase } from '@/lib/db/database';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal, loseAnswer, UPSTREAM_WORDS } from '@/lib/http/testing/fake-network';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
@@ -8,6 +8,7 @@ import { provisionConnector } from './provision-connector';
 import { enabledConnector, rehearse, reload } from './testing/rehearsal';
 import { undoConnector } from './undo-connector';
 
+beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 

@@ -1,7 +1,6 @@
 import 'server-only';
 import { apiFacts } from '@/lib/cloud/alert-api';
 import type { Grant } from '@/lib/consent/consent';
-import { addSecret, removeSecret } from '@/lib/connector/issue-secret';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { SetupContext } from '@/lib/connector/setup-context';
 import { fromEntra, plainProblem } from '@/lib/connector/step-problem';
@@ -11,6 +10,7 @@ import { verifyIdToken } from '@/lib/entra/id-token';
 import { redeemCode } from '@/lib/entra/token-request';
 import type { DelegatedTokens } from '@/lib/entra/token-response';
 import { fail, type Result, succeed } from '@/lib/result';
+import { withExchangeCredential } from './exchange-credential';
 
 /** Lives in one answer and one screen. */
 export type SiemTokens = {
@@ -32,13 +32,11 @@ export type ExchangePlan = {
 /** Entra's default for refresh tokens of confidential clients. @see https://learn.microsoft.com/entra/identity-platform/refresh-tokens */
 const REFRESH_TOKEN_DAYS = 90;
 const DAY_MS = 86_400_000;
-/** Ends by itself soon, should removing it fail. */
-const EXCHANGE_CREDENTIAL_MS = 3_600_000;
 const NOT_HEARD_OF = [700016, 7000215, 7000229];
 
 /**
- * Redeems the sign-in to the connector application with a credential that exists for this exchange only: it is
- * written down, added, used, and removed, also when the exchange fails. The SIEM's own secret is not needed.
+ * Redeems the sign-in to the connector application with a credential that exists for this exchange only. The SIEM's
+ * own secret is not needed.
  */
 export async function exchangeTokens(
   context: SetupContext,
@@ -46,18 +44,15 @@ export async function exchangeTokens(
 ): Promise<Result<SiemTokens, StepProblem>> {
   const { appId } = connector;
   if (!appId || !grant.connector) return fail(plainProblem('signInAgain'));
-  const label = `SIEM Connect exchange ${context.requestId}`;
-  const expiresAt = new Date(context.patience.now() + EXCHANGE_CREDENTIAL_MS);
-  const added = await addSecret(context, connector, { purpose: 'exchange', label, expiresAt });
-  if (!added.ok) return added;
   const { authorityHost } = context;
-  const client = { authorityHost, tenantId: connector.tenantId, clientId: appId, clientSecret: added.value.text };
+  const application = { authorityHost, tenantId: connector.tenantId, clientId: appId };
   const redemption = { ...grant.connector, redirectUri, scopes: delegatedScopes(connector) };
-  const redeemed = await redeem(context, client, redemption);
-  const leftKeyId = await removeCredential(context, connector, added.value.secretId);
-  if (!redeemed.ok) return redeemed;
-  const tokens = redeemed.value;
-  const claims = await verifyIdToken(client, tokens.idToken, grant.connector.nonce);
+  const { outcome, leftKeyId } = await withExchangeCredential(context, connector, (clientSecret) =>
+    redeem(context, { ...application, clientSecret }, redemption),
+  );
+  if (!outcome.ok) return outcome;
+  const tokens = outcome.value;
+  const claims = await verifyIdToken(application, tokens.idToken, grant.connector.nonce);
   const { session } = context.operator;
   if (claims?.oid !== session.personId || claims.tid !== session.tenantId) return fail(plainProblem('signInAgain'));
   if (!tokens.refreshToken) return fail(plainProblem('malformed'));
@@ -99,13 +94,4 @@ async function redeem(
     return unheard ? { again: true, failure } : { again: false, result: fail(failure) };
   });
   return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
-}
-
-/** @returns its key id when it is still there */
-async function removeCredential(context: SetupContext, connector: Connector, secretId: string): Promise<string | null> {
-  const renewed = await context.connectors.find(connector);
-  const secret = renewed?.secrets.find((candidate) => candidate.id === secretId);
-  if (!secret) return null;
-  const removed = await removeSecret(context, connector, { secret, inDirectory: [] });
-  return removed.ok ? null : secret.keyId;
 }
