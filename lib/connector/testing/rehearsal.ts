@@ -1,6 +1,9 @@
-import { decodeJwt } from 'jose';
+import { randomUUID } from 'node:crypto';
+import { decodeJwt, UnsecuredJWT } from 'jose';
 import { z } from 'zod';
 import type { AuditEvent } from '@/lib/audit/audit';
+import type { ConsentPurpose } from '@/lib/consent/consent';
+import { consentStore } from '@/lib/consent/consent-store';
 import type { FakeNetwork } from '@/lib/http/testing/fake-network';
 import type { Wait } from '@/lib/http/retry';
 import { admitOperator, type Operator } from '@/lib/session/access';
@@ -8,6 +11,7 @@ import { directoryRoles } from '@/lib/session/directory-roles';
 import type { Session } from '@/lib/session/session';
 import { type Connector, stepNames } from '../connector';
 import { connectorStore } from '../connector-store';
+import type { GrantedWork } from '../run-passage';
 import type { SetupContext } from '../setup-context';
 import { newConnector } from './sample-connector';
 
@@ -84,6 +88,26 @@ function operatorOf(person: Pick<Session, 'tenantId' | 'personId'>): Operator {
 
 export function enabledConnector({ operator }: SetupContext): Promise<Connector> {
   return connectorStore.create(newConnector(operator.session.tenantId));
+}
+
+/** A token that no service would take; tells who works. */
+export function unsignedToken(claims: { readonly tid: string; readonly oid: string }): string {
+  return new UnsecuredJWT(claims).encode();
+}
+
+/** Work on a new connector that its person has consented to. */
+export async function consentedWork(context: SetupContext, purpose: ConsentPurpose): Promise<GrantedWork> {
+  const { operator, graph } = context;
+  const { tenantId, personId, personUpn } = operator.session;
+  const connector = await enabledConnector(context);
+  const key = { id: randomUUID(), tenantId, personId };
+  const asked = { surface: 'popup', input: null, scopes: [], expiresAt: new Date(Date.now() + 600_000) } as const;
+  await consentStore.create({ ...key, ...asked, personUpn, purpose, connectorId: connector.id });
+  await consentStore.move(key, ['waiting'], 'consented');
+  const flow = await consentStore.find(key);
+  if (!flow) throw new Error('the flow was not written');
+  const grant = { accessToken: graph.token, expiresAt: Date.now() + 3_600_000, connector: null };
+  return { operator, flow, connector, grant };
 }
 
 /** The connector as it is stored now. */

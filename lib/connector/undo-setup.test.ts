@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { consentStore, type FlowKey } from '@/lib/consent/consent-store';
+import { closeDatabase } from '@/lib/db/database';
+import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
+import { consentedWork, rehearse, unsignedToken } from './testing/rehearsal';
+import { undoSetup } from './undo-setup';
+
+afterAll(closeDatabase);
+
+const absent = () => Response.json({ error: { code: 'Request_ResourceNotFound', message: '' } }, { status: 404 });
+
+/** Consent to undo a connector that the tenant knows nothing of. */
+async function stage() {
+  const network = fakeNetwork(absent);
+  const token = unsignedToken({ tid: randomUUID(), oid: randomUUID() });
+  const { context, audited } = rehearse({ network, token, startsAt: 0, origin: 'https://graph.example' });
+  const work = await consentedWork(context, 'undo');
+  const stateOf = async (key: FlowKey) => (await consentStore.find(key))?.state;
+  return { context, network, audited, work, stateOf };
+}
+
+describe('undoSetup', () => {
+  it('lets one of two workers work', async () => {
+    const { context, work, network, stateOf } = await stage();
+    const both = await Promise.all([undoSetup(context, consentStore, work), undoSetup(context, consentStore, work)]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['failed', 'undone']);
+    expect(network.sent.filter((line) => line.startsWith('GET'))).toHaveLength(1);
+    expect(await stateOf(work.flow)).toBe('cancelled');
+  });
+
+  it('stays to be tried again after a failure, and says which request failed', async () => {
+    const { context, work, network, audited, stateOf } = await stage();
+    network.next(/^GET/, graphRefusal(403));
+    const outcome = await undoSetup(context, consentStore, work);
+    expect(outcome).toEqual({ kind: 'failed', requestId: 'their-request-id' });
+    expect(await stateOf(work.flow)).toBe('failed');
+    expect(audited).toMatchObject([{ action: 'connector-undo', outcome: 'failed', target: work.connector?.id }]);
+    expect((await undoSetup(context, consentStore, work)).kind).toBe('undone');
+  });
+
+  it('asks nothing of the tenant when set-up had made nothing', async () => {
+    const { context, work, network, stateOf } = await stage();
+    const outcome = await undoSetup(context, consentStore, { ...work, connector: null });
+    expect(outcome).toEqual({ kind: 'undone', leftInRecycleBin: [] });
+    expect(network.sent).toEqual([]);
+    expect(await stateOf(work.flow)).toBe('cancelled');
+  });
+});
