@@ -68,6 +68,7 @@ export type EntraRefusal = {
   /** The OAuth error, such as access_denied. */
   readonly error: string;
   readonly description: string;
+  /** The one that was sent, for when Entra's own words name none. */
   readonly correlationId?: string | null | undefined;
 };
 
@@ -78,6 +79,6 @@ export function readEntraProblem({ error, description, correlationId }: EntraRef
   return {
     kind: kindsByCode.get(aadsts) ?? kindsByError.get(error) ?? 'unknown',
     aadsts: Number.isNaN(aadsts) ? null : aadsts,
-    correlationId: correlationId ?? said ?? null,
+    correlationId: said ?? correlationId ?? null,
   };
 }
