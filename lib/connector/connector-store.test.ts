@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import type { StepWait } from './connector';
 import { type ConnectorKey, connectorStore } from './connector-store';
 import { plainProblem } from './step-problem';
 import { newConnector } from './testing/sample-connector';
 
+beforeAll(database);
 afterAll(closeDatabase);
 
 const wait: StepWait = { kind: 'wait', reason: 'replication', attempt: 1, since: 1, until: 2, deadline: 3 };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { consentStore, LEASE_MS } from '@/lib/consent/consent-store';
-import { closeDatabase } from '@/lib/db/database';
+import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork } from '@/lib/http/testing/fake-network';
 import { leaseWork } from './lease-work';
 import { consentedWork, rehearse, unsignedToken } from './testing/rehearsal';
 
 afterEach(() => vi.useRealTimers());
+beforeAll(database);
 afterAll(closeDatabase);
 
 /** A flow whose work has begun. */

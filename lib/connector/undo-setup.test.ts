@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consentStore, type FlowKey } from '@/lib/consent/consent-store';
-import { closeDatabase } from '@/lib/db/database';
+import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
 import { consentedWork, rehearse, unsignedToken } from './testing/rehearsal';
 import { undoSetup } from './undo-setup';
 
+beforeAll(database);
 afterAll(closeDatabase);
 
 const absent = () => Response.json({ error: { code: 'Request_ResourceNotFound', message: '' } }, { status: 404 });

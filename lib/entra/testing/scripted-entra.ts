@@ -1,3 +1,4 @@
+import 'server-only';
 import { UnsecuredJWT } from 'jose';
 import { type FakeNetwork, fakeNetwork } from '@/lib/http/testing/fake-network';
 

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consentStore } from '@/lib/consent/consent-store';
+import { closeDatabase, database } from '@/lib/db/database';
+import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
+import { connectorStore } from './connector-store';
+import { runPassage } from './run-passage';
+import { consentedWork, enabledConnector, rehearse, reload, unsignedToken } from './testing/rehearsal';
+
+beforeAll(database);
+afterAll(closeDatabase);
+
+const application = { id: randomUUID(), appId: randomUUID(), passwordCredentials: [] };
+const sources = { flows: consentStore, redirectUri: 'http://localhost:3000/consent/callback' };
+const plan = { purpose: 'siem', label: 'x', expiresAt: new Date('2027-01-01T00:00:00Z') } as const;
+
+/** Consent to remove a secret of one connector, while the same tenant has another. */
+async function stage() {
+  const network = fakeNetwork(({ method }) =>
+    method === 'GET' ? Response.json(application) : new Response(null, { status: 204 }),
+  );
+  const token = unsignedToken({ tid: randomUUID(), oid: randomUUID() });
+  const { context, audited } = rehearse({ network, token, startsAt: 0, origin: 'https://graph.example' });
+  const work = await consentedWork(context, 'secret-remove');
+  if (!work.connector) throw new Error('there is no connector');
+  const secret = await connectorStore.addSecret(work.connector, plan);
+  const other = await enabledConnector(context);
+  const othersSecret = await connectorStore.addSecret(other, plan);
+  const connector = await reload(work.connector);
+  await consentStore.move(work.flow, ['consented'], 'running');
+  const run = (secretId: string) =>
+    runPassage(context, sources, { ...work, connector, flow: { ...work.flow, input: { secretId } } });
+  const flowState = async () => (await consentStore.find(work.flow))?.state;
+  return { network, audited, secret, other, othersSecret, connector, run, flowState };
+}
+
+describe('runPassage', () => {
+  it('removes no secret of another connector', async () => {
+    const { run, other, othersSecret, network } = await stage();
+    expect(await run(othersSecret.id)).toMatchObject({ kind: 'failed', problem: { cause: 'interrupted' } });
+    expect(network.sent).toEqual([]);
+    expect((await reload(other)).secrets[0]?.removedAt).toBeNull();
+  });
+
+  it('removes the secret that was asked for, says so in the audit log, and ends the flow', async () => {
+    const { run, secret, connector, audited, flowState } = await stage();
+    expect(await run(secret.id)).toEqual({ kind: 'removed' });
+    expect((await reload(connector)).secrets[0]?.removedAt).not.toBeNull();
+    expect(audited).toMatchObject([{ action: 'secret-remove', outcome: 'done', target: connector.id }]);
+    expect(await flowState()).toBe('done');
+  });
+
+  it('ends the flow after a failure as well: what consent brought is forgotten', async () => {
+    const { run, secret, network, audited, flowState } = await stage();
+    network.next(/^GET/, graphRefusal(403));
+    expect(await run(secret.id)).toMatchObject({ kind: 'failed', problem: { requestId: 'their-request-id' } });
+    expect(audited).toMatchObject([{ outcome: 'failed', detail: { cause: 'forbidden' } }]);
+    expect(await flowState()).toBe('done');
+  });
+});
