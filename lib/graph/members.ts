@@ -15,7 +15,7 @@ export type Members = z.infer<typeof membersSchema>;
 /** Directory roles by their template ids; members of other types are left out. */
 export type RolesRead = {
   readonly templateIds: readonly string[];
-  /** False when Graph hid which roles they are: the caller lacks the scope to read them. */
+  /** False when Graph hid which roles they are (the caller lacks the scope to read them), or a page was not read. */
   readonly complete: boolean;
 };
 
@@ -47,7 +47,7 @@ export async function readRoles(context: GraphContext, first: Members): Promise<
   }
   const roles = members.filter((member) => member['@odata.type'] === ROLE_TYPE);
   const templateIds = roles.flatMap((role) => role.roleTemplateId ?? []);
-  return succeed({ templateIds, complete: templateIds.length === roles.length });
+  return succeed({ templateIds, complete: !next && templateIds.length === roles.length });
 }
 
 /** As {@link readRoles}, from the start. */
