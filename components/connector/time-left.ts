@@ -1,4 +1,5 @@
 const DAY_MS = 86_400_000;
+/** As the status of a connector has it. */
 const SOON_DAYS = 14;
 const URGENT_DAYS = 3;
 
@@ -29,5 +30,5 @@ export function timeLeft({ from, to }: { readonly from: string; readonly to: str
 
 function toneOf(days: number): TimeLeft['tone'] {
   if (days < URGENT_DAYS) return 'bad';
-  return days < SOON_DAYS ? 'soon' : 'good';
+  return days <= SOON_DAYS ? 'soon' : 'good';
 }
