@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { beginPassage } from './begin-passage';
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A browser that opens windows, or blocks them. */
+function browser(answer: object | null) {
+  const opened: string[] = [];
+  const open = (address: string) => {
+    opened.push(address);
+    return answer;
+  };
+  vi.stubGlobal('window', { open });
+  return opened;
+}
+
+describe('beginPassage', () => {
+  it('opens the pop-up before anything else, or the browser would block it, and names one flow to both', async () => {
+    const opened = browser({});
+    const { flowId, state } = await beginPassage((click) => {
+      expect(opened).toEqual([`/consent/start?flow=${click.flowId}`]);
+      expect(click.opened).toBe(true);
+      return Promise.resolve({ ok: true });
+    });
+    expect(state).toEqual({ ok: true });
+    expect(opened).toEqual([`/consent/start?flow=${flowId}`]);
+    expect(z.uuidv4().safeParse(flowId).success).toBe(true);
+  });
+
+  it('tells the server that the browser blocked it', async () => {
+    browser(null);
+    const clicks: boolean[] = [];
+    await beginPassage(({ opened }) => {
+      clicks.push(opened);
+      return Promise.resolve({ ok: true });
+    });
+    expect(clicks).toEqual([false]);
+  });
+
+  it('says that the server cannot be reached', async () => {
+    browser({});
+    const { state } = await beginPassage(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(state).toEqual({ ok: false, problem: 'unreachable' });
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { byUrgency, summarise } from './connector-summary';
+import { sampleConnector, sampleSecret } from './testing/sample-connector';
+
+const now = Date.UTC(2026, 10, 22);
+const inDays = (days: number) => new Date(now + days * 86_400_000);
+const ends = (days: number) => sampleSecret({ expiresAt: inDays(days) });
+const status = (change: Parameters<typeof sampleConnector>[0]) => summarise(sampleConnector(change), now).status;
+
+describe('the status of a connector', () => {
+  it.each([
+    [0, 'expired'],
+    [0.001, 'expiresSoon'],
+    [14, 'expiresSoon'],
+    [14.001, 'healthy'],
+  ])('whose secret has %f days left is %s', (days, expected) => {
+    expect(status({ secrets: [ends(days)] })).toBe(expected);
+  });
+
+  it('goes by what ends first', () => {
+    const tokens = { refreshTokenIssuedAt: inDays(-85), refreshTokenExpiresAt: inDays(5) };
+    const summary = summarise(sampleConnector({ secrets: [ends(100)], ...tokens }), now);
+    expect(summary.status).toBe('expiresSoon');
+    expect(summary.nextExpiry).toEqual({
+      ...{ what: 'refreshToken', at: inDays(5).toISOString(), from: inDays(-85).toISOString() },
+    });
+  });
+
+  it('goes by the newest secret that works: not by removed, unanswered or short-lived ones', () => {
+    const secrets = [
+      ends(100),
+      sampleSecret({ expiresAt: inDays(1), removedAt: inDays(-1) }),
+      sampleSecret({ expiresAt: inDays(1), keyId: null }),
+      sampleSecret({ expiresAt: inDays(0.04), purpose: 'exchange' }),
+    ];
+    expect(summarise(sampleConnector({ secrets }), now).nextExpiry?.at).toBe(inDays(100).toISOString());
+  });
+
+  it('is incomplete until set-up has ended, and names the step that it stopped at', () => {
+    const times = { detail: null, startedAt: inDays(0), endedAt: null };
+    const steps = [
+      { name: 'application', state: 'ended', ...times },
+      { name: 'servicePrincipal', state: 'failed', ...times },
+    ] as const;
+    expect(summarise(sampleConnector({ state: 'incomplete', steps }), now)).toMatchObject({
+      ...{ status: 'incomplete', stoppedAt: 'servicePrincipal' },
+    });
+    expect(summarise(sampleConnector({ state: 'incomplete' }), now).stoppedAt).toBe('application');
+    expect(summarise(sampleConnector({ steps }), now).stoppedAt).toBeNull();
+  });
+});
+
+it('puts first what needs attention', () => {
+  const connectors = [
+    sampleConnector({ name: 'healthy', secrets: [ends(100)] }),
+    sampleConnector({ name: 'soon', secrets: [ends(3)] }),
+    sampleConnector({ name: 'incomplete', state: 'incomplete' }),
+    sampleConnector({ name: 'expired', secrets: [ends(-3)] }),
+  ];
+  const sorted = connectors.map((connector) => summarise(connector, now)).sort(byUrgency);
+  expect(sorted.map(({ name }) => name)).toEqual(['expired', 'incomplete', 'soon', 'healthy']);
+});
