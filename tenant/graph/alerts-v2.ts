@@ -1,10 +1,11 @@
+import type { DetectedAlert } from '../defender/alert-model';
 import { securityReaders } from '../defender/security-readers';
 import { matchesFilter } from '../odata/match-filter';
 import { readQueryOptions, type QueryOptions, type QueryRules } from '../odata/query-options';
 import { refuse, succeed, type Result } from '../result';
 import type { Tenant } from '../tenant-context';
 import type { AccessRule } from './access-rule';
-import { describeAlertV2, hideFutureMembers } from './alert-v2-resource';
+import { describeAlertV2, hideFutureMembers, withGraphEvidence } from './alert-v2-resource';
 import type { Caller } from './caller';
 import {
   graphMetadata,
@@ -60,7 +61,7 @@ function listAlerts(tenant: Tenant, call: GraphCall): GraphOutcome {
   const options = readAlertOptions(call, alertRules.options);
   if (!options.ok) return options;
   const { filter, skip, top, wantsCount } = options.value;
-  const found = allAlerts(tenant).filter((row) => filter === undefined || matchesFilter(filter, row));
+  const found = allAlerts(tenant).filter(({ row }) => filter === undefined || matchesFilter(filter, row));
   const end = skip + (top ?? pageSize);
   return succeed({
     status: 200,
@@ -68,7 +69,7 @@ function listAlerts(tenant: Tenant, call: GraphCall): GraphOutcome {
       '@odata.context': `${graphMetadata}#security/alerts_v2`,
       ...(wantsCount && { '@odata.count': found.length }),
       ...(end < found.length && { '@odata.nextLink': nextLink(tenant, call, end) }),
-      value: found.slice(skip, end).map((row) => asPreferred(row, call)),
+      value: found.slice(skip, end).map((alert) => describeFor(call, alert)),
     },
   });
 }
@@ -77,10 +78,10 @@ function getAlert(tenant: Tenant, call: GraphCall): GraphOutcome {
   const options = readAlertOptions(call, []);
   if (!options.ok) return options;
   const id = call.keys[0] ?? '';
-  const row = allAlerts(tenant).find((candidate) => candidate.id === id);
-  if (row === undefined) return refuse(refusals.notFound(id));
+  const found = allAlerts(tenant).find(({ alert }) => alert.id === id);
+  if (found === undefined) return refuse(refusals.notFound(id));
   const context = `${graphMetadata}#security/alerts_v2/$entity`;
-  return succeed({ status: 200, body: { '@odata.context': context, ...asPreferred(row, call) } });
+  return succeed({ status: 200, body: { '@odata.context': context, ...describeFor(call, found) } });
 }
 
 function readAlertOptions(call: GraphCall, options: readonly string[]): Result<QueryOptions, GraphRefusal> {
@@ -88,12 +89,17 @@ function readAlertOptions(call: GraphCall, options: readonly string[]): Result<Q
   return read.ok ? read : refuse(refuseQuery(read.error, 'security.alert'));
 }
 
-function allAlerts(tenant: Tenant): readonly JsonObject[] {
-  return tenant.alerts.alertsAt(tenant.store.read().seededAt, tenant.clock.now()).map(describeAlertV2);
+type FoundAlert = { readonly alert: DetectedAlert; readonly row: JsonObject };
+
+function allAlerts(tenant: Tenant): readonly FoundAlert[] {
+  return tenant.alerts
+    .alertsAt(tenant.store.read().seededAt, tenant.clock.now())
+    .map((alert) => ({ alert, row: describeAlertV2(alert) }));
 }
 
-function asPreferred(row: JsonObject, call: GraphCall): JsonObject {
-  return prefers(call, 'include-unknown-enum-members') ? row : hideFutureMembers(row);
+function describeFor(call: GraphCall, { alert, row }: FoundAlert): JsonObject {
+  const whole = withGraphEvidence(row, alert);
+  return prefers(call, 'include-unknown-enum-members') ? whole : hideFutureMembers(whole);
 }
 
 function nextLink(tenant: Tenant, call: GraphCall, skip: number): string {
