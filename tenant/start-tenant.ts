@@ -10,8 +10,9 @@ import { listen } from './listen';
 import { readPortalSecret, writePortalEnvironment, type PortalEnvironment } from './portal-environment';
 import { refuse, succeed, type Result } from './result';
 import { seedState, withPortalRegistration } from './seed/seed-state';
+import { lockFolder } from './store/folder-lock';
 import { openServerCertificate } from './store/server-certificate';
-import { readJsonFile, writeFileAtomically } from './store/state-file';
+import { readJsonFile, replaceFile, writeFileAtomically } from './store/state-file';
 import { tenantStateSchema } from './store/tenant-state';
 import { createTenantStore, type TenantStore } from './store/tenant-store';
 import type { Origins } from './tenant-context';
@@ -25,9 +26,20 @@ export type StartedTenant = {
 };
 
 export async function startTenant(environment: Environment): Promise<Result<StartedTenant, string>> {
-  const { folder, portalUrl, browserPort, apiPort } = environment;
+  const { folder } = environment;
   const prepared = await prepareFolder(folder);
   if (!prepared.ok) return prepared;
+  const lock = await lockFolder(folder);
+  if (!lock.ok) return lock;
+  const started = await startInFolder(environment, lock.value);
+  if (!started.ok) lock.value();
+  return started;
+}
+
+async function startInFolder(
+  { folder, portalUrl, browserPort, apiPort, issuedValuesFile }: Environment,
+  unlock: () => void,
+): Promise<Result<StartedTenant, string>> {
   const certificate = await openServerCertificate(folder, Date.now());
   const key = await openKey(folder);
   if (!key.ok) return key;
@@ -36,7 +48,7 @@ export async function startTenant(environment: Environment): Promise<Result<Star
   if (!store.ok) return store;
 
   const origins = { browser: `http://127.0.0.1:${browserPort}`, api: `https://127.0.0.1:${apiPort}` };
-  const issued = issuedValuesWriter(environment.issuedValuesFile);
+  const issued = issuedValuesWriter(issuedValuesFile);
   const apps = createTenant({ origins, portal, store: store.value, key: key.value, issued });
   const browser = await listen(createAdaptorServer({ fetch: apps.browserApp.fetch }), {
     port: browserPort,
@@ -62,6 +74,7 @@ export async function startTenant(environment: Environment): Promise<Result<Star
     async stop() {
       await Promise.all([browser.value.close(), api.value.close()]);
       await store.value.settled();
+      unlock();
     },
   });
 }
@@ -95,7 +108,7 @@ async function openStore(
   const file = path.join(folder, 'state.json');
   const saved = await readJsonFile(file, tenantStateSchema);
   if (!saved.ok) return saved;
-  const store = createTenantStore(saved.value ?? seedState(portal), (text) => writeFileAtomically(file, text));
+  const store = createTenantStore(saved.value ?? seedState(portal), (text) => replaceFile(file, text));
   store.update((state) => withPortalRegistration(state, portal));
   return succeed(store);
 }

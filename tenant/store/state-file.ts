@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { refuse, succeed, type Result } from '../result';
@@ -17,6 +17,16 @@ export async function writeFileAtomically(file: string, text: string): Promise<v
   }
   await rename(temporary, file);
   await syncFolder(path.dirname(file));
+}
+
+/**
+ * Temporary file and rename: complete at every moment, and there whenever the program is killed. Not synced, so that
+ * it costs little: a power cut may lose the last seconds.
+ */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, text, { mode: 0o600 });
+  await rename(temporary, file);
 }
 
 /** `undefined` when there is no such file yet. */
