@@ -7,7 +7,8 @@ import { discovery } from './entra/discovery';
 import { tokenEndpoint } from './entra/token-endpoint';
 import { graphApp } from './graph/graph-app';
 import { errorBody, traceHeaders, traceOf } from './graph/graph-envelope';
-import { faultGate, type FaultEnv } from './scenarios/fault-gate';
+import type { FaultEnv } from './scenarios/break-connection';
+import { faultGate } from './scenarios/fault-gate';
 import type { Tenant } from './tenant-context';
 
 /** What programs call: discovery, tokens, Graph and Defender. Nothing else exists here. */

@@ -4,7 +4,8 @@ import { localHostOnly } from './login/local-host-only';
 import { loginApp } from './login/login-app';
 import { failurePage, missingPage } from './login/pages/notice-pages';
 import { sendPage } from './login/send-page';
-import { faultGate, type FaultEnv } from './scenarios/fault-gate';
+import type { FaultEnv } from './scenarios/break-connection';
+import { faultGate } from './scenarios/fault-gate';
 import type { Tenant } from './tenant-context';
 
 /** What a person's browser visits, and the control that only tests and rehearsals use. */

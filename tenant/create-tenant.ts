@@ -5,9 +5,12 @@ import { createExchangeLog } from './control/exchange-log';
 import { createAlertFeed } from './defender/alert-feed';
 import { createBrowserSessions } from './login/browser-session';
 import { viewDirectory } from './scenarios/directory-view';
-import type { FaultEnv } from './scenarios/fault-gate';
+import type { FaultEnv } from './scenarios/break-connection';
 import { createFaultList } from './scenarios/fault-list';
+import { recordVersions } from './scenarios/record-versions';
+import { createReplicas } from './scenarios/replicas';
 import { createTenantClock } from './scenarios/tenant-clock';
+import { createWriteWatch } from './scenarios/write-conflict';
 import type { TenantStore } from './store/tenant-store';
 import { createAuthorizationCodes } from './tokens/authorization-code';
 import type { SigningKey } from './tokens/signing-key';
@@ -33,18 +36,34 @@ export type RunningTenant = {
 /** The whole tenant as two request handlers; where they listen, if at all, is somebody else's business. */
 export function createTenant({ origins, portal, store, key, machineTime, issued }: TenantOptions): RunningTenant {
   const clock = createTenantClock(store, machineTime);
+  const replicas = createReplicas(() => clock.machine());
+  const writes = createWriteWatch(() => clock.machine());
   const tenant: Tenant = {
-    origins,
-    portal,
-    store,
-    clock,
-    key,
+    ...{ origins, portal, store, clock, key },
     codes: createAuthorizationCodes(),
     sessions: createBrowserSessions(),
     faults: createFaultList(),
     exchanges: createExchangeLog(keptExchanges),
     alerts: createAlertFeed(),
-    view: () => viewDirectory(store.read(), clock.machine()),
+    replica: 0,
+    view: () => viewDirectory(store.read(), { now: clock.now() }),
+    visit(place) {
+      const standpoint = replicas.next(place, store.read());
+      const view = () => viewDirectory(store.read(), { now: clock.now(), standpoint });
+      return { ...tenant, replica: standpoint.replica, view };
+    },
+    change(change) {
+      store.update((before) => {
+        const after = change(before);
+        writes.note(before, after);
+        return recordVersions(before, after, clock.machine());
+      });
+    },
+    restart(state) {
+      store.update(() => state);
+      for (const memory of [tenant.exchanges, tenant.sessions, tenant.codes, tenant.faults, writes]) memory.clear();
+      replicas.restart();
+    },
     issued: issued ?? (() => undefined),
   };
   return { tenant, browserApp: browserApp(tenant), apiApp: apiApp(tenant) };

@@ -97,6 +97,23 @@ describe('a start is refused with one sentence', () => {
     expect(refused.ok ? '' : refused.error).toContain('state.json is not readable');
   });
 
+  it('when another tenant works in the folder, which goes on undisturbed', async () => {
+    const environment = await freshEnvironment();
+    const first = await start(environment);
+    const second = { ...(await freshEnvironment()), folder: environment.folder };
+    const main = path.join(import.meta.dirname, 'main.ts');
+    const ended = await runScript(['--import', 'tsx', main], {
+      TENANT_PORT: String(second.browserPort),
+      TENANT_TLS_PORT: String(second.apiPort),
+      DATA_DIR: path.dirname(environment.folder),
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toBe(
+      `The folder ${environment.folder} is in use by another embedded tenant (process ${process.pid}). Stop that one, or set DATA_DIR to another folder.\n`,
+    );
+    expect((await stateOf(first)).applications).toHaveLength(1);
+  });
+
   it('by the program itself, with exit code 1', async () => {
     const main = path.join(import.meta.dirname, 'main.ts');
     const ended = await runScript(['--import', 'tsx', main], { TENANT_PORT: 'none' });
@@ -137,6 +154,32 @@ describe('a started tenant', () => {
       'https://portal.example/consent/callback',
       'https://portal.example/sign-in',
     ]);
+  });
+
+  it('killed without warning, it has everything it answered for', async () => {
+    const environment = await freshEnvironment();
+    const main = path.join(import.meta.dirname, 'main.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', main], {
+      env: {
+        ...process.env,
+        TENANT_PORT: String(environment.browserPort),
+        TENANT_TLS_PORT: String(environment.apiPort),
+        DATA_DIR: path.dirname(environment.folder),
+      },
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const origin = `http://127.0.0.1:${environment.browserPort}`;
+    const body = JSON.stringify([{ do: 'assignRole', person: 'user', role: 'Global Reader' }]);
+    expect((await fetch(`${origin}/control/changes`, { method: 'POST', body })).status).toBe(200);
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    const again = await start(environment);
+    const state = await fetch(`${again.origins.browser}/control/state`);
+    const { people } = z
+      .object({ people: z.array(z.object({ roles: z.array(z.string()) })) })
+      .parse(await state.json());
+    expect(people.at(-1)?.roles).toEqual(['Global Reader']);
   });
 
   it('makes a new certificate when the old one is damaged', async () => {

@@ -3,7 +3,9 @@ import type { AlertFeed } from './defender/alert-feed';
 import type { BrowserSessions } from './login/browser-session';
 import type { DirectoryView } from './scenarios/directory-view';
 import type { FaultList } from './scenarios/fault-list';
+import type { Place } from './scenarios/replicas';
 import type { TenantClock } from './scenarios/tenant-clock';
+import type { TenantState } from './store/tenant-state';
 import type { TenantStore } from './store/tenant-store';
 import type { AuthorizationCodes } from './tokens/authorization-code';
 import type { SigningKey } from './tokens/signing-key';
@@ -29,8 +31,16 @@ export type Tenant = {
   readonly faults: FaultList;
   readonly exchanges: ExchangeLog;
   readonly alerts: AlertFeed;
-  /** The directory as it can be seen at this moment. */
+  /** The directory as it was last written, or, on a visit, as the replica has it that the request landed on. */
   view(): DirectoryView;
+  /** The number of the replica this request landed on. */
+  readonly replica: number;
+  /** The same tenant for one request, which lands on some replica. */
+  visit(place: Place): Tenant;
+  /** A write that replicates; what does not is written to the store itself. Throws WriteConflict. */
+  change(change: (state: TenantState) => TenantState): void;
+  /** Back to the seed, with nothing on its way and nothing remembered. */
+  restart(state: TenantState): void;
   /** Told of every secret, token and code that leaves; writes it down only for leak tests. */
   issued(value: string): void;
 };

@@ -1,7 +1,9 @@
+import { policyCodes, policyOf } from '../entra/sign-in-policies';
 import { refuse, succeed, type Result } from '../result';
+import { longestTravelTime } from '../scenarios/replicas';
 import { microsoftGraphPermissions } from '../seed/microsoft-graph-permissions';
 import { portalGrant } from '../seed/portal-registration';
-import { settingsPatchSchema, type TenantSettings } from '../store/tenant-settings';
+import { settingsPatchSchema, type SettingsPatch, type TenantSettings } from '../store/tenant-settings';
 import type { TenantState } from '../store/tenant-state';
 import type { Tenant } from '../tenant-context';
 import { firstProblem } from './first-problem';
@@ -10,16 +12,35 @@ import { firstProblem } from './first-problem';
 export function changeSettings(tenant: Tenant, body: unknown): Result<TenantSettings, string> {
   const patch = settingsPatchSchema.safeParse(body);
   if (!patch.success) return refuse(firstProblem(patch.error));
-  const stranger = patch.data.portalConsent?.find((scope) => !isKnownScope(scope));
-  if (stranger !== undefined) return refuse(`portalConsent: '${stranger}' is not a delegated scope of Microsoft Graph`);
-  const { secrets, portalConsent, ...rest } = patch.data;
+  const problem = problemWith(patch.data);
+  if (problem !== undefined) return refuse(problem);
+  const { portalConsent } = patch.data;
   tenant.store.update((state) => {
-    const settings = { ...state.settings, ...rest, secrets: { ...state.settings.secrets, ...secrets } };
-    return portalConsent === undefined
-      ? { ...state, settings }
-      : withPortalConsent({ ...state, settings: { ...settings, portalConsent } }, portalConsent);
+    const settings = merge(state.settings, patch.data, tenant.clock.now());
+    const changed = { ...state, settings, versions: longestTravelTime(settings) === 0 ? [] : state.versions };
+    return portalConsent === undefined ? changed : withPortalConsent(changed, portalConsent);
   });
   return succeed(tenant.store.read().settings);
+}
+
+function problemWith({ portalConsent, signInRefusals }: SettingsPatch): string | undefined {
+  const stranger = portalConsent?.find((scope) => !isKnownScope(scope));
+  if (stranger !== undefined) return `portalConsent: '${stranger}' is not a delegated scope of Microsoft Graph`;
+  const code = signInRefusals?.find((one) => policyOf(one.code) === undefined)?.code;
+  return code === undefined ? undefined : `signInRefusals: ${code} is not among ${policyCodes.join(', ')}`;
+}
+
+function merge(settings: TenantSettings, patch: SettingsPatch, now: number): TenantSettings {
+  const { replication, secrets, registration, pages, signInRefusals, ...rest } = patch;
+  return {
+    ...settings,
+    ...rest,
+    replication: { ...settings.replication, ...replication },
+    secrets: { ...settings.secrets, ...secrets },
+    registration: { ...settings.registration, ...registration },
+    pages: { ...settings.pages, ...pages },
+    signInRefusals: signInRefusals?.map((one) => ({ ...one, since: now })) ?? settings.signInRefusals,
+  };
 }
 
 /** The organisation's consent for the portal becomes exactly this; what single people accepted is forgotten. */

@@ -28,6 +28,8 @@ describe('settings', () => {
     [{ secrets: { maxLifetime: '180 days' } }, 'secrets.maxLifetime'],
     [{ secrets: { lifetime: 'P1D' } }, 'lifetime'],
     [{ portalConsent: ['Everything.Read'] }, 'Everything.Read'],
+    [{ replication: { replicas: 0 } }, 'replication.replicas'],
+    [{ signInRefusals: [{ code: 50126 }] }, '50126'],
     ['text', 'expected object'],
   ])('refuse %j, naming what is wrong', async (body, words) => {
     const tenant = await createTestTenant();
@@ -42,6 +44,12 @@ describe('settings', () => {
     const { text } = await control(tenant, 'GET settings');
     expect(JSON.parse(text)).toEqual({
       replicationDelayMs: 7,
+      replication: { replicas: 1, spreadMs: 0, listDelayMs: 0, signInDelayMs: 0, seed: 1 },
+      concurrencyWindowMs: 0,
+      registration: { everybody: true, requiresServiceManagementReference: false, quota: 250 },
+      pages: { size: 100, emptyFirst: false },
+      throttlePercentage: 0,
+      signInRefusals: [],
       secrets: { forbidden: true, maxLifetime: 'P180D' },
       defenderLicence: true,
       windowsDefenderATP: true,

@@ -3,6 +3,7 @@ import { sameOriginOnly } from '../login/same-origin';
 import { faultListSchema } from '../scenarios/fault';
 import { seedState } from '../seed/seed-state';
 import type { Tenant } from '../tenant-context';
+import { changeListSchema, makeChanges } from './change-directory';
 import { changeSettings } from './change-settings';
 import type { Exchange } from './exchange-log';
 import { firstProblem } from './first-problem';
@@ -28,6 +29,14 @@ export function controlApp(tenant: Tenant): Hono {
     tenant.faults.replace(faults.data);
     return context.json(tenant.faults.list());
   });
+  app.post('/changes', async (context) => {
+    const changes = changeListSchema.safeParse(await readJson(context));
+    if (!changes.success) return context.json({ error: firstProblem(changes.error) }, 400);
+    const made = makeChanges(tenant, changes.data);
+    if (!made.ok) return context.json({ error: made.error }, 400);
+    await tenant.store.settled();
+    return context.json(reportState(tenant));
+  });
   app.post('/reset', async (context) => {
     reset(tenant);
     await tenant.store.settled();
@@ -40,11 +49,7 @@ export function controlApp(tenant: Tenant): Hono {
 /** The seed again, at the machine's own time; keys, certificate and the portal's secret stay. */
 function reset(tenant: Tenant): void {
   const now = tenant.clock.machine();
-  tenant.store.update(() => seedState({ portalUrl: tenant.portal.url, secret: tenant.portal.secret, now }));
-  tenant.faults.replace([]);
-  tenant.exchanges.clear();
-  tenant.sessions.clear();
-  tenant.codes.clear();
+  tenant.restart(seedState({ portalUrl: tenant.portal.url, secret: tenant.portal.secret, now }));
 }
 
 /** JSON lines for the contract checker; broken exchanges and those it cannot know only on request. */
@@ -61,7 +66,7 @@ function answerExchanges(tenant: Tenant, context: Context): Response {
 }
 
 function isBroken({ fault }: Exchange): boolean {
-  return fault === 'reset' || fault === 'malformed';
+  return fault === 'reset' || fault === 'hang' || fault === 'malformed';
 }
 
 async function readJson(context: Context): Promise<unknown> {

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { FaultEnv } from '../scenarios/fault-gate';
+import type { FaultEnv } from '../scenarios/break-connection';
 import type { Tenant } from '../tenant-context';
 import type { Exchange } from './exchange-log';
 import { redactForm, redactHeaders, redactJson } from './redaction';
@@ -48,12 +48,13 @@ function describeExchange(
     ...(requestText !== '' && {
       requestBody: isForm ? redactForm(requestText, headers.get('authorization')) : redactText(requestText),
     }),
-    // After a reset the client has seen no answer at all.
-    ...(fault !== 'reset' && {
-      status: context.res.status,
-      responseHeaders: redactHeaders(context.res.headers),
-      ...(responseText !== '' && { responseBody: redactText(responseText) }),
-    }),
+    // The client has seen no answer at all.
+    ...(fault !== 'reset' &&
+      fault !== 'hang' && {
+        status: context.res.status,
+        responseHeaders: redactHeaders(context.res.headers),
+        ...(responseText !== '' && { responseBody: redactText(responseText) }),
+      }),
     ...(fault !== undefined && { fault }),
     ...(isOutsideContract(pathname) && { outsideContract: true }),
   };

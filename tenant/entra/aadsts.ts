@@ -8,6 +8,8 @@ export type Aadsts = {
   readonly message: string;
   readonly status: 400 | 401;
   readonly suberror?: string;
+  /** JSON text that the client hands on to the next authorization request. */
+  readonly claims?: string;
 };
 
 type ClientName = { readonly appId: string; readonly displayName: string };

@@ -7,6 +7,7 @@ import type { Tenant } from '../tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { answerBody, sign, type TokenBody } from './token-answer';
 import { requireUsablePrincipal } from './usable-client';
+import { findPolicy, refuseGrant } from './sign-in-policies';
 import { findResource, withoutSlash } from './requested-scopes';
 import { parameter, type TokenRequest } from './token-request';
 
@@ -15,6 +16,8 @@ export async function issueApplicationToken(tenant: Tenant, request: TokenReques
   const { application, version } = request;
   const usable = requireUsablePrincipal(tenant, application);
   if (!usable.ok) return usable;
+  const policy = findPolicy(tenant, { person: undefined, appId: application.appId, signedInAt: tenant.clock.now() });
+  if (policy !== undefined) return refuse(refuseGrant(policy, version));
   const name = readResourceName(request);
   if (!name.ok) return name;
   const view = tenant.view();

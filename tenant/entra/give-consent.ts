@@ -55,7 +55,6 @@ function addToGrant(state: TenantState, { clientId, principalId, entry }: GrantA
     principalId,
     resourceId: entry.resource.id,
     scope,
-    writtenAt: 0,
   };
   return {
     ...state,

@@ -18,6 +18,5 @@ export function buildServicePrincipal(application: Application, id: string): Ser
     oauth2PermissionScopes: [...application.api.oauth2PermissionScopes],
     ownerIds: [],
     deletedDateTime: null,
-    writtenAt: 0,
   };
 }

@@ -8,6 +8,7 @@ import { idTokenClaims, issuerV1, personAccessClaims, type PersonTokenSubject } 
 import type { Tenant } from '../tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { grantedScopes, missingConsent } from './consent';
+import { findPolicy, refuseGrant } from './sign-in-policies';
 import { readScopes, type ResourceRequest, type ScopeRequest } from './requested-scopes';
 import { answerBody, sign, type TokenBody } from './token-answer';
 import type { EndpointVersion } from './token-request';
@@ -16,6 +17,7 @@ import { requireUsablePrincipal } from './usable-client';
 type PersonTokenWish = {
   readonly application: Application;
   readonly personId: string;
+  readonly signedInAt: number;
   readonly scopeText: string;
   readonly nonce: string | undefined;
   readonly version: EndpointVersion;
@@ -31,6 +33,8 @@ export async function issuePersonTokens(tenant: Tenant, wish: PersonTokenWish): 
   if (!usable.ok) return usable;
   const person = findById(view.people, wish.personId);
   if (person === undefined) return refuse(aadsts.invalidGrant());
+  const policy = findPolicy(tenant, { person, appId: application.appId, signedInAt: wish.signedInAt });
+  if (policy !== undefined) return refuse(refuseGrant(policy, wish.version));
   const request = readScopes(view, wish.scopeText);
   if (!request.ok) return request;
   const party = { application, personId: person.id };
@@ -57,7 +61,8 @@ async function furtherTokens(
 ): Promise<TokenBody> {
   const tokens: Record<string, string> = {};
   if (request.signIn.includes('offline_access')) {
-    const grant = { appId: subject.application.appId, personId: subject.person.id, scope: wish.scopeText };
+    const { scopeText: scope, signedInAt } = wish;
+    const grant = { appId: subject.application.appId, personId: subject.person.id, scope, signedInAt };
     tokens.refresh_token = issueRefreshToken(tenant.store, grant, tenant.clock.now());
     tenant.issued(tokens.refresh_token);
   }

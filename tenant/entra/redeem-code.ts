@@ -28,6 +28,7 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
   return issuePersonTokens(tenant, {
     application,
     personId: code.personId,
+    signedInAt: code.signedInAt,
     scopeText,
     nonce: code.nonce,
     version,

@@ -22,6 +22,7 @@ export async function refreshTokens(tenant: Tenant, request: TokenRequest): Prom
   return issuePersonTokens(tenant, {
     application,
     personId: token.personId,
+    signedInAt: token.signedInAt,
     scopeText: asked.value.signIn.includes('offline_access') ? scopeText : `${scopeText} offline_access`,
     nonce: undefined,
     version,

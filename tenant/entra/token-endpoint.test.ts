@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { tenantId } from '../seed/tenant-identity';
-import { hasContractMaterial, readFixture } from '../testing/contract-material';
 import {
   aadstsOf,
   claimsOf,
@@ -133,11 +131,19 @@ describe('the token endpoint refuses', () => {
     expect((await postToken(tenant, credentials, path('contoso.example'))).status).toBe(200);
   });
 
-  it.skipIf(!hasContractMaterial)('in the documented shape', async () => {
+  it('in the documented shape', async () => {
     const tenant = await createTestTenant();
-    const documented = z.record(z.string(), z.unknown()).parse(readFixture('token/error-bad-secret.json'));
     const { body } = await postToken(tenant, { ...credentials, client_secret: 'wrong' });
-    expect(Object.keys(body).sort()).toEqual(Object.keys(documented).sort());
+    const members = [
+      'correlation_id',
+      'error',
+      'error_codes',
+      'error_description',
+      'error_uri',
+      'timestamp',
+      'trace_id',
+    ];
+    expect(Object.keys(body).sort()).toEqual(members);
     expect(body.error_description).toMatch(
       /^AADSTS7000215: [^\r]+\r\nTrace ID: [0-9a-f-]{36}\r\nCorrelation ID: [0-9a-f-]{36}\r\nTimestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/,
     );
@@ -158,8 +164,8 @@ describe('the token endpoint refuses', () => {
 
   it('what has not replicated yet, step by step', async () => {
     const tenant = await createTestTenant();
-    const { graph, appId, form } = await connector(tenant);
     await tenant.set({ replicationDelayMs: 10_000 });
+    const { graph, appId, form } = await connector(tenant);
     expect(aadstsOf(await postToken(tenant, form))).toMatchObject({ number: 700016 });
     tenant.advance(10_000);
     await graph('POST /servicePrincipals', { appId });

@@ -20,7 +20,7 @@ export function tokenEndpoint(tenant: Tenant): Hono {
 
 async function answer(tenant: Tenant, context: Context, version: EndpointVersion): Promise<Response> {
   const form = new URLSearchParams(await context.req.text());
-  const outcome = await grant(tenant, context, { form, version });
+  const outcome = await grant(tenant.visit('signIn'), context, { form, version });
   context.header('Cache-Control', 'no-store, no-cache');
   context.header('Pragma', 'no-cache');
   if (outcome.ok) return context.json(outcome.value);
@@ -67,6 +67,7 @@ export function tokenError(
     correlation_id: stamped.correlationId,
     error_uri: `https://login.microsoftonline.com/error?code=${refusal.number}`,
     ...(refusal.suberror !== undefined && { suberror: refusal.suberror }),
+    ...(refusal.claims !== undefined && { claims: refusal.claims }),
   };
 }
 

@@ -100,7 +100,9 @@ function grant(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
   if (role?.allowedMemberTypes.includes('Application') !== true) return refuse(refusals.roleNotFound());
   const isSame = (other: AppRoleAssignment) =>
     other.principalId === principal.id && other.resourceId === resource.id && other.appRoleId === role.id;
-  if (tenant.store.read().appRoleAssignments.some(isSame)) return refuse(refusals.alreadyAssigned());
+  if (view.appRoleAssignments.some(isSame)) return refuse(refusals.alreadyAssigned());
+  // The one writer knows of it although this replica does not: the same refusal in other words.
+  if (tenant.store.read().appRoleAssignments.some(isSame)) return refuse(refusals.entitlementExists());
 
   const now = tenant.clock.now();
   const assignment: AppRoleAssignment = {
@@ -109,9 +111,8 @@ function grant(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
     principalId: principal.id,
     resourceId: resource.id,
     createdDateTime: new Date(now).toISOString(),
-    writtenAt: tenant.clock.machine(),
   };
-  tenant.store.update((state) => ({ ...state, appRoleAssignments: [...state.appRoleAssignments, assignment] }));
+  tenant.change((state) => ({ ...state, appRoleAssignments: [...state.appRoleAssignments, assignment] }));
   return created(assignmentRules, describeAssignment(tenant, assignment));
 }
 
@@ -120,7 +121,7 @@ function revoke(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
   if (assignment === undefined) return refuse(refusals.notFound(call.keys[1] ?? ''));
   const resource = findById(tenant.view().servicePrincipals, assignment.resourceId);
   if (resource !== undefined && !mayGrantOn(call.caller, resource)) return refuse(refusals.insufficientPrivileges());
-  tenant.store.update((state) => ({
+  tenant.change((state) => ({
     ...state,
     appRoleAssignments: state.appRoleAssignments.filter(({ id }) => id !== assignment.id),
   }));

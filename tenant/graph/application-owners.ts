@@ -78,7 +78,7 @@ function removeOwner(tenant: Tenant, call: GraphCall): GraphOutcome {
 }
 
 function setOwners(tenant: Tenant, { id }: Application, ownerIds: readonly string[]): GraphOutcome {
-  tenant.store.update((state) => withApplication(state, id, (current) => ({ ...current, ownerIds: [...ownerIds] })));
+  tenant.change((state) => withApplication(state, id, (current) => ({ ...current, ownerIds: [...ownerIds] })));
   return noContent();
 }
 

@@ -3,7 +3,7 @@ import { refuse, succeed } from '../result';
 import type { Tenant } from '../tenant-context';
 import { mayWriteApplications } from './access-rule';
 import { describePassword } from './application-resource';
-import { findManagedApplication, withApplication } from './find-directory-object';
+import { findApplication, findManagedApplication, withApplication } from './find-directory-object';
 import { noContent } from './graph-answers';
 import { readBody } from './graph-body';
 import { graphMetadata, type GraphCall, type GraphOutcome, type GraphRoute } from './graph-call';
@@ -27,7 +27,7 @@ function addPassword(tenant: Tenant, call: GraphCall): GraphOutcome {
   const minted = mintPassword(tenant, body.value.passwordCredential);
   if (!minted.ok) return minted;
   const { password, secretText } = minted.value;
-  tenant.store.update((state) =>
+  tenant.change((state) =>
     withApplication(state, application.value.id, (current) => ({
       ...current,
       passwordCredentials: [...current.passwordCredentials, password],
@@ -48,10 +48,12 @@ function removePassword(tenant: Tenant, call: GraphCall): GraphOutcome {
   const body = readBody(call, { schema: removalSchema, type: 'application' });
   if (!body.ok) return body;
   const keyId = body.value.keyId.toLowerCase();
-  if (!application.value.passwordCredentials.some((password) => password.keyId === keyId)) {
+  // Judged by what has arrived here: a secret made moments ago may be unknown.
+  const seen = findApplication(tenant, call);
+  if (!seen.ok || !seen.value.passwordCredentials.some((password) => password.keyId === keyId)) {
     return refuse(refusals.passwordNotFound(body.value.keyId));
   }
-  tenant.store.update((state) =>
+  tenant.change((state) =>
     withApplication(state, application.value.id, (current) => ({
       ...current,
       passwordCredentials: current.passwordCredentials.filter((password) => password.keyId !== keyId),

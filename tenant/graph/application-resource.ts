@@ -93,6 +93,5 @@ function blankApplication(): Application {
     deletedDateTime: null,
     passwordCredentials: [],
     ownerIds: [],
-    writtenAt: 0,
   };
 }

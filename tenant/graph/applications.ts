@@ -1,7 +1,7 @@
 import { refuse } from '../result';
 import { isPresent } from '../store/soft-delete';
 import type { Tenant } from '../tenant-context';
-import { mayManage, mayReadApplications, mayWriteApplications } from './access-rule';
+import { mayReadApplications, mayWriteApplications } from './access-rule';
 import { readApplicationChange } from './application-body';
 import { applicationRules, describeApplication } from './application-resource';
 import { createApplication, isNameTaken } from './create-application';
@@ -11,7 +11,6 @@ import { readJsonObject } from './graph-body';
 import { prefers, type GraphCall, type GraphOutcome, type GraphRoute } from './graph-call';
 import { readObjectKey } from './graph-path';
 import { refusals } from './graph-refusal';
-import type { Application } from '../store/application';
 
 export const applicationRoutes: readonly GraphRoute[] = [
   { method: 'GET', template: '/applications', access: mayReadApplications, handle: listApplications },
@@ -39,7 +38,7 @@ function postApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
 function patchApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   const key = readObjectKey(call.keys[0] ?? '');
   const found = findApplication(tenant, call);
-  if (found.ok) return changeApplication(tenant, call, found.value);
+  if (found.ok) return changeApplication(tenant, call);
   if (key.property !== 'uniqueName' || !prefers(call, 'create-if-missing')) return found;
   const body = readJsonObject(call);
   if (!body.ok) return body;
@@ -48,8 +47,10 @@ function patchApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   return createApplication(tenant, call.caller, { ...body.value, uniqueName: key.value });
 }
 
-function changeApplication(tenant: Tenant, call: GraphCall, application: Application): GraphOutcome {
-  if (!mayManage(call.caller, application)) return refuse(refusals.insufficientPrivileges());
+function changeApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
+  const managed = findManagedApplication(tenant, call);
+  if (!managed.ok) return managed;
+  const application = managed.value;
   const change = readApplicationChange(call, application);
   if (!change.ok) return change;
   const { properties, passwordCredentials } = change.value;
@@ -57,7 +58,7 @@ function changeApplication(tenant: Tenant, call: GraphCall, application: Applica
   if (isRenamed && properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
     return refuse(refusals.uniqueNameTaken());
   }
-  tenant.store.update((state) =>
+  tenant.change((state) =>
     withApplication(state, application.id, (current) => ({
       ...current,
       ...properties,
@@ -73,7 +74,7 @@ function deleteApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   if (!application.ok) return application;
   const { id, appId } = application.value;
   const deletedDateTime = new Date(tenant.clock.now()).toISOString();
-  tenant.store.update((state) => ({
+  tenant.change((state) => ({
     ...withApplication(state, id, (current) => ({ ...current, deletedDateTime })),
     servicePrincipals: state.servicePrincipals.map((principal) =>
       principal.appId === appId && isPresent(principal) ? { ...principal, deletedDateTime } : principal,

@@ -73,6 +73,35 @@ describe('a batch', () => {
     expect(statusesOf(await graph('POST /$batch', { requests }))).toEqual(['1:400']);
   });
 
+  it.each([
+    ['empty', undefined],
+    ['shape', { unexpected: [42, null] }],
+    ['members', { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users/$entity' }],
+    ['html', 'PGh0bWw+PGJvZHk+PGgxPlByb3h5IGVycm9yPC9oMT48L2JvZHk+PC9odG1sPg=='],
+  ] as const)('has one answer spoilt as %s, and the others as they are', async (malformed, body) => {
+    const tenant = await createTestTenant();
+    const graph = await graphAs(tenant, 'user', 'User.Read');
+    tenant.tenant.faults.replace([{ path: '^/v1.0/me$', malformed, times: 1, skip: 0 }]);
+    const requests = [
+      { id: '1', method: 'GET', url: '/me' },
+      { id: '2', method: 'GET', url: '/organization' },
+    ];
+    const answer = await graph('POST /$batch', { requests });
+    const bodies = z.array(z.object({ id: z.string(), body: z.unknown().optional() })).parse(answer.body.responses);
+    expect(bodies.find(({ id }) => id === '1')?.body).toEqual(body);
+    expect(bodies.find(({ id }) => id === '2')?.body).toMatchObject({ value: [{}] });
+  });
+
+  it('carries a request out although it answers 504', async () => {
+    const tenant = await createTestTenant();
+    const graph = await graphAs(tenant, 'global-admin', 'Application.ReadWrite.All');
+    tenant.tenant.faults.replace([{ path: '^/v1.0/applications$', status: 504, after: true, times: 1, skip: 0 }]);
+    const headers = { 'Content-Type': 'application/json' };
+    const requests = [{ id: '1', method: 'POST', url: '/applications', headers, body: { displayName: 'x' } }];
+    expect(statusesOf(await graph('POST /$batch', { requests }))).toEqual(['1:504']);
+    expect(tenant.tenant.view().applications).toHaveLength(2);
+  });
+
   it('meets faults request by request', async () => {
     const tenant = await createTestTenant();
     const graph = await graphAs(tenant, 'user', 'User.Read Organization.Read.All');

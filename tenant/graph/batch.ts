@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { refuse, succeed, type Result } from '../result';
+import type { BreakFault, FaultEffect, StatusFault } from '../scenarios/fault';
+import { spoilItem } from '../scenarios/spoil-answer';
 import type { Tenant } from '../tenant-context';
 import type { Caller } from './caller';
 import type { GraphBody, GraphRequest, JsonObject } from './graph-call';
@@ -24,11 +26,19 @@ type SubResponse = {
   readonly id: string;
   readonly status: number;
   readonly headers: object;
-  readonly body?: JsonObject;
+  readonly body?: unknown;
+};
+
+type BatchAnswer = {
+  readonly body: JsonObject;
+  /** A scenario made one of the answers unreadable. */
+  readonly spoilt: boolean;
+  /** A scenario broke the connection at one of the requests; the others were carried out. */
+  readonly broken: BreakFault | undefined;
 };
 
 /** Up to twenty requests in one; each has its own status, and a failure spoils only what depends on it. */
-export function answerBatch(tenant: Tenant, caller: Caller, request: GraphRequest): Result<JsonObject, GraphRefusal> {
+export function answerBatch(tenant: Tenant, caller: Caller, request: GraphRequest): Result<BatchAnswer, GraphRefusal> {
   const parsed = batchSchema.safeParse(request.body.kind === 'json' ? request.body.value : undefined);
   if (!parsed.success) return refuse(badRequest('Invalid batch payload format.'));
   const { requests } = parsed.data;
@@ -36,13 +46,21 @@ export function answerBatch(tenant: Tenant, caller: Caller, request: GraphReques
   if (flaw !== undefined) return refuse(badRequest(flaw));
 
   const responses: SubResponse[] = [];
+  const effects: FaultEffect[] = [];
   for (const item of requests) {
     const isBlocked = item.dependsOn.some((id) => responses.some((done) => done.id === id && done.status >= 400));
-    responses.push(isBlocked ? failedDependency(tenant, item) : answerItem(tenant, caller, item));
+    const passage = { tenant, caller, item };
+    const effect = isBlocked ? undefined : takeFault(passage);
+    if (effect !== undefined) effects.push(effect);
+    responses.push(isBlocked ? failedDependency(tenant, item) : meetFault(passage, effect));
   }
   // Graph answers in the order of completion; clients must match by id.
   const isParallel = requests.every(({ dependsOn }) => dependsOn.length === 0);
-  return succeed({ responses: isParallel ? responses.reverse() : responses });
+  return succeed({
+    body: { responses: isParallel ? responses.reverse() : responses },
+    spoilt: effects.some(({ kind }) => kind === 'malformed'),
+    broken: effects.find((effect): effect is BreakFault => effect.kind === 'reset' || effect.kind === 'hang'),
+  });
 }
 
 function flawOf(requests: readonly SubRequest[]): string | undefined {
@@ -67,30 +85,65 @@ function hasKnownPattern(requests: readonly SubRequest[]): boolean {
   return isParallel || isSerial || isSame;
 }
 
-function answerItem(tenant: Tenant, caller: Caller, item: SubRequest): SubResponse {
-  const headers = new Headers(item.headers);
-  const url = new URL(item.url.startsWith('/') ? item.url : `/${item.url}`, 'https://graph.microsoft.com');
-  const trace = traceOf(headers, tenant.clock.now());
-  const target = { method: item.method, path: `/v1.0${url.pathname}`, query: url.search };
-  const effect = tenant.faults.take(target, ['status']);
-  if (effect?.kind === 'status') {
-    const failure = graphFailure(effect, trace);
-    return { id: item.id, status: failure.status, headers: { ...jsonHeaders, ...failure.headers }, body: failure.body };
+type Passage = { readonly tenant: Tenant; readonly caller: Caller; readonly item: SubRequest };
+
+function takeFault({ tenant, item }: Passage): FaultEffect | undefined {
+  const { pathname, search } = urlOf(item);
+  return tenant.faults.take(
+    { method: item.method, path: `/v1.0${pathname}`, query: search, body: JSON.stringify(item.body ?? '') },
+    ['status', 'malformed', 'reset', 'hang'],
+  );
+}
+
+function meetFault(passage: Passage, effect: FaultEffect | undefined): SubResponse {
+  switch (effect?.kind) {
+    case 'status':
+      if (effect.when === 'after') carryOut(passage);
+      return failItem(passage, effect);
+    case 'malformed': {
+      const { body, ...answer } = carryOut(passage);
+      const spoilt = spoilItem(effect.how, body);
+      return spoilt === undefined ? answer : { ...answer, body: spoilt };
+    }
+    case 'reset':
+    case 'hang':
+      // Nobody will read the answer; what depends on this request goes the way it would have gone.
+      return effect.when === 'after' ? carryOut(passage) : { id: passage.item.id, status: 504, headers: {} };
+    case 'delay':
+    case undefined:
+      return carryOut(passage);
   }
-  const outcome = dispatch(tenant, caller, {
+}
+
+function failItem({ tenant, item }: Passage, effect: StatusFault): SubResponse {
+  const headers = new Headers(item.headers);
+  const failure = graphFailure(effect, traceOf(headers, tenant.clock.now()), headers);
+  return { id: item.id, status: failure.status, headers: { ...jsonHeaders, ...failure.headers }, body: failure.body };
+}
+
+function carryOut({ tenant, caller, item }: Passage): SubResponse {
+  const headers = new Headers(item.headers);
+  const { pathname, searchParams } = urlOf(item);
+  const request = {
     method: item.method,
-    path: url.pathname,
-    query: url.searchParams,
+    path: pathname,
+    query: searchParams,
     headers,
     body: readItemBody(item, headers),
-  });
+  };
+  const outcome = dispatch(tenant, caller, request);
   if (!outcome.ok) {
+    const trace = traceOf(headers, tenant.clock.now());
     return { id: item.id, status: outcome.error.status, headers: jsonHeaders, body: errorBody(outcome.error, trace) };
   }
   const { status, body } = outcome.value;
   return body === undefined
     ? { id: item.id, status, headers: {} }
     : { id: item.id, status, headers: jsonHeaders, body };
+}
+
+function urlOf({ url }: SubRequest): URL {
+  return new URL(url.startsWith('/') ? url : `/${url}`, 'https://graph.microsoft.com');
 }
 
 const jsonHeaders = { 'Content-Type': 'application/json' };

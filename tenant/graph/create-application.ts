@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { refuse, succeed, type Result } from '../result';
 import { findById } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
+import { isInRecycleBin, isPresent } from '../store/soft-delete';
 import type { Tenant } from '../tenant-context';
 import { applicationAdministrators, holdsRole } from './access-rule';
 import { readApplicationCreation } from './application-body';
 import { applicationRules, describeApplication, describePassword } from './application-resource';
 import { callerObjectId, type Caller } from './caller';
+import { judgeRegistration } from './registration-policy';
 import { created } from './graph-answers';
 import type { GraphOutcome, JsonObject } from './graph-call';
 import { refusals, type GraphRefusal } from './graph-refusal';
@@ -21,6 +23,8 @@ export function createApplication(tenant: Tenant, caller: Caller, body: JsonObje
   if (properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
     return refuse(refusals.uniqueNameTaken());
   }
+  const allowed = judgeRegistration(tenant, caller, properties);
+  if (!allowed.ok) return allowed;
   const ownerIds = judgeOwners(tenant, caller, creation.value.ownerIds);
   if (!ownerIds.ok) return ownerIds;
   const minted = mintFirstPassword(tenant, passwords);
@@ -35,9 +39,8 @@ export function createApplication(tenant: Tenant, caller: Caller, body: JsonObje
     deletedDateTime: null,
     passwordCredentials: minted.value.map(({ password }) => password),
     ownerIds: [...ownerIds.value],
-    writtenAt: tenant.clock.machine(),
   };
-  tenant.store.update((state) => ({ ...state, applications: [...state.applications, application] }));
+  tenant.change((state) => ({ ...state, applications: [...state.applications, application] }));
   return created(applicationRules, {
     ...describeApplication(application),
     passwordCredentials: minted.value.map(({ password, secretText }) => describePassword(password, secretText)),
@@ -46,7 +49,11 @@ export function createApplication(tenant: Tenant, caller: Caller, body: JsonObje
 
 /** The recycle bin and what has not replicated yet keep their names too. */
 export function isNameTaken(tenant: Tenant, uniqueName: string): boolean {
-  return tenant.store.read().applications.some((application) => application.uniqueName === uniqueName);
+  const now = tenant.clock.now();
+  return tenant.store
+    .read()
+    .applications.filter((application) => isPresent(application) || isInRecycleBin(application, now))
+    .some((application) => application.uniqueName === uniqueName);
 }
 
 const passwordListSchema = z.array(z.unknown()).max(1);

@@ -11,7 +11,8 @@ import { applicationAdministrators, holdsRole } from './access-rule';
 import { callerObjectId, type Caller } from './caller';
 import { created } from './graph-answers';
 import type { GraphOutcome } from './graph-call';
-import { refusals } from './graph-refusal';
+import { refusals, type GraphRefusal } from './graph-refusal';
+import { exceedsQuota } from './registration-policy';
 import { describeServicePrincipal, servicePrincipalRules } from './service-principal-resource';
 
 type ServicePrincipalWish = {
@@ -27,9 +28,10 @@ export function createServicePrincipal(tenant: Tenant, caller: Caller, wish: Ser
     return refuse(refusals.servicePrincipalExists(appId));
   }
   const application = findByAppId(tenant.view().applications, appId);
-  if (application === undefined) return refuse(refusals.applicationNotReplicated(wish.appId));
+  if (application === undefined) return refuse(refuseUnknown(tenant, wish.appId));
   if (!mayInstall(caller, application)) return refuse(refusals.insufficientPrivileges());
 
+  if (exceedsQuota(tenant, caller)) return refuse(refusals.quotaExceeded());
   const built = buildServicePrincipal(application, randomUUID());
   const principal: ServicePrincipal = {
     ...built,
@@ -38,9 +40,8 @@ export function createServicePrincipal(tenant: Tenant, caller: Caller, wish: Ser
     tags: [...new Set([...built.tags, ...wish.properties.tags])],
     replyUrls: built.replyUrls,
     ownerIds: caller.kind === 'person' && holdsRole(caller, applicationAdministrators) ? [] : [callerObjectId(caller)],
-    writtenAt: tenant.clock.machine(),
   };
-  tenant.store.update((state) => ({ ...state, servicePrincipals: [...state.servicePrincipals, principal] }));
+  tenant.change((state) => ({ ...state, servicePrincipals: [...state.servicePrincipals, principal] }));
   return created(servicePrincipalRules, describeServicePrincipal(principal));
 }
 
@@ -51,6 +52,14 @@ function installDefender(tenant: Tenant, caller: Caller): GraphOutcome {
   const principal = findByAppId(tenant.view().servicePrincipals, windowsDefenderAtpAppId);
   if (principal === undefined) return refuse(refusals.applicationNotReplicated(windowsDefenderAtpAppId));
   return created(servicePrincipalRules, describeServicePrincipal(principal));
+}
+
+/** Some replicas say of an application they have not received that it must belong to another tenant. */
+function refuseUnknown(tenant: Tenant, appId: string): GraphRefusal {
+  const exists = findByAppId(tenant.store.read().applications.filter(isPresent), appId) !== undefined;
+  return exists && tenant.replica % 2 === 1
+    ? refusals.backingApplicationElsewhere()
+    : refusals.applicationNotReplicated(appId);
 }
 
 /** For an application of this tenant also its owner, when a developer. */

@@ -1,5 +1,5 @@
 import { refuse, succeed } from '../result';
-import { findByAppId, findById } from '../scenarios/directory-view';
+import { findByAppId, findById, viewDirectory, type DirectoryView } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
 import type { Application } from '../store/application';
 import type { ServicePrincipal } from '../store/service-principal';
@@ -53,7 +53,7 @@ function listDeletedServicePrincipals(tenant: Tenant, call: GraphCall): GraphOut
 }
 
 function getDeleted(tenant: Tenant, call: GraphCall): GraphOutcome {
-  const deleted = findDeleted(tenant, call);
+  const deleted = findDeleted(tenant.view(), call);
   if (deleted === undefined) return missing(call);
   const rules = deleted.kind === 'application' ? applicationRules : servicePrincipalRules;
   return answerEntity(call, { ...rules, context: 'directoryObjects' }, describeObject(deleted));
@@ -61,7 +61,7 @@ function getDeleted(tenant: Tenant, call: GraphCall): GraphOutcome {
 
 /** The application comes back alone: its service principal has an entry of its own. */
 function restore(tenant: Tenant, call: GraphCall): GraphOutcome {
-  const deleted = findDeleted(tenant, call);
+  const deleted = findStored(tenant, call);
   if (deleted === undefined) return missing(call);
   if (call.body.kind !== 'none') return refuse(refusals.unexpectedBody());
   if (!mayManage(call.caller, deleted.object)) return refuse(refusals.insufficientPrivileges());
@@ -70,18 +70,18 @@ function restore(tenant: Tenant, call: GraphCall): GraphOutcome {
   if (deleted.kind === 'servicePrincipal' && findByAppId(live, appId) !== undefined) {
     return refuse(refusals.servicePrincipalExists(appId));
   }
-  tenant.store.update((state) => withoutDeletion(state, deleted.kind, id));
+  tenant.change((state) => withoutDeletion(state, deleted.kind, id));
   const body = { '@odata.context': `${graphMetadata}#directoryObjects/$entity`, ...describeObject(revived(deleted)) };
   return succeed({ status: 200, body });
 }
 
 /** Frees the name and the quota; with a service principal its grants go for good. */
 function purge(tenant: Tenant, call: GraphCall): GraphOutcome {
-  const deleted = findDeleted(tenant, call);
+  const deleted = findStored(tenant, call);
   if (deleted === undefined) return missing(call);
   if (!holdsRole(call.caller, purgeAdministrators)) return refuse(refusals.insufficientPrivileges());
   const { id } = deleted.object;
-  tenant.store.update((state) => ({
+  tenant.change((state) => ({
     ...state,
     applications: state.applications.filter((application) => application.id !== id),
     servicePrincipals: state.servicePrincipals.filter((principal) => principal.id !== id),
@@ -95,9 +95,15 @@ function purge(tenant: Tenant, call: GraphCall): GraphOutcome {
   return noContent();
 }
 
-function findDeleted(tenant: Tenant, call: GraphCall): Deleted | undefined {
+/** Seen here and still deleted in truth; another replica may have restored or purged it already. */
+function findStored(tenant: Tenant, call: GraphCall): Deleted | undefined {
+  const isSeen = findDeleted(tenant.view(), call) !== undefined;
+  const state = tenant.store.read();
+  return isSeen ? findDeleted(viewDirectory(state, { now: tenant.clock.now() }), call) : undefined;
+}
+
+function findDeleted(view: DirectoryView, call: GraphCall): Deleted | undefined {
   const id = call.keys[0] ?? '';
-  const view = tenant.view();
   const application = findById(view.deletedApplications, id);
   if (application !== undefined) return { kind: 'application', object: application };
   const principal = findById(view.deletedServicePrincipals, id);

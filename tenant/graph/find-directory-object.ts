@@ -1,6 +1,8 @@
 import { refuse, succeed, type Result } from '../result';
+import { findById } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import type { ServicePrincipal } from '../store/service-principal';
+import { isPresent } from '../store/soft-delete';
 import type { TenantState } from '../store/tenant-state';
 import type { Tenant } from '../tenant-context';
 import { mayManage } from './access-rule';
@@ -15,11 +17,25 @@ export function findApplication(tenant: Tenant, call: GraphCall): Result<Applica
   return found === undefined ? refuse(refusals.notFound(key.value)) : succeed(found);
 }
 
-/** The application, when the caller may change it. */
+/**
+ * The application, when the caller may change it: found as this replica has it, handed over as it was last written,
+ * so that a change never takes back what has not arrived here yet.
+ */
 export function findManagedApplication(tenant: Tenant, call: GraphCall): Result<Application, GraphRefusal> {
   const found = findApplication(tenant, call);
-  if (!found.ok || mayManage(call.caller, found.value)) return found;
-  return refuse(refusals.insufficientPrivileges());
+  if (!found.ok) return found;
+  const stored = findById(tenant.store.read().applications.filter(isPresent), found.value.id);
+  if (stored === undefined) return refuse(refusals.notFound(found.value.id));
+  return mayManage(call.caller, stored) ? succeed(stored) : refuse(refusals.insufficientPrivileges());
+}
+
+/** The same for a service principal. */
+export function findManagedServicePrincipal(tenant: Tenant, call: GraphCall): Result<ServicePrincipal, GraphRefusal> {
+  const found = findServicePrincipal(tenant, call);
+  if (!found.ok) return found;
+  const stored = findById(tenant.store.read().servicePrincipals.filter(isPresent), found.value.id);
+  if (stored === undefined) return refuse(refusals.notFound(found.value.id));
+  return mayManage(call.caller, stored) ? succeed(stored) : refuse(refusals.insufficientPrivileges());
 }
 
 export function findServicePrincipal(tenant: Tenant, call: GraphCall): Result<ServicePrincipal, GraphRefusal> {

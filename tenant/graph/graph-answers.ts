@@ -14,8 +14,6 @@ export type ResourceRules = {
   readonly query: QueryRules;
 };
 
-const pageSize = 100;
-
 /** A page of a directory collection, filtered, ordered and projected as asked. */
 export function answerCollection(
   tenant: Tenant,
@@ -27,7 +25,10 @@ export function answerCollection(
   const { filter, select, top, skipToken, wantsCount } = options.value;
   const found = sortRows(filter === undefined ? rows : rows.filter((row) => matchesFilter(filter, row)), options.value);
   const start = skipToken ?? 0;
-  const end = start + (top ?? pageSize);
+  const { size, emptyFirst } = tenant.store.read().settings.pages;
+  const isPaged = rules.query.options.includes('$skiptoken');
+  const isEmpty = isPaged && emptyFirst && skipToken === undefined && found.length > 0;
+  const end = isEmpty ? start : start + (top ?? (isPaged ? size : found.length));
   return succeed({
     status: 200,
     body: {

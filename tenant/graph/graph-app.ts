@@ -1,53 +1,66 @@
 import { Hono, type Context } from 'hono';
-import { refuse, succeed } from '../result';
+import { breakConnection, type FaultEnv } from '../scenarios/break-connection';
+import { succeed } from '../result';
 import type { Tenant } from '../tenant-context';
 import { answerBatch } from './batch';
+import { bearerChallenge } from './bearer-challenge';
 import { identifyCaller } from './caller';
 import type { GraphOutcome, GraphRequest } from './graph-call';
-import { errorBody, traceHeaders, traceOf } from './graph-envelope';
-import { refusals } from './graph-refusal';
+import { errorBody, traceHeaders, traceOf, type GraphTrace } from './graph-envelope';
 import { dispatch } from './graph-router';
 import { readGraphBody } from './read-graph-body';
+import { usageHeaders } from './throttle-headers';
 
 const contentType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 /** Microsoft Graph v1.0 on the API origin. */
-export function graphApp(tenant: Tenant): Hono {
-  const app = new Hono();
+export function graphApp(tenant: Tenant): Hono<FaultEnv> {
+  const app = new Hono<FaultEnv>();
   app.all('/v1.0/*', (context) => answer(tenant, context));
   return app;
 }
 
-async function answer(tenant: Tenant, context: Context): Promise<Response> {
+async function answer(tenant: Tenant, context: Context<FaultEnv>): Promise<Response> {
   const request = await readRequest(context);
   const trace = traceOf(request.headers, tenant.clock.now());
-  const outcome = await handle(tenant, request);
-  const headers = { ...traceHeaders(trace), 'Content-Type': contentType };
+  const caller = await identifyCaller(tenant, request.headers.get('authorization') ?? undefined);
+  if (caller.ok && request.path === '/$batch' && request.method === 'POST') {
+    return batchAnswer(context, trace, answerBatch(tenant, caller.value, request));
+  }
+  const outcome = caller.ok ? dispatch(tenant, caller.value, request) : caller;
+  return answerWith(outcome, trace, usageHeaders(request, tenant.store.read().settings.throttlePercentage));
+}
+
+/** What a fault did to one of the requests may have broken the connection for all of them. */
+async function batchAnswer(
+  context: Context<FaultEnv>,
+  trace: GraphTrace,
+  batch: ReturnType<typeof answerBatch>,
+): Promise<Response> {
+  if (!batch.ok) return answerWith(batch, trace, {});
+  const { body, spoilt, broken } = batch.value;
+  if (broken !== undefined) {
+    context.set('fault', broken.kind);
+    return breakConnection(context, broken);
+  }
+  if (spoilt) context.set('fault', 'malformed');
+  return answerWith(succeed({ status: 200, body }), trace, {});
+}
+
+function answerWith(outcome: GraphOutcome, trace: GraphTrace, usage: Record<string, string>): Response {
+  const headers = { ...traceHeaders(trace), ...usage, 'Content-Type': contentType };
   if (!outcome.ok) {
-    const challenge: Record<string, string> =
-      outcome.error.status === 401 ? { 'WWW-Authenticate': bearerChallenge } : {};
+    const challenge = outcome.error.status === 401 ? bearerChallenge() : {};
     const body = JSON.stringify(errorBody(outcome.error, trace));
     return new Response(body, { status: outcome.error.status, headers: { ...headers, ...challenge } });
   }
   const { status, body } = outcome.value;
-  if (body === undefined) return new Response(null, { status, headers: traceHeaders(trace) });
+  if (body === undefined) return new Response(null, { status, headers: { ...traceHeaders(trace), ...usage } });
   return new Response(JSON.stringify(body), {
     status,
     headers: { ...headers, 'OData-Version': '4.0', ...outcome.value.headers },
   });
-}
-
-const bearerChallenge =
-  'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"';
-
-async function handle(tenant: Tenant, request: GraphRequest): Promise<GraphOutcome> {
-  const caller = await identifyCaller(tenant, request.headers.get('authorization') ?? undefined);
-  if (!caller.ok) return caller;
-  if (request.path !== '/$batch') return dispatch(tenant, caller.value, request);
-  if (request.method !== 'POST') return refuse(refusals.methodNotAllowed());
-  const batch = answerBatch(tenant, caller.value, request);
-  return batch.ok ? succeed({ status: 200, body: batch.value }) : batch;
 }
 
 async function readRequest(context: Context): Promise<GraphRequest> {

@@ -1,8 +1,8 @@
-import type { FaultEffect } from '../scenarios/fault';
+import type { StatusFault } from '../scenarios/fault';
+import { bearerChallenge, claimsChallenge } from './bearer-challenge';
 import type { JsonObject } from './graph-call';
 import { errorBody, type GraphTrace } from './graph-envelope';
-
-type StatusFault = Extract<FaultEffect, { kind: 'status' }>;
+import { throttledHeaders } from './throttle-headers';
 
 type Failure = {
   readonly status: number;
@@ -29,13 +29,28 @@ const usualCodes: Readonly<Record<number, readonly [code: string, message: strin
   504: ['GatewayTimeout', 'Gateway timeout.'],
 };
 
+const revoked =
+  'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp';
+
 /** What Graph says when a scenario makes it fail; a throttled answer always tells how long to wait. */
-export function graphFailure({ status, retryAfter, code }: StatusFault, trace: GraphTrace): Failure {
-  const [usualCode, message] = usualCodes[status] ?? ['UnknownError', 'An error has occurred.'];
-  const wait = retryAfter ?? (status === 429 ? 10 : undefined);
+export function graphFailure(fault: StatusFault, trace: GraphTrace, requestHeaders: Headers): Failure {
+  const { status, code } = fault;
+  const [usualCode, usualMessage] = usualCodes[status] ?? ['UnknownError', 'An error has occurred.'];
+  const message = status === 401 && fault.hasClaims ? revoked : usualMessage;
   return {
     status,
     body: errorBody({ code: code === undefined ? usualCode : String(code), message }, trace),
-    headers: wait === undefined ? {} : { 'Retry-After': String(wait) },
+    headers: { ...waitHeaders(fault), ...headersOf(fault, trace, requestHeaders) },
   };
+}
+
+/** `Retry-After` in seconds, where the scenario or the status asks for it. */
+export function waitHeaders({ status, retryAfter }: StatusFault): Record<string, string> {
+  const wait = retryAfter ?? (status === 429 ? 10 : undefined);
+  return wait === undefined ? {} : { 'Retry-After': String(wait) };
+}
+
+function headersOf({ status, hasClaims }: StatusFault, { now }: GraphTrace, requestHeaders: Headers) {
+  if (status === 401) return hasClaims ? claimsChallenge(now) : bearerChallenge();
+  return status === 429 ? throttledHeaders(requestHeaders) : {};
 }

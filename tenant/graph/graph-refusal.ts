@@ -61,8 +61,31 @@ export const refusals = {
     conflict(
       `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
     ),
+  concurrentWrites: () =>
+    refusal(
+      409,
+      'Directory_ConcurrencyViolation',
+      'Error due to concurrent requests being made to the tenant. Please wait briefly and retry.',
+    ),
+  quotaExceeded: () =>
+    refusal(
+      403,
+      'Directory_QuotaExceeded',
+      'The directory object quota limit for the Principal has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+    ),
+  serviceManagementReferenceRequired: () =>
+    refusal(
+      400,
+      'ServiceManagementReferenceRequired',
+      'ServiceManagementReference field is required for Create, but is missing in the request.',
+    ),
+  backingApplicationElsewhere: () =>
+    denied(
+      'When using this permission, the backing application of the service principal being created must in the local tenant',
+    ),
   grantExists: () => conflict('Permission entry already exists.'),
   alreadyAssigned: () => requestBadRequest('Permission being assigned already exists on the object'),
+  entitlementExists: () => requestBadRequest('EntitlementGrant entry already exists.'),
   roleNotFound: () => requestBadRequest('Permission being assigned was not found on application'),
   invalidReference: () => requestBadRequest('Not a valid reference update.'),
   ownerExists: () =>

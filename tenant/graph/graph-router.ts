@@ -1,4 +1,5 @@
 import { refuse } from '../result';
+import { WriteConflict } from '../scenarios/write-conflict';
 import type { Tenant } from '../tenant-context';
 import { isAllowed } from './access-rule';
 import type { Caller } from './caller';
@@ -11,6 +12,7 @@ import { graphRoutes } from './graph-routes';
 export function dispatch(tenant: Tenant, caller: Caller, request: GraphRequest): GraphOutcome {
   const segments = readSegments(request.path);
   if (segments === undefined) return refuse(refusals.unknownSegment(request.path));
+  if (request.path === '/$batch') return refuse(refusals.methodNotAllowed());
   if (segments.at(-1) === '$count') return refuse(refusals.countUnsupported());
   const candidates = graphRoutes.flatMap((route) => {
     const keys = matchTemplate(route, segments);
@@ -24,7 +26,17 @@ export function dispatch(tenant: Tenant, caller: Caller, request: GraphRequest):
   if (match === undefined) return refuse(refusals.methodNotAllowed());
   const { access, handle } = match.route;
   if (!isAllowed(caller, access)) return refuse(access.denial?.(caller) ?? refusals.insufficientPrivileges());
-  return handle(tenant, { ...request, caller, keys: match.keys });
+  const isList = request.method === 'GET' && !match.route.template.endsWith('{}');
+  return carryOut(() => handle(tenant.visit(isList ? 'list' : 'directory'), { ...request, caller, keys: match.keys }));
+}
+
+function carryOut(handle: () => GraphOutcome): GraphOutcome {
+  try {
+    return handle();
+  } catch (error) {
+    if (error instanceof WriteConflict) return refuse(refusals.concurrentWrites());
+    throw error;
+  }
 }
 
 function matchTemplate({ template }: GraphRoute, segments: readonly string[]): readonly string[] | undefined {

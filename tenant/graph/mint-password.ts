@@ -49,7 +49,6 @@ export function mintPassword(tenant: Tenant, wish: unknown): Result<MintedPasswo
       endDateTime: new Date(end).toISOString(),
       hint,
       secretHash,
-      writtenAt: tenant.clock.machine(),
     },
   });
 }

@@ -82,9 +82,8 @@ function postGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
   const isSame = (other: PermissionGrant) =>
     other.clientId === clientId && other.resourceId === resourceId && other.principalId === principalId;
   if (tenant.store.read().oauth2PermissionGrants.some(isSame)) return refuse(refusals.grantExists());
-  const writtenAt = tenant.clock.machine();
-  const grant = { id: mintRelationKey(), clientId, consentType, principalId, resourceId, scope, writtenAt };
-  tenant.store.update((state) => ({ ...state, oauth2PermissionGrants: [...state.oauth2PermissionGrants, grant] }));
+  const grant = { id: mintRelationKey(), clientId, consentType, principalId, resourceId, scope };
+  tenant.change((state) => ({ ...state, oauth2PermissionGrants: [...state.oauth2PermissionGrants, grant] }));
   return created(grantRules, describe(grant));
 }
 
@@ -93,7 +92,7 @@ function patchGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
   if (grant === undefined) return missing(call);
   const body = readBody(call, { schema: changeSchema, type: 'oAuth2PermissionGrant' });
   if (!body.ok) return body;
-  tenant.store.update((state) => ({
+  tenant.change((state) => ({
     ...state,
     oauth2PermissionGrants: state.oauth2PermissionGrants.map((other) =>
       other.id === grant.id ? { ...other, scope: body.value.scope } : other,
@@ -105,7 +104,7 @@ function patchGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
 function deleteGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
   const grant = findGrant(tenant, call);
   if (grant === undefined) return missing(call);
-  tenant.store.update((state) => ({
+  tenant.change((state) => ({
     ...state,
     oauth2PermissionGrants: state.oauth2PermissionGrants.filter(({ id }) => id !== grant.id),
   }));

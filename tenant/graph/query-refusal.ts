@@ -5,6 +5,7 @@ import { badRequest, refusal, type GraphRefusal } from './graph-refusal';
 export function refuseQuery(fault: QueryFault, type: string): GraphRefusal {
   switch (fault.kind) {
     case 'unknownOption':
+      if (fault.option === '$search') return unsupportedQuery('Search requires ConsistencyLevel: eventual.');
       return badRequest(`The query parameter '${fault.option}' is not supported.`);
     case 'unknownProperty':
       return badRequest(unknownProperty(fault, type));

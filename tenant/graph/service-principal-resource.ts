@@ -79,6 +79,5 @@ function blankServicePrincipal(): ServicePrincipal {
     oauth2PermissionScopes: [],
     ownerIds: [],
     deletedDateTime: null,
-    writtenAt: 0,
   };
 }

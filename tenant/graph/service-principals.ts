@@ -6,9 +6,9 @@ import {
   type ServicePrincipalProperties,
 } from '../store/service-principal';
 import type { Tenant } from '../tenant-context';
-import { mayManage, mayReadApplications, mayWriteApplications } from './access-rule';
+import { mayReadApplications, mayWriteApplications } from './access-rule';
 import { createServicePrincipal } from './create-service-principal';
-import { findServicePrincipal } from './find-directory-object';
+import { findManagedServicePrincipal, findServicePrincipal } from './find-directory-object';
 import { answerCollection, answerEntity, noContent } from './graph-answers';
 import { judgeBody, readJsonObject, type BodyRules } from './graph-body';
 import { prefers, type GraphCall, type GraphOutcome, type GraphRoute, type JsonObject } from './graph-call';
@@ -69,9 +69,7 @@ function patchServicePrincipal(tenant: Tenant, call: GraphCall): GraphOutcome {
   const { appId, ...rest } = body.value;
   if (found.ok) {
     const isOtherApp = appId !== undefined && appId !== found.value.appId;
-    return isOtherApp
-      ? refuse(refusals.readOnlyProperty('appId'))
-      : changeServicePrincipal(tenant, call, { principal: found.value, change: rest });
+    return isOtherApp ? refuse(refusals.readOnlyProperty('appId')) : changeServicePrincipal(tenant, call, rest);
   }
   if (key.property !== 'appId' || !prefers(call, 'create-if-missing')) return found;
   return createFrom(tenant, call, { appId: key.value, rest });
@@ -90,12 +88,10 @@ function createFrom(
     : properties;
 }
 
-function changeServicePrincipal(
-  tenant: Tenant,
-  call: GraphCall,
-  { principal, change }: { readonly principal: ServicePrincipal; readonly change: JsonObject },
-): GraphOutcome {
-  if (!mayManage(call.caller, principal)) return refuse(refusals.insufficientPrivileges());
+function changeServicePrincipal(tenant: Tenant, call: GraphCall, change: JsonObject): GraphOutcome {
+  const managed = findManagedServicePrincipal(tenant, call);
+  if (!managed.ok) return managed;
+  const principal = managed.value;
   const names = Object.keys(servicePrincipalPropertiesSchema.shape);
   const current = Object.fromEntries(Object.entries(principal).filter(([name]) => names.includes(name)));
   const properties = readProperties({ ...current, ...change });
@@ -104,15 +100,14 @@ function changeServicePrincipal(
 }
 
 function deleteServicePrincipal(tenant: Tenant, call: GraphCall): GraphOutcome {
-  const principal = findServicePrincipal(tenant, call);
+  const principal = findManagedServicePrincipal(tenant, call);
   if (!principal.ok) return principal;
-  if (!mayManage(call.caller, principal.value)) return refuse(refusals.insufficientPrivileges());
   const deletedDateTime = new Date(tenant.clock.now()).toISOString();
   return replaceServicePrincipal(tenant, { ...principal.value, deletedDateTime });
 }
 
 function replaceServicePrincipal(tenant: Tenant, changed: ServicePrincipal): GraphOutcome {
-  tenant.store.update((state) => ({
+  tenant.change((state) => ({
     ...state,
     servicePrincipals: state.servicePrincipals.map((principal) => (principal.id === changed.id ? changed : principal)),
   }));

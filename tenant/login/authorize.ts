@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { aadsts } from '../entra/aadsts';
 import { stamp } from '../entra/aadsts-stamp';
 import { mayConsentForAll, needsAdministrator } from '../entra/consent';
+import { findPolicy, refuseSignIn } from '../entra/sign-in-policies';
 import { tenantId } from '../seed/tenant-identity';
 import type { Person } from '../store/tenant-state';
 import type { Tenant } from '../tenant-context';
@@ -13,11 +14,12 @@ import {
   type AuthorizationRefusal,
   type AuthorizationRequest,
 } from './authorization-request';
+import { authorizeAddress } from './carried-request';
 import { showConsentQuestion, showNeedForApproval } from './consent-question';
 import { openQuestions } from './open-questions';
 import { refusalPage } from './pages/refusal-page';
 import { sendPage } from './send-page';
-import { signedInPerson, signIn } from './session-cookie';
+import { renewSession, signedInAt, signedInPerson, signIn } from './session-cookie';
 
 type Answer = Response | Promise<Response>;
 
@@ -32,6 +34,8 @@ export function authorize(tenant: Tenant, context: Context, parameters: Authoriz
       ? refuse(tenant, context, { request, refusal: aadsts.signInRequired() })
       : showAccountPicker(tenant, context, { request });
   }
+  const blocked = judgePolicies(tenant, context, { request, person });
+  if (blocked !== undefined) return blocked;
   const open = openQuestions(tenant, request, person);
   if (open.length === 0) return issueCode(tenant, context, { request, person });
   if (request.prompt === 'none') {
@@ -68,6 +72,26 @@ function recognise(tenant: Tenant, context: Context, request: AuthorizationReque
   return hinted;
 }
 
+/** What a click satisfies is satisfied by an interactive visit; a block is a page, or told to whoever asked in silence. */
+function judgePolicies(
+  tenant: Tenant,
+  context: Context,
+  { request, person }: { readonly request: AuthorizationRequest; readonly person: Person },
+): Answer | undefined {
+  const isSilent = request.prompt === 'none';
+  if (!isSilent) renewSession(tenant, context);
+  const { appId } = request.application;
+  const policy = findPolicy(tenant, { person, appId, signedInAt: signedInAt(tenant, context) });
+  if (policy === undefined) return undefined;
+  if (isSilent) return refuse(tenant, context, { request, refusal: refuseSignIn(policy) });
+  const page = refusalPage({
+    refusal: refuseSignIn(policy),
+    stamp: stamp(tenant.clock.now(), request.parameters.form.get('client-request-id') ?? undefined),
+    otherAccountAddress: authorizeAddress(request.parameters, { prompt: 'select_account', login_hint: undefined }),
+  });
+  return sendPage(context, page, { status: 400 });
+}
+
 function issueCode(
   tenant: Tenant,
   context: Context,
@@ -77,6 +101,7 @@ function issueCode(
     {
       appId: request.application.appId,
       personId: person.id,
+      signedInAt: signedInAt(tenant, context),
       redirectUri: request.target.redirectUri,
       scope: request.scopeText,
       nonce: request.nonce,

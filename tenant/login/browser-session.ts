@@ -1,26 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { hashSecret } from '../store/client-secret';
 
+export type BrowserSession = { readonly personId: string; readonly signedInAt: number };
+
 export type BrowserSessions = {
   /** Gives the cookie value; the person stays signed in until sign-out or restart. */
-  open(personId: string): string;
-  find(cookie: string | undefined): string | undefined;
+  open(session: BrowserSession): string;
+  find(cookie: string | undefined): BrowserSession | undefined;
+  /** The person stood before a page again. */
+  renew(cookie: string | undefined, signedInAt: number): void;
   close(cookie: string | undefined): void;
   clear(): void;
 };
 
 export function createBrowserSessions(): BrowserSessions {
-  const personIds = new Map<string, string>();
+  const sessions = new Map<string, BrowserSession>();
   return {
-    open(personId) {
+    open(session) {
       const cookie = randomBytes(32).toString('base64url');
-      personIds.set(hashSecret(cookie), personId);
+      sessions.set(hashSecret(cookie), session);
       return cookie;
     },
-    find: (cookie) => (cookie === undefined ? undefined : personIds.get(hashSecret(cookie))),
-    close(cookie) {
-      if (cookie !== undefined) personIds.delete(hashSecret(cookie));
+    find: (cookie) => (cookie === undefined ? undefined : sessions.get(hashSecret(cookie))),
+    renew(cookie, signedInAt) {
+      const session = this.find(cookie);
+      if (cookie !== undefined && session !== undefined) sessions.set(hashSecret(cookie), { ...session, signedInAt });
     },
-    clear: () => personIds.clear(),
+    close(cookie) {
+      if (cookie !== undefined) sessions.delete(hashSecret(cookie));
+    },
+    clear: () => sessions.clear(),
   };
 }

@@ -24,11 +24,11 @@ export function loginApp(tenant: Tenant): Hono {
   });
   for (const [path, version] of authorizePaths) {
     app.get(path, (context) =>
-      authorize(tenant, context, parametersOf(context, version, new URL(context.req.url).searchParams)),
+      authorize(tenant.visit('signIn'), context, parametersOf(context, version, new URL(context.req.url).searchParams)),
     );
     // Applications may post the request from their own pages.
     app.post(path, async (context) =>
-      authorize(tenant, context, parametersOf(context, version, await formOf(context))),
+      authorize(tenant.visit('signIn'), context, parametersOf(context, version, await formOf(context))),
     );
   }
   app.post('/:tenant/sign-in', sameOriginOnly, (context) => continueWith(tenant, context, pickAccount));
@@ -62,9 +62,10 @@ async function continueWith(tenant: Tenant, context: Context, step: Step): Promi
   const form = await formOf(context);
   const parameters = readCarriedRequest(form.get('request'));
   if (parameters === undefined) return sendPage(context, missingPage(), { status: 404 });
-  const request = readAuthorizationRequest(tenant, parameters);
-  if (!request.ok) return showRefusal(tenant, context, request.error);
-  return step(tenant, context, { request: request.value, form });
+  const here = tenant.visit('signIn');
+  const request = readAuthorizationRequest(here, parameters);
+  if (!request.ok) return showRefusal(here, context, request.error);
+  return step(here, context, { request: request.value, form });
 }
 
 /** People are sent back only to an address that some application registered. */

@@ -1,10 +1,12 @@
 import type { RoleName } from '../seed/directory-roles';
 import { directoryRoles } from '../seed/directory-roles';
 import { windowsDefenderAtpAppId } from '../seed/windows-defender-atp-permissions';
-import type { Application, StoredPassword } from '../store/application';
-import { isPresent } from '../store/soft-delete';
+import type { Application } from '../store/application';
+import { isInRecycleBin, isPresent } from '../store/soft-delete';
 import type { ServicePrincipal } from '../store/service-principal';
 import type { AppRoleAssignment, Group, PermissionGrant, Person, TenantState } from '../store/tenant-state';
+import { stateAt } from './replicated-state';
+import type { Standpoint } from './replicas';
 
 /**
  * What one call can see of the directory at this moment. Every read goes through here, so that replication
@@ -22,25 +24,31 @@ export type DirectoryView = {
   rolesOf(personId: string): ReadonlySet<RoleName>;
 };
 
-export function viewDirectory(state: TenantState, now: number): DirectoryView {
-  const seen = (object: { readonly writtenAt: number }) => hasReplicated(object, state, now);
-  const applications = state.applications.filter(seen).map((application) => withSeenPasswords(application, seen));
-  const servicePrincipals = state.servicePrincipals.filter(
-    (principal) =>
-      seen(principal) && (state.settings.windowsDefenderATP || principal.appId !== windowsDefenderAtpAppId),
+type ViewOptions = {
+  /** For the recycle bin, which is emptied by the tenant's clock. */
+  readonly now: number;
+  /** Without one: the directory as it was last written. */
+  readonly standpoint?: Standpoint | undefined;
+};
+
+export function viewDirectory(state: TenantState, { now, standpoint }: ViewOptions): DirectoryView {
+  const seen = standpoint === undefined ? state : stateAt(state, standpoint);
+  const { applications } = seen;
+  const servicePrincipals = seen.servicePrincipals.filter(
+    ({ appId }) => state.settings.windowsDefenderATP || appId !== windowsDefenderAtpAppId,
   );
   const isLive = new Set(servicePrincipals.filter(isPresent).map(({ id }) => id));
   return {
     people: state.people,
     applications: applications.filter(isPresent),
-    deletedApplications: applications.filter((application) => !isPresent(application)),
+    deletedApplications: applications.filter((application) => isInRecycleBin(application, now)),
     servicePrincipals: servicePrincipals.filter(isPresent),
-    deletedServicePrincipals: servicePrincipals.filter((principal) => !isPresent(principal)),
-    appRoleAssignments: state.appRoleAssignments.filter(
-      (assignment) => seen(assignment) && isLive.has(assignment.principalId) && isLive.has(assignment.resourceId),
+    deletedServicePrincipals: servicePrincipals.filter((principal) => isInRecycleBin(principal, now)),
+    appRoleAssignments: seen.appRoleAssignments.filter(
+      ({ principalId, resourceId }) => isLive.has(principalId) && isLive.has(resourceId),
     ),
-    permissionGrants: state.oauth2PermissionGrants.filter(
-      (grant) => seen(grant) && isLive.has(grant.clientId) && isLive.has(grant.resourceId),
+    permissionGrants: seen.oauth2PermissionGrants.filter(
+      ({ clientId, resourceId }) => isLive.has(clientId) && isLive.has(resourceId),
     ),
     groupsOf: (personId) => state.groups.filter(({ memberIds }) => memberIds.includes(personId)),
     rolesOf: (personId) => rolesOf(state, personId),
@@ -53,14 +61,6 @@ export function findById<T extends { readonly id: string }>(objects: readonly T[
 
 export function findByAppId<T extends { readonly appId: string }>(objects: readonly T[], appId: string): T | undefined {
   return objects.find((object) => object.appId === appId.toLowerCase());
-}
-
-function hasReplicated({ writtenAt }: { readonly writtenAt: number }, state: TenantState, now: number): boolean {
-  return writtenAt + state.settings.replicationDelayMs <= now;
-}
-
-function withSeenPasswords(application: Application, seen: (password: StoredPassword) => boolean): Application {
-  return { ...application, passwordCredentials: application.passwordCredentials.filter(seen) };
 }
 
 /** Roles count whether they are held directly or through a group. */

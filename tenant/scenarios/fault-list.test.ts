@@ -18,6 +18,11 @@ describe('faults', () => {
     [[{ path: 'x', reset: false }]],
     [[{ path: 'x', status: 200 }]],
     [[{ path: 'x', delayMs: 5, retryAfter: 1 }]],
+    [[{ path: 'x', hang: false }]],
+    [[{ path: 'x', hang: true, reset: true }]],
+    [[{ path: 'x', reset: 'after', after: true }]],
+    [[{ path: 'x', malformed: 'html', claims: true }]],
+    [[{ path: 'x', body: '(', status: 500 }]],
     [[{ path: 'x', status: 500, unknown: 1 }]],
     [{ path: 'x', status: 500 }],
   ])('refuses %j', (faults) => {
@@ -38,6 +43,20 @@ describe('faults', () => {
     expect(list.take(target)).toBeUndefined();
     expect(list.take({ ...target, method: 'POST', query: '' })).toBeUndefined();
     expect(list.take({ ...target, method: 'POST' })).toEqual({ kind: 'reset', when: 'before' });
+  });
+
+  it('looks at the body, and says beforehand that it does', () => {
+    const list = listWith([{ path: 'applications', body: 'grant_type=client_credentials', hang: true }]);
+    expect(list.readBodies()).toBe(true);
+    expect(list.take({ ...target, body: 'grant_type=refresh_token' })).toBeUndefined();
+    const effect = list.take({ ...target, body: 'client_id=1&grant_type=client_credentials' });
+    expect(effect).toEqual({ kind: 'hang', when: 'before' });
+    expect(list.readBodies()).toBe(false);
+  });
+
+  it('can refuse after the work was done, and have the refusal spoilt on the way', () => {
+    const list = listWith([{ path: 'applications', status: 504, after: true, malformed: 'html' }]);
+    expect(list.take(target)).toMatchObject({ kind: 'status', status: 504, when: 'after', spoiling: 'html' });
   });
 
   it('lets the first ones pass when told to', () => {

@@ -1,9 +1,17 @@
 import { effectOf, type Fault, type FaultEffect } from './fault';
 
-export type FaultTarget = { readonly method: string; readonly path: string; readonly query: string };
+export type FaultTarget = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body?: string;
+};
 
 export type FaultList = {
   replace(faults: readonly Fault[]): void;
+  clear(): void;
+  /** Whether some fault looks at bodies, so that they are read only for it. */
+  readBodies(): boolean;
   /** What is still to come, with the remaining counts. */
   list(): readonly Fault[];
   /** Uses up one turn of the first fault that fits. `kinds` limits which effects the caller can carry out. */
@@ -23,6 +31,10 @@ export function createFaultList(): FaultList {
     replace(replacement) {
       faults = [...replacement];
     },
+    clear() {
+      faults = [];
+    },
+    readBodies: () => faults.some(({ body }) => body !== undefined),
     list: () => faults,
     take(target, kinds) {
       for (const [index, fault] of faults.entries()) {
@@ -40,10 +52,11 @@ export function createFaultList(): FaultList {
   };
 }
 
-function fits(fault: Fault, { method, path, query }: FaultTarget): boolean {
+function fits(fault: Fault, { method, path, query, body = '' }: FaultTarget): boolean {
   return (
     (fault.method === undefined || fault.method === method) &&
     new RegExp(fault.path).test(path) &&
-    (fault.query === undefined || new RegExp(fault.query).test(query))
+    (fault.query === undefined || new RegExp(fault.query).test(query)) &&
+    (fault.body === undefined || new RegExp(fault.body).test(body))
   );
 }

@@ -49,7 +49,6 @@ function firstParty({ appId, displayName, uris, permissions }: FirstParty): Serv
     ),
     ownerIds: [],
     deletedDateTime: null,
-    writtenAt: 0,
   };
 }
 

@@ -47,7 +47,6 @@ export function portalApplication(portal: PortalRegistration): Application {
     deletedDateTime: null,
     passwordCredentials: [portalPassword(portal)],
     ownerIds: [],
-    writtenAt: 0,
   };
 }
 
@@ -65,7 +64,6 @@ export function portalPassword({ secret, now }: PortalRegistration): Application
     endDateTime: new Date(now + secretLifetimeMs).toISOString(),
     hint: secret.slice(0, 3),
     secretHash: hashSecret(secret),
-    writtenAt: 0,
   };
 }
 
@@ -83,7 +81,6 @@ export function portalServicePrincipal(): ServicePrincipal {
     oauth2PermissionScopes: [],
     ownerIds: [],
     deletedDateTime: null,
-    writtenAt: 0,
   };
 }
 
@@ -97,7 +94,6 @@ export function portalGrant(scopes: readonly string[]): PermissionGrant {
     principalId: null,
     resourceId: graph.id,
     scope: [...new Set([...signInScopes, ...scopes])].join(' '),
-    writtenAt: 0,
   };
 }
 

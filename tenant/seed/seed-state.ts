@@ -1,4 +1,4 @@
-import type { TenantSettings } from '../store/tenant-settings';
+import { quietSettings, type TenantSettings } from '../store/tenant-settings';
 import type { TenantState } from '../store/tenant-state';
 import { firstPartyServicePrincipals } from './first-party-apps';
 import { groups, people, roleAssignments } from './people';
@@ -14,7 +14,7 @@ import {
 } from './portal-registration';
 
 const defaultSettings: TenantSettings = {
-  replicationDelayMs: 0,
+  ...quietSettings,
   secrets: { forbidden: false, maxLifetime: 'P180D' },
   defenderLicence: true,
   windowsDefenderATP: true,
@@ -35,6 +35,8 @@ export function seedState(portal: PortalRegistration): TenantState {
     appRoleAssignments: [],
     oauth2PermissionGrants: [portalGrant(defaultSettings.portalConsent)],
     refreshTokens: [],
+    writes: 0,
+    versions: [],
   };
 }
 

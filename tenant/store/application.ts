@@ -111,7 +111,6 @@ export const storedPasswordSchema = z.object({
   endDateTime: dateTime,
   hint: z.string(),
   secretHash: z.string(),
-  writtenAt: z.number(),
 });
 
 export const applicationSchema = applicationPropertiesSchema.extend({
@@ -121,7 +120,6 @@ export const applicationSchema = applicationPropertiesSchema.extend({
   deletedDateTime: dateTime.nullable(),
   passwordCredentials: z.array(storedPasswordSchema),
   ownerIds: z.array(z.guid()),
-  writtenAt: z.number(),
 });
 
 export type ApplicationProperties = Readonly<z.output<typeof applicationPropertiesSchema>>;

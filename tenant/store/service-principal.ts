@@ -31,7 +31,6 @@ export const servicePrincipalSchema = servicePrincipalPropertiesSchema.extend({
   oauth2PermissionScopes: z.array(permissionScopeSchema),
   ownerIds: z.array(z.guid()),
   deletedDateTime: z.iso.datetime({ offset: true }).nullable(),
-  writtenAt: z.number(),
 });
 
 export type ServicePrincipalProperties = Readonly<z.output<typeof servicePrincipalPropertiesSchema>>;

@@ -3,10 +3,57 @@ import { z } from 'zod';
 /** A duration as app management policies write it: years, months, weeks and days, no clock part. */
 const lifetime = z.string().regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, 'must be a duration such as P180D');
 
+const milliseconds = z.number().int().min(0).max(3_600_000);
+
+const replicationSchema = z.strictObject({
+  replicas: z.number().int().min(1).max(9),
+  /** How far behind the first replica the last one is. */
+  spreadMs: milliseconds,
+  /** How much later lists and filters know of a write than a read by id. */
+  listDelayMs: milliseconds,
+  /** How much later the sign-in service knows of a write than the directory. */
+  signInDelayMs: milliseconds,
+  seed: z.number().int(),
+});
+
+const registrationSchema = z.strictObject({
+  /** False: only administrators and application developers may register applications. */
+  everybody: z.boolean(),
+  requiresServiceManagementReference: z.boolean(),
+  /** How many objects somebody without an administrator's role may own, deleted ones included. */
+  quota: z.number().int().min(0),
+});
+
+const pagesSchema = z.strictObject({
+  /** Of a directory collection, when the client names none. */
+  size: z.number().int().min(1).max(999),
+  /** The first page of every longer collection has nothing on it but the link to the next one. */
+  emptyFirst: z.boolean(),
+});
+
+const signInRefusal = {
+  /** The AADSTS number. */
+  code: z.number().int(),
+  /** The part of the user name before the domain; nobody named means everybody. */
+  person: z.string().optional(),
+  appId: z.guid().toLowerCase().optional(),
+};
+
+export const signInRefusalSchema = z.strictObject(signInRefusal);
+
 export const settingsSchema = z.strictObject({
-  /** How long other calls do not know of what was just written. */
-  replicationDelayMs: z.number().int().min(0).max(3_600_000),
+  /** How long a write is unknown to every other call. */
+  replicationDelayMs: milliseconds,
+  replication: replicationSchema,
+  /** For how long a second write on the same object is refused as concurrent. */
+  concurrencyWindowMs: milliseconds,
   secrets: z.strictObject({ forbidden: z.boolean(), maxLifetime: lifetime.nullable() }),
+  registration: registrationSchema,
+  pages: pagesSchema,
+  /** How much of its limit every caller has used up; told to it from 0.8 on. */
+  throttlePercentage: z.number().min(0).max(1.8),
+  /** `since`: what a person did before this moment does not satisfy the policy. */
+  signInRefusals: z.array(z.strictObject({ ...signInRefusal, since: z.number() })),
   defenderLicence: z.boolean(),
   windowsDefenderATP: z.boolean(),
   clockOffsetMs: z.number().int(),
@@ -15,7 +62,38 @@ export const settingsSchema = z.strictObject({
 });
 
 /** What POST /control/settings accepts: any part of the settings, nothing else. */
-export const settingsPatchSchema = settingsSchema.extend({ secrets: settingsSchema.shape.secrets.partial() }).partial();
+export const settingsPatchSchema = settingsSchema
+  .extend({
+    replication: replicationSchema.partial(),
+    secrets: settingsSchema.shape.secrets.partial(),
+    registration: registrationSchema.partial(),
+    pages: pagesSchema.partial(),
+    signInRefusals: z.array(signInRefusalSchema),
+  })
+  .partial();
 
 export type TenantSettings = Readonly<z.output<typeof settingsSchema>>;
 export type SettingsPatch = Readonly<z.output<typeof settingsPatchSchema>>;
+export type SignInRefusal = TenantSettings['signInRefusals'][number];
+
+type QuietSettings = Omit<
+  TenantSettings,
+  'secrets' | 'defenderLicence' | 'windowsDefenderATP' | 'clockOffsetMs' | 'portalConsent'
+>;
+
+/** A well-behaved tenant: one replica, no policy, nothing in the way. */
+export const quietSettings: QuietSettings = {
+  replicationDelayMs: 0,
+  replication: { replicas: 1, spreadMs: 0, listDelayMs: 0, signInDelayMs: 0, seed: 1 },
+  concurrencyWindowMs: 0,
+  registration: { everybody: true, requiresServiceManagementReference: false, quota: 250 },
+  pages: { size: 100, emptyFirst: false },
+  throttlePercentage: 0,
+  signInRefusals: [],
+};
+
+/** A folder may be older than some of the settings. */
+export const storedSettingsSchema = z
+  .record(z.string(), z.unknown())
+  .transform((stored) => ({ ...quietSettings, ...stored }))
+  .pipe(settingsSchema);

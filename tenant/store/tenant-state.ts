@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { applicationSchema } from './application';
+import { applicationSchema, storedPasswordSchema } from './application';
 import { servicePrincipalSchema } from './service-principal';
-import { settingsSchema } from './tenant-settings';
+import { storedSettingsSchema } from './tenant-settings';
 
 const personSchema = z.object({
   id: z.guid(),
@@ -30,7 +30,6 @@ const appRoleAssignmentSchema = z.object({
   principalId: z.guid(),
   resourceId: z.guid(),
   createdDateTime: z.string(),
-  writtenAt: z.number(),
 });
 
 const permissionGrantSchema = z.object({
@@ -40,7 +39,6 @@ const permissionGrantSchema = z.object({
   principalId: z.guid().nullable(),
   resourceId: z.guid(),
   scope: z.string(),
-  writtenAt: z.number(),
 });
 
 const refreshTokenSchema = z.object({
@@ -50,12 +48,37 @@ const refreshTokenSchema = z.object({
   /** As the client asked for them, so that a refresh without `scope` repeats the answer. */
   scope: z.string(),
   expiresAt: z.number(),
+  /** When the person last stood before a page of Entra ID on the way to this token. */
+  signedInAt: z.number().default(0),
 });
+
+const version = {
+  /** Of the object that was written. */
+  id: z.string(),
+  /** Counts all writes, so that the same writes replicate in the same way every time. */
+  number: z.number().int(),
+  /** By the machine's clock. */
+  writtenAt: z.number(),
+};
+
+/** One write of an object with what replicas show until it has reached them; `null`: no such object. */
+const objectVersionSchema = z.discriminatedUnion('kind', [
+  z.object({ ...version, kind: z.literal('application'), before: applicationSchema.nullable() }),
+  z.object({
+    ...version,
+    kind: z.literal('password'),
+    applicationId: z.guid(),
+    before: storedPasswordSchema.nullable(),
+  }),
+  z.object({ ...version, kind: z.literal('servicePrincipal'), before: servicePrincipalSchema.nullable() }),
+  z.object({ ...version, kind: z.literal('appRoleAssignment'), before: appRoleAssignmentSchema.nullable() }),
+  z.object({ ...version, kind: z.literal('permissionGrant'), before: permissionGrantSchema.nullable() }),
+]);
 
 export const tenantStateSchema = z.object({
   version: z.literal(1),
   seededAt: z.number(),
-  settings: settingsSchema,
+  settings: storedSettingsSchema,
   people: z.array(personSchema),
   groups: z.array(groupSchema),
   roleAssignments: z.array(roleAssignmentSchema),
@@ -64,6 +87,9 @@ export const tenantStateSchema = z.object({
   appRoleAssignments: z.array(appRoleAssignmentSchema),
   oauth2PermissionGrants: z.array(permissionGrantSchema),
   refreshTokens: z.array(refreshTokenSchema),
+  writes: z.number().int().default(0),
+  /** Oldest first; only what some replica may not have yet. */
+  versions: z.array(objectVersionSchema).default([]),
 });
 
 export type Person = Readonly<z.output<typeof personSchema>>;
@@ -71,5 +97,6 @@ export type Group = Readonly<z.output<typeof groupSchema>>;
 export type RoleAssignment = Readonly<z.output<typeof roleAssignmentSchema>>;
 export type AppRoleAssignment = Readonly<z.output<typeof appRoleAssignmentSchema>>;
 export type PermissionGrant = Readonly<z.output<typeof permissionGrantSchema>>;
+export type ObjectVersion = Readonly<z.output<typeof objectVersionSchema>>;
 export type StoredRefreshToken = Readonly<z.output<typeof refreshTokenSchema>>;
 export type TenantState = Readonly<z.output<typeof tenantStateSchema>>;

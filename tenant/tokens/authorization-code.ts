@@ -6,6 +6,8 @@ const codeLifetimeMs = 10 * 60_000;
 export type AuthorizationCode = {
   readonly appId: string;
   readonly personId: string;
+  /** When the person last stood before a page of Entra ID. */
+  readonly signedInAt: number;
   readonly redirectUri: string;
   /** As asked for; the resource of a v1.0 request is written as `<resource>/.default`. */
   readonly scope: string;

@@ -7,17 +7,23 @@ const refreshTokenLifetimeMs = 90 * 86_400_000;
 /** How long an expired token is still recognised, so that the refusal can say why. */
 const remembranceMs = 30 * 86_400_000;
 
+/** The newest ones; every write of the state takes the longer the more there are. */
+const keptTokens = 1000;
+
 /** Every use gives a new one with 90 days of its own; the used one stays valid, as with Entra ID. */
 export function issueRefreshToken(
   store: TenantStore,
-  grant: Pick<StoredRefreshToken, 'appId' | 'personId' | 'scope'>,
+  grant: Pick<StoredRefreshToken, 'appId' | 'personId' | 'scope' | 'signedInAt'>,
   now: number,
 ): string {
   const value = mintOpaqueValue(96);
   const stored = { ...grant, hash: hashSecret(value), expiresAt: now + refreshTokenLifetimeMs };
   store.update((state) => ({
     ...state,
-    refreshTokens: [...state.refreshTokens.filter(({ expiresAt }) => expiresAt + remembranceMs > now), stored],
+    refreshTokens: [
+      ...state.refreshTokens.slice(1 - keptTokens).filter(({ expiresAt }) => expiresAt + remembranceMs > now),
+      stored,
+    ],
   }));
   return value;
 }

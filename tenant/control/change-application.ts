@@ -1,0 +1,74 @@
+import type { Application } from '../store/application';
+import { isPresent } from '../store/soft-delete';
+import type { ServicePrincipal } from '../store/service-principal';
+import type { TenantState } from '../store/tenant-state';
+
+type ApplicationChange = {
+  readonly what:
+    'disable' | 'enable' | 'delete' | 'deleteServicePrincipal' | 'removeRoles' | 'removeSecrets' | 'expireSecrets';
+  /** The tenant's time, in milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** One application, or its service principal in this tenant, as somebody else leaves it. */
+export function changeApplication(
+  state: TenantState,
+  application: Application,
+  { what, now }: ApplicationChange,
+): TenantState {
+  const moment = new Date(now).toISOString();
+  switch (what) {
+    case 'disable':
+    case 'enable':
+      return withPrincipal(state, application, { accountEnabled: what === 'enable' });
+    case 'deleteServicePrincipal':
+      return withPrincipal(state, application, { deletedDateTime: moment });
+    case 'delete':
+      return withPrincipal(withApplication(state, { ...application, deletedDateTime: moment }), application, {
+        deletedDateTime: moment,
+      });
+    case 'removeRoles':
+      return { ...state, appRoleAssignments: withoutAssignments(state, principalIdsOf(state, application)) };
+    case 'removeSecrets':
+      return withApplication(state, { ...application, passwordCredentials: [] });
+    case 'expireSecrets': {
+      const passwordCredentials = application.passwordCredentials.map((password) => ({
+        ...password,
+        endDateTime: moment,
+      }));
+      return withApplication(state, { ...application, passwordCredentials });
+    }
+  }
+}
+
+/** Gone for good, with its service principals and everything they were granted. */
+export function withoutApplication(state: TenantState, application: Application): TenantState {
+  const principals = principalIdsOf(state, application);
+  return {
+    ...state,
+    applications: state.applications.filter(({ id }) => id !== application.id),
+    servicePrincipals: state.servicePrincipals.filter(({ id }) => !principals.has(id)),
+    appRoleAssignments: withoutAssignments(state, principals),
+    oauth2PermissionGrants: state.oauth2PermissionGrants.filter(({ clientId }) => !principals.has(clientId)),
+  };
+}
+
+function principalIdsOf({ servicePrincipals }: TenantState, { appId }: Application): ReadonlySet<string> {
+  return new Set(servicePrincipals.filter((principal) => principal.appId === appId).map(({ id }) => id));
+}
+
+function withoutAssignments({ appRoleAssignments }: TenantState, principals: ReadonlySet<string>) {
+  return appRoleAssignments.filter(({ principalId }) => !principals.has(principalId));
+}
+
+function withApplication(state: TenantState, changed: Application): TenantState {
+  const applications = state.applications.map((application) => (application.id === changed.id ? changed : application));
+  return { ...state, applications };
+}
+
+function withPrincipal(state: TenantState, { appId }: Application, change: Partial<ServicePrincipal>): TenantState {
+  const servicePrincipals = state.servicePrincipals.map((principal) =>
+    principal.appId === appId && isPresent(principal) ? { ...principal, ...change } : principal,
+  );
+  return { ...state, servicePrincipals };
+}

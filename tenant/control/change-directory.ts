@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { refuse, succeed, type Result } from '../result';
+import { directoryRoles, roleTemplateId } from '../seed/directory-roles';
+import { guidFor } from '../store/object-key';
+import type { TenantState } from '../store/tenant-state';
+import type { Tenant } from '../tenant-context';
+import { changeApplication, withoutApplication } from './change-application';
+
+const roleName = z.string().refine((name) => directoryRoles.some(({ displayName }) => displayName === name), {
+  error: 'is not a directory role',
+});
+
+/** What another administrator does in Entra while nobody looks. */
+const changeSchema = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.enum([
+      ...['disable', 'enable', 'delete', 'purge', 'deleteServicePrincipal'],
+      ...['removeRoles', 'removeSecrets', 'expireSecrets'],
+    ] as const),
+    /** appId or uniqueName. */
+    application: z.string().min(1),
+  }),
+  z.strictObject({ do: z.enum(['assignRole', 'removeRole']), person: z.string().min(1), role: roleName }),
+]);
+
+export const changeListSchema = z.array(changeSchema).min(1);
+
+export type DirectoryChange = Readonly<z.output<typeof changeSchema>>;
+
+/** All of them or none; they replicate like every other write. */
+export function makeChanges(tenant: Tenant, changes: readonly DirectoryChange[]): Result<undefined, string> {
+  let changed = tenant.store.read();
+  for (const change of changes) {
+    const next = makeChange(changed, change, tenant.clock.now());
+    if (!next.ok) return next;
+    changed = next.value;
+  }
+  tenant.change(() => changed);
+  return succeed(undefined);
+}
+
+function makeChange(state: TenantState, change: DirectoryChange, now: number): Result<TenantState, string> {
+  if ('person' in change) return changeRole(state, change);
+  const application = state.applications.find(
+    ({ appId, uniqueName }) => appId === change.application.toLowerCase() || uniqueName === change.application,
+  );
+  if (application === undefined) return refuse(`There is no application '${change.application}'.`);
+  return succeed(
+    change.do === 'purge'
+      ? withoutApplication(state, application)
+      : changeApplication(state, application, { what: change.do, now }),
+  );
+}
+
+type RoleChange = Extract<DirectoryChange, { readonly person: string }>;
+
+function changeRole(state: TenantState, change: RoleChange): Result<TenantState, string> {
+  const person = state.people.find(({ userPrincipalName }) =>
+    userPrincipalName.startsWith(`${change.person.toLowerCase()}@`),
+  );
+  const role = directoryRoles.find(({ displayName }) => displayName === change.role);
+  if (person === undefined || role === undefined) return refuse(`There is no person '${change.person}'.`);
+  const templateId = roleTemplateId(role.displayName);
+  const others = state.roleAssignments.filter(
+    ({ principalId, roleTemplateId: held }) => principalId !== person.id || held !== templateId,
+  );
+  if (change.do === 'removeRole') return succeed({ ...state, roleAssignments: others });
+  const id = guidFor(`role-assignment/${person.id}/${role.displayName}`);
+  const assignment = { id, principalId: person.id, roleTemplateId: templateId };
+  return succeed({ ...state, roleAssignments: [...others, assignment] });
+}
