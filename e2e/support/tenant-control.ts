@@ -4,23 +4,60 @@ import { z } from 'zod';
 export type Fault = {
   readonly method?: string;
   readonly path: string;
+  readonly query?: string;
+  readonly body?: string;
   readonly times?: number;
   readonly skip?: number;
   readonly status?: number;
   readonly retryAfter?: number;
   readonly code?: string | number;
+  readonly after?: boolean;
+  readonly claims?: boolean;
   readonly reset?: 'before' | 'after';
-  readonly malformed?: 'html' | 'empty' | 'truncated' | 'shape';
+  readonly hang?: 'before' | 'after';
+  readonly malformed?: 'html' | 'empty' | 'truncated' | 'shape' | 'members';
   readonly delayMs?: number;
 };
 
 export type TenantSettings = {
   readonly replicationDelayMs?: number;
+  readonly replication?: {
+    readonly replicas?: number;
+    readonly spreadMs?: number;
+    readonly listDelayMs?: number;
+    readonly signInDelayMs?: number;
+    readonly seed?: number;
+  };
+  readonly concurrencyWindowMs?: number;
+  readonly registration?: {
+    readonly everybody?: boolean;
+    readonly requiresServiceManagementReference?: boolean;
+    readonly quota?: number;
+  };
+  readonly pages?: { readonly size?: number; readonly emptyFirst?: boolean };
+  readonly throttlePercentage?: number;
+  readonly signInRefusals?: readonly { readonly code: number; readonly person?: string; readonly appId?: string }[];
   readonly secrets?: { readonly forbidden?: boolean; readonly maxLifetime?: string | null };
   readonly defenderLicence?: boolean;
   readonly windowsDefenderATP?: boolean;
   readonly portalConsent?: readonly string[];
 };
+
+/** What another administrator does meanwhile; an application goes by its appId or uniqueName. */
+export type DirectoryChange =
+  | {
+      readonly do:
+        | 'disable'
+        | 'enable'
+        | 'delete'
+        | 'purge'
+        | 'deleteServicePrincipal'
+        | 'removeRoles'
+        | 'removeSecrets'
+        | 'expireSecrets';
+      readonly application: string;
+    }
+  | { readonly do: 'assignRole' | 'removeRole'; readonly person: string; readonly role: string };
 
 const password = z.object({ keyId: z.string(), hint: z.string().nullish(), displayName: z.string().nullish() });
 
@@ -61,6 +98,7 @@ export function tenantControl(tenantUrl: string) {
     reset: () => post('reset', {}),
     faults: (...faults: readonly Fault[]) => post('faults', faults),
     settings: (settings: TenantSettings) => post('settings', settings),
+    changes: (...changes: readonly DirectoryChange[]) => post('changes', changes),
     state,
     exchangeLines,
     /** What went to Microsoft Graph, in order. */
