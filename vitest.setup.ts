@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+// Next's server does this first: what it keeps of a request lives there.
+import 'next/dist/server/node-environment-baseline';
 
 // Each test file has a process and an embedded database of its own; with DATABASE_URL all share that server, and
 // keep apart by random tenant ids.

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { currentAddress, currentPath, currentRequestId } from './current-request';
+import { inRequest } from './testing/in-request';
+
+describe('currentAddress', () => {
+  it('is what the nearest proxy saw, not what the caller wrote in front of it', async () => {
+    const headers = { 'x-forwarded-for': '1.1.1.1, 2.2.2.2 , 203.0.113.7 ' };
+    expect((await inRequest({ headers }, currentAddress)).value).toBe('203.0.113.7');
+  });
+
+  it('is one and the same for everybody where no proxy says', async () => {
+    expect((await inRequest({}, currentAddress)).value).toBe('');
+  });
+});
+
+describe('a request that did not come through the proxy', () => {
+  it('has no id, and leads home', async () => {
+    expect((await inRequest({}, currentRequestId)).value).toBe('unknown');
+    expect((await inRequest({}, currentPath)).value).toBe('/');
+  });
+});
