@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Cloud, cloudWith } from './cloud/cloud';
 
 const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an address such as https://siem.contoso.example' })
+  // What is no address at all goes no further: the next check would throw on it.
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://siem.contoso.example', abort: true })
   .refine((value) => new URL(value).pathname === '/' && new URL(value).search === '', {
     error: 'must be an origin without a path',
   })
@@ -14,10 +15,13 @@ const secureOrigin = origin.refine((value) => value.startsWith('https://'), { er
 
 const required = (what: string) => z.string({ error: `is missing: ${what}` }).min(1, { error: `is empty: ${what}` });
 
+/** Entra writes ids in lower case, and tokens are compared with these letter by letter. */
+const guid = (what: string) => required(what).pipe(z.guid({ error: 'must be a GUID' }).toLowerCase());
+
 const schema = z.object({
   PORTAL_URL: origin,
-  ENTRA_TENANT_ID: required('the Directory (tenant) ID').pipe(z.guid({ error: 'must be a GUID' })),
-  ENTRA_CLIENT_ID: required('the Application (client) ID of this portal').pipe(z.guid({ error: 'must be a GUID' })),
+  ENTRA_TENANT_ID: guid('the Directory (tenant) ID'),
+  ENTRA_CLIENT_ID: guid('the Application (client) ID of this portal'),
   ENTRA_CLIENT_SECRET: required('the client secret of this portal'),
   SESSION_SECRET: required('a random text of at least 32 characters').min(32, {
     error: 'must have at least 32 characters',

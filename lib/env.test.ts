@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const complete = {
+  PORTAL_URL: 'https://siem.contoso.example/',
+  ENTRA_TENANT_ID: '11111111-2222-4333-8444-ABCDEFABCDEF',
+  ENTRA_CLIENT_ID: 'AAAAAAAA-0000-4000-8000-000000000001',
+  ENTRA_CLIENT_SECRET: 'the-secret-of-the-portal',
+  SESSION_SECRET: 'a session secret for tests, long enough',
+};
+const optional = ['ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'DEFENDER_API_URL', 'DATABASE_URL', 'DATA_DIR', 'LOG_LEVEL'];
+
+beforeEach(() => vi.unstubAllEnvs());
+
+/** A process of its own, as far as the settings go: they are read once. */
+async function read(given: Readonly<Record<string, string | undefined>>) {
+  for (const name of [...optional, 'NEXTAUTH_URL']) vi.stubEnv(name, undefined);
+  for (const [name, value] of Object.entries({ ...complete, ...given })) vi.stubEnv(name, value);
+  vi.resetModules();
+  return (await import('./env')).environment();
+}
+
+describe('environment', () => {
+  it('names everything that is missing at once; an empty variable is missing too', async () => {
+    const nothing = Object.fromEntries(Object.keys(complete).map((name) => [name, undefined]));
+    const refused = read({ ...nothing, SESSION_SECRET: '' });
+    for (const name of Object.keys(complete)) await expect(refused).rejects.toThrow(`\n  ${name} `);
+    await expect(refused).rejects.toThrow('SIEM Connect cannot start.');
+  });
+
+  it.each([
+    ['PORTAL_URL', 'no-address-at-all'],
+    ['PORTAL_URL', 'https://siem.contoso.example/a-path'],
+    ['PORTAL_URL', 'ftp://siem.contoso.example'],
+    ['ENTRA_TENANT_ID', 'contoso.example'],
+    ['SESSION_SECRET', 'too-short-a-secret'],
+    ['ENTRA_AUTHORITY_HOST', 'http://login.contoso.example'],
+    ['GRAPH_URL', 'not-an-address-either'],
+    ['DATABASE_URL', 'mysql://root:hunter2@db.contoso.example/siem'],
+    ['LOG_LEVEL', 'chatty-as-can-be'],
+  ])('refuses %s=%s by its name, without showing the value', async (name, value) => {
+    const message = await read({ [name]: value }).then(String, String);
+    expect(message).toContain(`EnvironmentProblem: SIEM Connect cannot start. In the environment:\n  ${name} `);
+    expect(message).not.toContain(value);
+  });
+
+  it('brings addresses and ids to the form that Entra compares', async () => {
+    expect(await read({})).toMatchObject({
+      PORTAL_URL: 'https://siem.contoso.example',
+      ENTRA_TENANT_ID: '11111111-2222-4333-8444-abcdefabcdef',
+      ENTRA_CLIENT_ID: 'aaaaaaaa-0000-4000-8000-000000000001',
+    });
+  });
+
+  it('tells next-auth its public address, whatever else stood there', async () => {
+    await read({ NEXTAUTH_URL: 'https://evil.example' });
+    expect(process.env.NEXTAUTH_URL).toBe('https://siem.contoso.example');
+  });
+});
