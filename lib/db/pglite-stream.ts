@@ -4,6 +4,16 @@ import type { PGlite } from '@electric-sql/pglite';
 
 const TERMINATE = 0x58;
 
+/** What a PostgreSQL server does by itself when a connection ends: PGlite's one session outlives it. */
+const RESET = Buffer.concat([simpleQuery('ROLLBACK'), simpleQuery('DISCARD ALL')]);
+
+function simpleQuery(sql: string): Buffer {
+  const text = Buffer.from(`${sql}\0`);
+  const head = Buffer.from('Q....');
+  head.writeInt32BE(text.length + 4, 1);
+  return Buffer.concat([head, text]);
+}
+
 /**
  * What `pg` takes for a socket: whole protocol messages go to a PGlite in this process, its answers come back.
  * So one driver serves the embedded database and a PostgreSQL server.
@@ -13,6 +23,7 @@ const TERMINATE = 0x58;
 export class PGliteStream extends Duplex {
   private pending = Buffer.alloc(0);
   private started = false;
+  private ended = false;
   private readonly database: PGlite;
 
   constructor(database: PGlite) {
@@ -53,13 +64,29 @@ export class PGliteStream extends Duplex {
     );
   }
 
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.reset().then(
+      () => done(error),
+      (failure: unknown) => done(error ?? (failure instanceof Error ? failure : new Error(String(failure)))),
+    );
+  }
+
+  /** Leaves nothing of this connection to the next: it queues before anything that the next one sends. */
+  private async reset(): Promise<void> {
+    if (!this.started || this.ended) return;
+    this.ended = true;
+    await this.ask(RESET, () => undefined);
+  }
+
   private async forward(): Promise<void> {
     let end = 0;
     for (let length = this.messageLength(end); length > 0; length = this.messageLength(end)) {
       if (this.started && this.pending[end] === TERMINATE) {
         // The one session stays up: only this connection ends.
-        if (end > 0) await this.send(this.pending.subarray(0, end));
+        const last = this.pending.subarray(0, end);
         this.pending = Buffer.alloc(0);
+        const sent = end > 0 ? this.send(last) : null;
+        await Promise.all([sent, this.reset()]);
         this.push(null);
         return;
       }
@@ -83,12 +110,14 @@ export class PGliteStream extends Duplex {
   }
 
   private async send(messages: Buffer): Promise<void> {
+    await this.ask(messages, (data) => {
+      if (data.length > 0) this.push(Buffer.from(data));
+    });
+  }
+
+  private async ask(messages: Buffer, onRawData: (data: Uint8Array) => void): Promise<void> {
     await this.database.runExclusive(() =>
-      this.database.execProtocolRawStream(new Uint8Array(messages), {
-        onRawData: (data) => {
-          if (data.length > 0) this.push(Buffer.from(data));
-        },
-      }),
+      this.database.execProtocolRawStream(new Uint8Array(messages), { onRawData }),
     );
   }
 }
