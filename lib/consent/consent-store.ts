@@ -84,10 +84,10 @@ export const consentStore = {
   },
 
   /** Begins a passage; an earlier one of the same flow can no longer come back. */
-  async savePassage({ id, version }: ConsentFlow, passage: PassageRecord): Promise<boolean> {
+  async savePassage(flow: ConsentFlow, passage: PassageRecord): Promise<boolean> {
     const db = await prisma();
     const { count } = await db.consentFlow.updateMany({
-      where: { id, version, state: 'waiting' },
+      where: { ...whereOf(flow), version: flow.version, state: 'waiting' },
       data: {
         stateHash: passage.stateHash,
         cookieHash: passage.cookieHash,
@@ -103,19 +103,19 @@ export const consentStore = {
   },
 
   /** Takes the passage, so that it can come back once. @returns false when another took it first */
-  async consumePassage({ id, version }: ConsentFlow): Promise<boolean> {
+  async consumePassage(flow: ConsentFlow): Promise<boolean> {
     const db = await prisma();
     const { count } = await db.consentFlow.updateMany({
-      where: { id, version, state: 'waiting', stateHash: { not: null } },
+      where: { ...whereOf(flow), version: flow.version, state: 'waiting', stateHash: { not: null } },
       data: { stateHash: null, cookieHash: null, sealedSecrets: null, version: { increment: 1 } },
     });
     return count === 1;
   },
 
-  async saveProblem({ id }: ConsentFlow, problem: ConsentProblem): Promise<void> {
+  async saveProblem(key: FlowKey, problem: ConsentProblem): Promise<void> {
     const db = await prisma();
     const data = { problem, sealedGrant: null, leg: 'portal' };
-    await db.consentFlow.updateMany({ where: { id, state: 'waiting' }, data });
+    await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data });
   },
 
   async saveSurface(key: FlowKey, surface: Surface): Promise<void> {
@@ -123,10 +123,10 @@ export const consentStore = {
     await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data: { surface } });
   },
 
-  async saveConsent({ id }: ConsentFlow, sealedGrant: string, grantExpiresAt: Date): Promise<void> {
+  async saveConsent(key: FlowKey, sealedGrant: string, grantExpiresAt: Date): Promise<void> {
     const db = await prisma();
     const data = { state: 'consented', sealedGrant, grantExpiresAt, problem: Prisma.DbNull, consentedAt: new Date() };
-    await db.consentFlow.updateMany({ where: { id, state: 'waiting' }, data });
+    await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data });
   },
 
   /** Moves a flow on, if it still stands where the caller saw it. @returns whether this caller did */
