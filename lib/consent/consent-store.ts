@@ -167,7 +167,12 @@ export const consentStore = {
   async removeEnded(now: Date): Promise<number> {
     const db = await prisma();
     const data = { sealedGrant: null };
-    await db.consentFlow.updateMany({ where: { grantExpiresAt: { lte: now }, sealedGrant: { not: null } }, data });
+    const ended = [
+      { grantExpiresAt: { lte: now } },
+      // Between two legs a grant has no time of its own: it ends with the passage.
+      { state: 'waiting', expiresAt: { lte: now } },
+    ];
+    await db.consentFlow.updateMany({ where: { sealedGrant: { not: null }, OR: ended }, data });
     const dayAgo = new Date(now.getTime() - 86_400_000);
     const { count } = await db.consentFlow.deleteMany({ where: { expiresAt: { lte: dayAgo } } });
     return count;
