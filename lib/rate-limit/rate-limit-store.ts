@@ -26,6 +26,8 @@ export async function countAgainst(limit: RateLimit, key: string): Promise<numbe
     keyPrefix: limit.name,
     points: limit.points,
     duration: limit.seconds,
+    // Its own cleaning is a timer for each limiter that never ends; removeEndedCounts does it instead.
+    clearExpiredByTimeout: false,
   });
   try {
     await limiter.consume(key);
@@ -34,4 +36,11 @@ export async function countAgainst(limit: RateLimit, key: string): Promise<numbe
     if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1_000);
     throw refused;
   }
+}
+
+/** Forgets counters whose time is over. @returns how many */
+export async function removeEndedCounts(now: Date): Promise<number> {
+  const db = await prisma();
+  const { count } = await db.rateLimiterFlexible.deleteMany({ where: { expire: { lte: now } } });
+  return count;
 }

@@ -4,6 +4,7 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { checkpoint } from '@/lib/db/maintenance';
 import { environment, EnvironmentProblem } from '@/lib/env';
 import { log } from '@/lib/log';
+import { removeEndedCounts } from '@/lib/rate-limit/rate-limit-store';
 import { sessionStore } from '@/lib/session/session-store';
 
 const TIDY_EVERY_MS = 10 * 60_000;
@@ -40,6 +41,7 @@ async function tidy(): Promise<void> {
   try {
     await sessionStore.removeEnded();
     await consentStore.removeEnded(new Date());
+    await removeEndedCounts(new Date());
     await checkpoint();
   } catch (error) {
     log().warn({ err: error instanceof Error ? error.name : 'unknown' }, 'tidying failed');
