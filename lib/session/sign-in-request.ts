@@ -22,9 +22,10 @@ export async function admitSignInRequest(request: NextRequest, action: readonly 
 }
 
 async function refuseTooMany(): Promise<Response | null> {
-  const waits = [await countAgainst(signInLimit, await currentAddress()), await countAgainst(signInTotalLimit, 'all')];
-  const wait = waits.find((seconds) => seconds !== null);
-  if (wait === undefined) return null;
+  // In this order: one address that goes on trying must not use up what is left for everybody.
+  const wait =
+    (await countAgainst(signInLimit, await currentAddress())) ?? (await countAgainst(signInTotalLimit, 'all'));
+  if (wait === null) return null;
   await recordRefusal('rate limit');
   // The client of next-auth goes wherever `url` says.
   const url = new URL('/sign-in?problem=tooMany', environment().PORTAL_URL);

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { NextRequest } from 'next/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
+import { environment } from '@/lib/env';
+import { signInLimit } from '@/lib/rate-limit/rate-limit-store';
+import { inRequest } from '@/lib/request/testing/in-request';
+import { admitSignInRequest } from './sign-in-request';
+
+// Of this file alone, so that its audit log is too.
+process.env.ENTRA_TENANT_ID = randomUUID();
+
+beforeAll(() => database());
+afterAll(closeDatabase);
+
+function send(method: string, path: string, headers: Readonly<Record<string, string>> = {}) {
+  const url = new URL(`/api/auth/${path}`, environment().PORTAL_URL);
+  const action = url.pathname.split('/').slice(3);
+  return inRequest({ headers }, () => admitSignInRequest(new NextRequest(url, { method, headers }), action));
+}
+
+async function refusals() {
+  const { prisma } = await database();
+  const events = await prisma.auditEvent.findMany({ where: { tenantId: environment().ENTRA_TENANT_ID } });
+  return events.map(({ requestId, outcome, detail }) => ({ requestId, outcome, detail }));
+}
+
+async function totalStarts(): Promise<number> {
+  const { prisma } = await database();
+  const row = await prisma.rateLimiterFlexible.findUnique({ where: { key: 'sign-in-total:all' } });
+  return row?.points ?? 0;
+}
+
+describe('admitSignInRequest', () => {
+  it('refuses an address that starts too often, without using up what is left for everybody', async () => {
+    const [address, requestId] = [randomUUID(), randomUUID()];
+    const { prisma } = await database();
+    const expire = new Date(Date.now() + 100_000);
+    const key = `${signInLimit.name}:${address}`;
+    await prisma.rateLimiterFlexible.create({ data: { key, points: signInLimit.points, expire } });
+    const before = await totalStarts();
+    const headers = { 'x-forwarded-for': address, 'x-request-id': requestId };
+    const { value: answer } = await send('POST', 'signin/entra', headers);
+    expect(answer?.status).toBe(429);
+    expect(Number(answer?.headers.get('retry-after'))).toSatisfy((wait: number) => wait > 0 && wait <= 100);
+    expect(await answer?.json()).toEqual({ url: `${environment().PORTAL_URL}/sign-in?problem=tooMany` });
+    expect(await totalStarts()).toBe(before);
+    expect(await refusals()).toContainEqual({ requestId, outcome: 'refused', detail: { reason: 'rate limit' } });
+  });
+
+  it('tells why Entra refused, in its numbers and not in its words', async () => {
+    const [requestId, correlation] = [randomUUID(), randomUUID()];
+    const description = `AADSTS65004: hunter2 declined. Correlation ID: ${correlation}`;
+    const query = new URLSearchParams({ error: 'access_denied', error_description: description, state: 'hunter2' });
+    const cookie = 'next-auth.callback-url=http%3A%2F%2Flocalhost%3A3000%2Fsettings%2Fsiem';
+    const headers = { cookie, 'x-request-id': requestId };
+    const { value: answer } = await send('GET', `callback/entra?${query.toString()}`, headers);
+    const target = new URL(answer?.headers.get('location') ?? '');
+    expect(target.origin + target.pathname).toBe(`${environment().PORTAL_URL}/sign-in`);
+    expect(Object.fromEntries(target.searchParams)).toEqual({
+      ...{ problem: 'declined', code: '65004', correlation },
+      callbackUrl: 'http://localhost:3000/settings/siem',
+    });
+    expect(await refusals()).toContainEqual({ requestId, outcome: 'refused', detail: { reason: 'declined' } });
+  });
+
+  it('leaves the rest to next-auth', async () => {
+    expect((await send('POST', 'signin/entra', { 'x-forwarded-for': randomUUID() })).value).toBeNull();
+    expect((await send('GET', 'callback/entra?code=c&state=s')).value).toBeNull();
+    expect((await send('GET', 'csrf')).value).toBeNull();
+  });
+});
