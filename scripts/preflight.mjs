@@ -38,12 +38,16 @@ export function readPort(name, usual) {
  * @param {string} variable that moves it
  */
 export async function requireFreePort(port, variable) {
-  const free = await new Promise((resolve) => {
+  /** @type {string | undefined} */
+  const problem = await new Promise((resolve) => {
     const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
   });
-  if (!free) refuse(`Port ${port} is in use. Stop what uses it, or choose another with ${variable}=<port>.`);
+  if (problem === 'EACCES') {
+    refuse(`You may not open port ${port}. Choose one above 1023 with ${variable}=<port>.`);
+  }
+  if (problem) refuse(`Port ${port} is in use. Stop what uses it, or choose another with ${variable}=<port>.`);
 }
 
 /** The data folder, made if need be, or a refusal. */
