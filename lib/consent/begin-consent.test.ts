@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditEvent } from '@/lib/audit/audit';
+import { closeDatabase, database } from '@/lib/db/database';
+import { admitOperator } from '@/lib/session/access';
+import { directoryRoles } from '@/lib/session/directory-roles';
+import { sampleSession } from '@/lib/session/testing/sample-session';
+import { type BeginDependencies, beginConsent, type ConsentPlan } from './begin-consent';
+import { consentStore } from './consent-store';
+
+beforeAll(() => database());
+afterAll(closeDatabase);
+
+const now = Date.now();
+
+function click() {
+  const operator = admitOperator(sampleSession({ roles: [directoryRoles.globalAdministrator] }));
+  if (!operator) throw new Error('a Global Administrator is no operator');
+  const events: AuditEvent[] = [];
+  const dependencies: BeginDependencies = {
+    flows: consentStore,
+    audit: {
+      record: (event) => {
+        events.push(event);
+        return Promise.resolve();
+      },
+    },
+    now: () => now,
+    requestId: 'request',
+    countStart: () => Promise.resolve(null),
+  };
+  const { tenantId, personId } = operator.session;
+  const plan: ConsentPlan = {
+    ...{ flowId: randomUUID(), purpose: 'enable', connectorId: null, input: { name: 'QRadar' } },
+    ...{ scopes: ['Application.ReadWrite.All'], surface: 'popup' },
+  };
+  return { operator, dependencies, plan, events, key: { id: plan.flowId, tenantId, personId } };
+}
+
+describe('beginConsent', () => {
+  it('refuses who begins too often: writes no flow, and records the refusal', async () => {
+    const { dependencies, operator, plan, key, events } = click();
+    const counted: string[] = [];
+    const countStart = (personId: string) => {
+      counted.push(personId);
+      return Promise.resolve(42);
+    };
+    const outcome = await beginConsent({ ...dependencies, countStart }, operator, plan);
+    expect(outcome).toEqual({ ok: false, error: { kind: 'tooMany', seconds: 42 } });
+    expect(counted).toEqual([key.personId]);
+    expect(await consentStore.find(key)).toBeNull();
+    expect(events).toMatchObject([{ action: 'consent-start', outcome: 'refused', personId: key.personId }]);
+  });
+
+  it('refuses the id of another person’s flow, and leaves that as it is', async () => {
+    const owner = click();
+    await beginConsent(owner.dependencies, owner.operator, owner.plan);
+    const before = await consentStore.find(owner.key);
+    const thief = click();
+    const plan = { ...thief.plan, flowId: owner.plan.flowId, input: { name: 'mine' } };
+    const outcome = await beginConsent(thief.dependencies, thief.operator, plan);
+    expect(outcome).toEqual({ ok: false, error: { kind: 'taken' } });
+    expect(await consentStore.find(owner.key)).toEqual(before);
+    expect(thief.events).toEqual([]);
+  });
+
+  it('takes a double click for one', async () => {
+    const { dependencies, operator, plan, events } = click();
+    const both = await Promise.all([1, 2].map(() => beginConsent(dependencies, operator, plan)));
+    expect(both).toEqual([
+      { ok: true, value: undefined },
+      { ok: true, value: undefined },
+    ]);
+    expect(events).toMatchObject([{ action: 'consent-start', outcome: 'done', target: plan.flowId }]);
+  });
+
+  it('writes a flow of the session’s person and tenant that waits ten minutes', async () => {
+    const { dependencies, operator, plan, key } = click();
+    await beginConsent(dependencies, operator, plan);
+    expect(await consentStore.find(key)).toMatchObject({
+      ...{ state: 'waiting', purpose: 'enable', input: { name: 'QRadar' }, scopes: plan.scopes },
+      expiresAt: new Date(now + 600_000),
+    });
+  });
+});
