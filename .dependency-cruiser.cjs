@@ -52,6 +52,7 @@ module.exports = {
       { path: '^(app|components|lib|prisma|messages)/', pathNot: tests },
       { path: '^tenant/' },
     ),
+    rule('nothing-imports-bench', { pathNot: '^bench/' }, { path: '^bench/' }),
     rule('e2e-is-a-stranger', { path: '^e2e/' }, { path: '^(app|components|lib|prisma|tenant)/' }),
   ],
   options: {
