@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scripts } from '@/package.json';
+
+const root = path.resolve(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+/** The first group of every match, sorted, each once. */
+function found(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))].sort();
+}
+
+function textOf(folder: string, extension: string): string {
+  const names = readdirSync(path.join(root, folder)).filter((name) => name.endsWith(extension));
+  return names.map((name) => read(path.join(folder, name))).join('\n');
+}
+
+describe('.env.example', () => {
+  const explained = found(read('.env.example'), /^(?:# )?([A-Z][A-Z0-9_]+)=/gm);
+  const ofPortal = found(read('lib/env.ts'), /^ {2}([A-Z][A-Z0-9_]+): /gm);
+  const ofScripts = found(textOf('scripts', '.mjs'), /(?:process\.env\.|readPort\(')([A-Z][A-Z0-9_]+)/g);
+  /** Node itself reads it. */
+  const ofNode = ['NODE_EXTRA_CA_CERTS'];
+
+  it('explains every variable that the portal and the scripts read, and no other', () => {
+    expect(ofPortal).toContain('SESSION_SECRET');
+    expect(ofScripts).toContain('TENANT_PORT');
+    expect(explained).toEqual([...new Set([...ofPortal, ...ofScripts, ...ofNode])].sort());
+  });
+
+  it('leaves to be filled in exactly what the portal refuses to start without', () => {
+    const optional = /^ {2}([A-Z][A-Z0-9_]+): (?:(?!^ {2}[A-Z])[^])*?\.(?:optional|default)\(/gm;
+    const required = ofPortal.filter((name) => !found(read('lib/env.ts'), optional).includes(name));
+    expect(found(read('.env.example'), /^([A-Z][A-Z0-9_]+)=/gm)).toEqual(required);
+  });
+});
+
+describe('README.md', () => {
+  it('has every command of package.json in its table, and no other', () => {
+    const commands = found(read('README.md'), /^\| `npm (?:run )?([a-z0-9]+)[^`]*` +\|/gm);
+    expect(commands).toEqual(Object.keys(scripts).sort());
+  });
+});
+
+const documents = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...['docs', 'docs/decisions'].flatMap((folder) =>
+    readdirSync(path.join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
+];
+
+/** As GitHub makes them. */
+function anchors(file: string): readonly string[] {
+  return found(read(file), /^#{1,6} (.+)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+}
+
+function isBroken(file: string, link: string): boolean {
+  const [target = '', anchor] = link.split('#');
+  const place = target ? path.posix.join(path.posix.dirname(file), target) : file;
+  if (!existsSync(path.join(root, place))) return true;
+  return anchor !== undefined && !anchors(place).includes(anchor);
+}
+
+const ELSEWHERE = /^[a-z]+:/;
+
+describe.each(documents)('%s', (file) => {
+  it('links to what is there', () => {
+    const links = found(read(file), /(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g).filter((link) => !ELSEWHERE.test(link));
+    expect(links.filter((link) => isBroken(file, link))).toEqual([]);
+  });
+});
+
+describe('pictures', () => {
+  // They are made by a run of the portal; the folder comes with the first of them.
+  it.skipIf(!existsSync(path.join(root, 'docs/screenshots')))('are there', () => {
+    const shown = documents.flatMap((file) =>
+      found(read(file), /!\[[^\]]*\]\(([^)\s]+)\)/g).map((link) => ({ file, link })),
+    );
+    expect(shown.filter(({ file, link }) => isBroken(file, link))).toEqual([]);
+  });
+});
+
+describe('the decisions', () => {
+  it('are all in the list', () => {
+    const written = readdirSync(path.join(root, 'docs/decisions')).filter((name) => /^\d{3}-/.test(name));
+    expect(found(read('docs/decisions/README.md'), /\((\d{3}-[a-z-]+\.md)\)/g)).toEqual(written.sort());
+  });
+});
