@@ -1,7 +1,7 @@
 'use client';
 
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Icon } from './icon';
 
 type MenuProps = {
@@ -15,15 +15,18 @@ const itemClass =
   'flex min-h-9 cursor-default items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover narrow:min-h-8';
 
 export function Menu({ trigger, label, children }: MenuProps) {
+  // The menu opens inside the page's landmark that its button is in.
+  const home = useRef<HTMLDivElement>(null);
   return (
     <Base.Root>
+      <div ref={home} />
       <Base.Trigger
         aria-label={label}
         className="flex h-9 min-w-0 items-center gap-1.5 rounded-control px-2 text-start hover:bg-hover"
       >
         {trigger}
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal container={home}>
         <Base.Positioner sideOffset={4} align="end" className="z-50 outline-none">
           <Base.Popup className="min-w-44 rounded-panel border border-dialog-border bg-surface p-1 shadow-menu outline-none">
             {children}

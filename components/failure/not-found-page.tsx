@@ -1,0 +1,20 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { buttonClass } from '@/components/ui/button';
+import { PlainPage } from '@/components/ui/plain-page';
+
+export function NotFoundPage() {
+  const t = useTranslations('app.notFound');
+  return (
+    <PlainPage
+      icon="questionCircle16"
+      title={t('title')}
+      lede={t('lede')}
+      actions={
+        <Link href="/settings/siem" className={buttonClass({ look: 'primary' })}>
+          {t('link')}
+        </Link>
+      }
+    />
+  );
+}

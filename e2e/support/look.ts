@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Pictures of every page and state, to be looked at by a person. */
+const PICTURES = path.resolve('test-results/looks');
+
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 360, height: 740 };
+
+/**
+ * Looks at what the page shows now, in both themes: no violation of WCAG 2.2 AA, and at 360 px nothing to scroll
+ * sideways for.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const before = page.viewportSize() ?? wide;
+  // What the bar at the top happens to cover is no matter of looks.
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    for (const size of [wide, narrow]) {
+      await page.setViewportSize(size);
+      const file = path.join(PICTURES, `${name}-${theme}-${size.width}.png`);
+      await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+      await expectAccessible(page, `${name}, ${theme}, ${size.width} px`);
+    }
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${name}, ${theme}: pixels to scroll sideways at 360`).toBe(0);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.setViewportSize(before);
+}
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found, what).toEqual([]);
+}
