@@ -51,6 +51,8 @@ export async function startBoth(places, mode) {
     PORTAL_URL: places.portalUrl,
     DATA_DIR: places.dataDirectory,
     SESSION_SECRET: readSessionSecret(places.dataDirectory),
+    // A .env for a real tenant, which Next reads too, must not lead the demo to a real database.
+    DATABASE_URL: process.env.DATABASE_URL ?? '',
     ...portalProcessSettings,
   };
   companions.start('The portal', [NEXT, mode, '-p', String(places.port), '-H', '127.0.0.1'], portal);

@@ -5,6 +5,8 @@ import { readPort, refuse, requireDataDirectory, requireFreePort, requireNode } 
 import { NEXT } from './prepare.mjs';
 
 requireNode();
+// Next reads the same file later; what stands in the environment already goes before it.
+if (existsSync('.env')) process.loadEnvFile('.env');
 if (!existsSync('.next/BUILD_ID')) refuse('The portal is not built yet. Run: npm run build');
 if (!process.env.DATABASE_URL) requireDataDirectory();
 const port = readPort('PORT', 3000);
