@@ -39,14 +39,7 @@ class JudgedViewer {
 }
 
 class JudgedOperator extends JudgedViewer {
-  /** The one connector that this person may change, or null for all of the tenant. */
-  readonly onlyConnectorId: string | null;
   readonly #mayChange = true;
-
-  constructor(session: Session, onlyConnectorId: string | null) {
-    super(session);
-    this.onlyConnectorId = onlyConnectorId;
-  }
 
   get mayChange(): boolean {
     return this.#mayChange;
@@ -63,13 +56,16 @@ export function admitViewer(session: Session): Viewer | null {
 }
 
 export function admitOperator(session: Session): Operator | null {
-  return accessLevel(session.roles) === 'operator' ? new JudgedOperator(session, null) : null;
+  return accessLevel(session.roles) === 'operator' ? new JudgedOperator(session) : null;
 }
 
-export type Ownership = { readonly connectorId: string; readonly ownerIds: readonly string[] };
-
-/** A Security Administrator who owns the connector's service principal may change that connector. */
-export function admitOwner(session: Session, { connectorId, ownerIds }: Ownership): Operator | null {
+/**
+ * A Security Administrator who owns the connector's service principal may change that connector: judged anew for each
+ * deed on a connector, by admitToConnector.
+ *
+ * @param ownerIds object ids of the service principal's owners
+ */
+export function admitOwner(session: Session, ownerIds: readonly string[]): Operator | null {
   const secures = knownRoles(session.roles).includes('securityAdministrator');
-  return secures && ownerIds.includes(session.personId) ? new JudgedOperator(session, connectorId) : null;
+  return secures && ownerIds.includes(session.personId) ? new JudgedOperator(session) : null;
 }

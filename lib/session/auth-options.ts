@@ -9,6 +9,7 @@ import { graphContext } from './graph-access';
 import { portalClient } from './portal-client';
 import { portalSealer } from './portal-sealer';
 import { readScopes, SESSION_HOURS } from './session';
+import { recordSignInRefusal } from './sign-in-refusal';
 import { isHttps, sessionCookieName, sessionTokenSchema } from './session-cookie';
 import { sessionStore } from './session-store';
 import { type SignedIn, startSession } from './start-session';
@@ -30,7 +31,11 @@ export function authOptions(): NextAuthOptions {
     },
     providers: [entraProvider()],
     callbacks: {
-      signIn: ({ profile }) => belongsHere(profile) || `${SIGN_IN_PAGE}?problem=otherTenant`,
+      async signIn({ profile }) {
+        if (belongsHere(profile)) return true;
+        await recordSignInRefusal('otherTenant');
+        return `${SIGN_IN_PAGE}?problem=otherTenant`;
+      },
       async jwt({ token, account, profile }) {
         // Only the sign-in itself brings an account; later calls pass the cookie's content on.
         return account ? { sid: await beginSession(account, profile) } : token;

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { NextRequest } from 'next/server';
-import { auditStore } from '@/lib/audit/audit-store';
 import { readEntraProblem } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
 import { countAgainst, signInLimit, signInTotalLimit } from '@/lib/rate-limit/rate-limit-store';
+import { currentAddress } from '@/lib/request/current-request';
 import { callbackUrlCookieName } from './session-cookie';
-import { currentAddress, currentRequestId } from '@/lib/request/current-request';
+import { recordSignInRefusal } from './sign-in-refusal';
 
 /**
  * What next-auth should not see: too many starts, and refusals of Entra, of which it would lose the reason.
@@ -26,7 +26,7 @@ async function refuseTooMany(): Promise<Response | null> {
   const wait =
     (await countAgainst(signInLimit, await currentAddress())) ?? (await countAgainst(signInTotalLimit, 'all'));
   if (wait === null) return null;
-  await recordRefusal('rate limit');
+  await recordSignInRefusal('rate limit');
   // The client of next-auth goes wherever `url` says.
   const url = new URL('/sign-in?problem=tooMany', environment().PORTAL_URL);
   return Response.json({ url }, { status: 429, headers: { 'Retry-After': String(wait) } });
@@ -35,7 +35,7 @@ async function refuseTooMany(): Promise<Response | null> {
 async function explainRefusal(request: NextRequest, error: string): Promise<Response> {
   const description = request.nextUrl.searchParams.get('error_description') ?? '';
   const { kind, aadsts, correlationId } = readEntraProblem({ error, description });
-  await recordRefusal(kind);
+  await recordSignInRefusal(kind);
   const target = new URL('/sign-in', environment().PORTAL_URL);
   target.searchParams.set('problem', kind);
   if (aadsts !== null) target.searchParams.set('code', String(aadsts));
@@ -43,16 +43,4 @@ async function explainRefusal(request: NextRequest, error: string): Promise<Resp
   const from = request.cookies.get(callbackUrlCookieName())?.value;
   if (from) target.searchParams.set('callbackUrl', from);
   return Response.redirect(target, 302);
-}
-
-async function recordRefusal(reason: string): Promise<void> {
-  await auditStore.record({
-    tenantId: environment().ENTRA_TENANT_ID,
-    personId: null,
-    personUpn: null,
-    action: 'sign-in',
-    outcome: 'refused',
-    requestId: await currentRequestId(),
-    detail: { reason },
-  });
 }
