@@ -23,11 +23,11 @@ export function useFreshSecret(connectorId: string) {
   useEffect(() => {
     if (!secretId) return;
     // What the router keeps of this page for the way back must not say that nobody has seen the secret.
-    void confirmSecretShown(secretId).then(
+    void confirmSecretShown(connectorId, secretId).then(
       () => router.refresh(),
       () => undefined,
     );
-  }, [secretId, router]);
+  }, [connectorId, secretId, router]);
 
   const receive = useCallback((fresh: FreshSecret) => pocket.put(connectorId, fresh), [pocket, connectorId]);
   return { secret, receive };

@@ -17,5 +17,5 @@ export async function admitToConnector(session: Session, connector: Connector): 
   if (!servicePrincipalId || !session.roles.includes(directoryRoles.securityAdministrator)) return null;
   const graph = await readGraph(session);
   const owners = graph && (await listOwners(graph, servicePrincipalId));
-  return owners?.ok ? admitOwner(session, { connectorId: connector.id, ownerIds: owners.value }) : null;
+  return owners?.ok ? admitOwner(session, owners.value) : null;
 }

@@ -122,9 +122,9 @@ export const connectorStore = {
   },
 
   /** @returns false when it had been delivered before, or is not there */
-  async deliverSecret(tenantId: string, secretId: string): Promise<boolean> {
+  async deliverSecret({ tenantId, id }: ConnectorKey, secretId: string): Promise<boolean> {
     const db = await prisma();
-    const where = { tenantId, id: secretId, deliveredAt: null, removedAt: null };
+    const where = { tenantId, connectorId: id, id: secretId, deliveredAt: null, removedAt: null };
     const { count } = await db.connectorSecret.updateMany({ where, data: { deliveredAt: new Date() } });
     return count === 1;
   },

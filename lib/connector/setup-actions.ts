@@ -1,6 +1,8 @@
 'use server';
 
 import { forbidden } from 'next/navigation';
+import { z } from 'zod';
+import { auditStore } from '@/lib/audit/audit-store';
 import { consentDependencies } from '@/lib/consent/consent-wiring';
 import { consentStore } from '@/lib/consent/consent-store';
 import { log } from '@/lib/log';
@@ -8,6 +10,7 @@ import { currentRequestId } from '@/lib/request/current-request';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
 import { authorizeWork, type AuthorizedWork } from './authorize-work';
+import { admitToConnector } from './connector-access';
 import { connectorStore } from './connector-store';
 import { enableConnector } from './enable-connector';
 import { isSetupRunning, startSetup, takeFreshSecret } from './live-setups';
@@ -95,10 +98,29 @@ export async function undoSetup(flowId: string): Promise<UndoState> {
   return undo(context, consentStore, work);
 }
 
+const shownSchema = z.object({ connectorId: z.guid(), secretId: z.guid() });
+
 /** The browser shows the secret: from now on it counts as delivered. */
-export async function confirmSecretShown(secretId: string): Promise<void> {
+export async function confirmSecretShown(connectorId: string, secretId: string): Promise<void> {
   const session = await findSession();
-  if (session) await connectorStore.deliverSecret(session.tenantId, secretId);
+  const shown = shownSchema.safeParse({ connectorId, secretId });
+  if (!session || !shown.success) return;
+  const connector = await connectorStore.find({ tenantId: session.tenantId, id: shown.data.connectorId });
+  if (!connector) return;
+  if (!(await admitToConnector(session, connector))) {
+    await recordRefusal(session);
+    forbidden();
+  }
+  if (!(await connectorStore.deliverSecret(connector, shown.data.secretId))) return;
+  const { tenantId, personId, personUpn } = session;
+  await auditStore.record({
+    ...{ tenantId, personId, personUpn },
+    action: 'secret-deliver',
+    outcome: 'done',
+    target: connector.id,
+    requestId: await currentRequestId(),
+    detail: { secret: shown.data.secretId },
+  });
 }
 
 async function requireWork(flowId: string): Promise<AuthorizedWork> {
