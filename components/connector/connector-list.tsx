@@ -71,6 +71,7 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
         <StatusPill status={status} />
       </td>
       <td className={`${cell} col-span-full`}>
+        <span className={`${under} narrow:hidden`}>{t('columns.proven')}</span>
         {provenAt ? <Time at={provenAt} /> : <span className="text-fg-3">{t('never')}</span>}
         {stoppedAt && <span className={under}>{t('stoppedAt', { step: steps(stoppedAt) })}</span>}
       </td>
@@ -107,8 +108,9 @@ function ExpiryCell({ expiry, now }: { readonly expiry: Expiry; readonly now: nu
   const t = useTranslations('connector.expiry');
   const left = timeLeft({ from: expiry.from, to: expiry.at }, now);
   return (
-    <span className="block max-w-36">
-      {t(expiry.what)}, <b>{left.expired ? t('expired') : t('left', { days: left.days })}</b>
+    <span className="block narrow:max-w-44">
+      {t(expiry.what)},{' '}
+      <b className="whitespace-nowrap">{left.expired ? t('expired') : t('left', { days: left.days })}</b>
       <TimeBar left={left.share} tone={left.tone} />
     </span>
   );

@@ -1,42 +1,28 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { beginPassage, setupPath } from '@/components/consent/begin-passage';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { MessageBar } from '@/components/ui/message-bar';
-import { beginOnConnector } from '@/lib/connector/begin-actions';
+import { UndoDialog } from './undo-dialog';
+import { useConnectorSetup } from './use-connector-setup';
 
 type IncompleteActionsProps = { readonly connectorId: string; readonly name: string };
 
-type Problem = 'signedOut' | 'input' | 'role' | 'policy' | 'tooMany' | 'taken' | 'unreachable';
-
 /** A set-up that stopped goes on, or is taken back. Both need consent, so both open the pop-up. */
 export function IncompleteActions({ connectorId, name }: IncompleteActionsProps) {
-  const t = useTranslations('connector');
+  const t = useTranslations('connector.list');
   const problems = useTranslations('enable.problems');
-  const router = useRouter();
+  const { problem, begin } = useConnectorSetup(connectorId);
   const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  function begin(purpose: 'enable' | 'undo') {
-    setProblem(null);
-    void beginPassage((click) => beginOnConnector(click, { connectorId, purpose })).then(({ flowId, state }) => {
-      if (state.ok) router.push(setupPath(flowId));
-      else setProblem(state.problem);
-    });
-  }
-
   return (
     <>
       <div className="flex flex-wrap gap-1 narrow:justify-end">
-        <Button size="small" aria-label={t('list.resumeNamed', { name })} onClick={() => begin('enable')}>
-          {t('list.resume')}
+        <Button size="small" aria-label={t('resumeNamed', { name })} onClick={() => begin('enable')}>
+          {t('resume')}
         </Button>
-        <Button size="small" aria-label={t('list.undoNamed', { name })} onClick={() => setAsking(true)}>
-          {t('list.undo')}
+        <Button size="small" aria-label={t('undoNamed', { name })} onClick={() => setAsking(true)}>
+          {t('undo')}
         </Button>
       </div>
       {problem && (
@@ -44,21 +30,13 @@ export function IncompleteActions({ connectorId, name }: IncompleteActionsProps)
           {problems(problem)}
         </MessageBar>
       )}
-      <Dialog
+      <UndoDialog
+        name={name}
+        inUse={false}
         open={asking}
         onClose={() => setAsking(false)}
-        title={t('undoDialog.title', { name })}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>{t('undoDialog.cancel')}</Button>
-            <Button look="primary" onClick={() => begin('undo')}>
-              {t('undoDialog.confirm')}
-            </Button>
-          </>
-        }
-      >
-        <p className="text-fg-2">{t('undoDialog.text')}</p>
-      </Dialog>
+        onConfirm={() => begin('undo')}
+      />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { useSignedInUpn } from '@/components/shell/signed-in';
 import { ExpiryLane } from './expiry-lane';
 import { PassagePanel } from './passage-panel';
 import type { PassageOnPage } from './passage-state';
+import { RemoveConnector } from './remove-connector';
 
 type LifeCycleProps = {
   readonly connector: ConnectorPage;
@@ -61,6 +62,9 @@ export function LifeCycle({ connector, passage, openedAt }: LifeCycleProps) {
               }
             />
           ))}
+          {connector.mayChange && connector.status !== 'incomplete' && (
+            <RemoveConnector connectorId={connector.id} name={connector.name} />
+          )}
         </ValueList>
       )}
       <AskDialog

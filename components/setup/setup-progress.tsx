@@ -30,6 +30,9 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
     else router.refresh();
   }, [view.purpose, follow, router]);
   if (cancelled) return <Ended title={t('cancelled.title')} text={t('cancelled.text')} />;
+  if (initial.purpose === 'undo' && initial.state === 'done') {
+    return <Ended title={t('undone.title')} text={t('undone.text')} />;
+  }
   return (
     <Section id="progress" title={t('progress')} first>
       {lost && (
@@ -48,7 +51,9 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
         )}
       </ol>
       {view.purpose === 'undo' && view.consentedAt !== null && <UndoPanel view={view} />}
-      {view.state === 'running' && <p className="mt-8 max-w-[60ch] text-caption text-fg-3">{t('note')}</p>}
+      {view.state === 'running' && view.purpose === 'enable' && (
+        <p className="mt-8 max-w-[60ch] text-caption text-fg-3">{t('note')}</p>
+      )}
       {view.state === 'done' && (
         <p role="status" className="mt-8 text-fg-2">
           {t('done')}{' '}

@@ -16,7 +16,7 @@ import { findOperator, findSession, recordRefusal } from '@/lib/session/session-
 import type { Session } from '@/lib/session/session';
 import type { Connector } from './connector';
 import { admitToConnector } from './connector-access';
-import { enableInputSchema, flowIdSchema } from './connector-input';
+import { type EnableInput, enableInputSchema, flowIdSchema } from './connector-input';
 import { connectorStore } from './connector-store';
 
 /** Whether the click opened the pop-up; the id is the one it was opened with. */
@@ -75,9 +75,14 @@ export async function beginOnConnector(click: PassageClick, request: ConnectorPa
     surface: clicked.data.opened ? 'popup' : 'blocked',
     purpose,
     connectorId,
-    input: secretId ? { secretId } : null,
+    input: secretId ? { secretId } : askedFor(connector),
     scopes: elevatedScopes(purpose === 'enable' ? connector.api : null),
   });
+}
+
+/** Kept with the flow, so that its page can be shown when an undo has removed the connector. */
+function askedFor({ name, api, region, secretDays }: Connector): EnableInput {
+  return { name, api, region, secretDays };
 }
 
 async function requireConnectorOperator(session: Session, connector: Connector): Promise<Operator> {

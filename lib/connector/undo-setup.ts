@@ -22,7 +22,8 @@ export async function undoSetup(
   }
   if (!(await flows.move(flow, ['consented', 'failed'], 'running'))) return { kind: 'failed', requestId: null };
   const outcome = await leaseWork(flows, flow, () => undoConnector(context, connector));
-  await flows.move(flow, ['running'], outcome.ok ? 'cancelled' : 'failed');
+  const ended = flow.purpose === 'undo' ? 'done' : 'cancelled';
+  await flows.move(flow, ['running'], outcome.ok ? ended : 'failed');
   const { personId, personUpn, tenantId } = context.operator.session;
   await context.audit.record({
     tenantId,

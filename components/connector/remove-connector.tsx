@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { MessageBar } from '@/components/ui/message-bar';
+import { ValueRow } from '@/components/ui/value-list';
+import { UndoDialog } from './undo-dialog';
+import { useConnectorSetup } from './use-connector-setup';
+
+/** The end of a connector that works: nothing of it stays in the tenant. */
+export function RemoveConnector({ connectorId, name }: { readonly connectorId: string; readonly name: string }) {
+  const t = useTranslations('connector.lifeCycle');
+  const problems = useTranslations('enable.problems');
+  const { problem, begin } = useConnectorSetup(connectorId);
+  const [asking, setAsking] = useState(false);
+  return (
+    <ValueRow
+      label={t('end')}
+      deed
+      actions={
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {t('removeConnector')}
+        </Button>
+      }
+    >
+      {t('endText')}
+      {problem && (
+        <MessageBar tone="bad" alert className="mt-2">
+          {problems(problem)}
+        </MessageBar>
+      )}
+      <UndoDialog
+        name={name}
+        inUse
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          begin('undo');
+        }}
+      />
+    </ValueRow>
+  );
+}
