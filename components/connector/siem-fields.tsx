@@ -18,6 +18,7 @@ export function SiemFields({ fields }: { readonly fields: readonly SiemField[] }
           <ValueRow
             key={field.label}
             label={field.label}
+            labelLang="en"
             mono
             actions={<CopyButton name={field.label} value={field.value} />}
           >
@@ -35,7 +36,7 @@ function SecretField({ field }: { readonly field: SiemField }) {
   if (field.value === '') {
     const words = field.secret === 'refresh-token' ? t('siemType.noToken') : t('details.gone');
     return (
-      <ValueRow label={field.label}>
+      <ValueRow label={field.label} labelLang="en">
         <span className="text-fg-3">{words}</span>
       </ValueRow>
     );
@@ -43,6 +44,7 @@ function SecretField({ field }: { readonly field: SiemField }) {
   return (
     <ValueRow
       label={field.label}
+      labelLang="en"
       mono
       actions={
         <>

@@ -8,6 +8,8 @@ export function ValueList({ children, className }: { readonly children: ReactNod
 
 type ValueRowProps = {
   readonly label: string;
+  /** When the label is another product's, which nobody translates. */
+  readonly labelLang?: 'en';
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   /** A line below the value. */
@@ -19,7 +21,8 @@ type ValueRowProps = {
   readonly deed?: boolean;
 };
 
-export function ValueRow({ label, children, actions, note, mono = false, once = false, deed = false }: ValueRowProps) {
+export function ValueRow(props: ValueRowProps) {
+  const { label, labelLang, children, actions, note, mono = false, once = false, deed = false } = props;
   return (
     <div
       className={clsx(
@@ -29,7 +32,13 @@ export function ValueRow({ label, children, actions, note, mono = false, once = 
           '-mx-2 rounded-control border border-soon-border bg-tint-soon px-2 last:border-b narrow:-mx-3 narrow:px-3 narrow:py-2',
       )}
     >
-      <dt className={clsx('text-caption narrow:text-body', once ? 'font-semibold text-fg' : 'text-fg-3')}>{label}</dt>
+      <dt
+        lang={labelLang}
+        translate={labelLang && 'no'}
+        className={clsx('text-caption narrow:text-body', once ? 'font-semibold text-fg' : 'text-fg-3')}
+      >
+        {label}
+      </dt>
       <dd
         className={clsx(
           'col-span-2 row-start-2 mt-0.5 min-w-0 [overflow-wrap:anywhere] narrow:col-span-1 narrow:row-start-auto narrow:mt-0',

@@ -1,0 +1,54 @@
+import { expect, people, test as base } from './fixtures';
+import { look } from './support/look';
+import { postgresBehindProxy, type ReachablePostgres } from './support/postgres-behind-proxy';
+import { startServers } from './support/servers';
+
+const test = base.extend<object, { readonly postgres: ReachablePostgres | null }>({
+  postgres: [
+    async ({}, provide) => {
+      const postgres = await postgresBehindProxy();
+      await provide(postgres);
+      await postgres?.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  servers: [
+    async ({ postgres }, provide, { workerIndex }) => {
+      const settings: Record<string, string> = postgres ? { DATABASE_URL: postgres.url } : {};
+      const servers = await startServers(`postgres-${workerIndex}`, settings);
+      await provide(servers);
+      await servers.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+test('a database that is gone is said, health turns red, and the page comes back by itself', async ({
+  page,
+  signIn,
+  siem,
+  tenant,
+  postgres,
+}) => {
+  test.skip(!postgres, 'no PostgreSQL is installed');
+  test.setTimeout(120_000);
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'On PostgreSQL' }, people.securityAppAdmin);
+  await postgres?.cut();
+  await page.goto('/settings/siem');
+  await expect(page.getByRole('heading', { name: 'SIEM Connect cannot reach its database' })).toBeVisible();
+  await look(page, 'database-unreachable');
+  const health = await page.request.get('/api/health');
+  expect(health.status()).toBe(503);
+  expect(await health.json()).toMatchObject({ status: 'unavailable', database: { status: 'unreachable' } });
+  await postgres?.open();
+  await expect(page.getByRole('link', { name: 'On PostgreSQL' })).toBeVisible({ timeout: 30_000 });
+
+  await siem.fillDialog({ name: 'Not made' });
+  await postgres?.cut();
+  const popUp = await siem.continueToSignIn();
+  await expect(siem.dialog()).toContainText('The portal did not answer.');
+  await popUp.page.close();
+  await postgres?.open();
+  expect(await tenant.connectorApplications()).toHaveLength(1);
+});
