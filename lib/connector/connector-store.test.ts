@@ -37,7 +37,7 @@ describe('a tenant and the connectors of another', () => {
     await connectorStore.saveStepWait(stranger, 'application', wait);
     await connectorStore.endStep(stranger, 'application', plainProblem('forbidden'));
     await connectorStore.saveSecretKey(tenantId, secretId, { keyId: 'evil', hint: null });
-    expect(await connectorStore.deliverSecret(tenantId, secretId)).toBe(false);
+    expect(await connectorStore.deliverSecret(stranger, secretId)).toBe(false);
     await connectorStore.markSecretRemoved(tenantId, secretId);
     await connectorStore.remove(stranger);
     expect(await connectorStore.find(key)).toEqual(before);
@@ -95,13 +95,13 @@ describe('the journal', () => {
 describe('a secret', () => {
   it('is delivered once, however many pages say that they show it', async () => {
     const { key, secretId } = await connector();
-    const said = await Promise.all([1, 2, 3].map(() => connectorStore.deliverSecret(key.tenantId, secretId)));
+    const said = await Promise.all([1, 2, 3].map(() => connectorStore.deliverSecret(key, secretId)));
     expect(said.filter(Boolean)).toHaveLength(1);
   });
 
   it('is not delivered after it was removed', async () => {
     const { key, secretId } = await connector();
     await connectorStore.markSecretRemoved(key.tenantId, secretId);
-    expect(await connectorStore.deliverSecret(key.tenantId, secretId)).toBe(false);
+    expect(await connectorStore.deliverSecret(key, secretId)).toBe(false);
   });
 });

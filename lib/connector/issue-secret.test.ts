@@ -24,7 +24,7 @@ async function stage() {
   const first = await provisionConnector(context, connector);
   if (!first.ok) throw new Error(first.error.problem.cause);
   const issue = async () => issueSecret(context, await reload(connector));
-  const deliver = (secretId: string) => connectorStore.deliverSecret(connector.tenantId, secretId);
+  const deliver = (secretId: string) => connectorStore.deliverSecret(connector, secretId);
   /** Keys that open the application in the tenant. */
   const keys = () =>
     tenant.tenant.store
