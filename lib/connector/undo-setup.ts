@@ -16,13 +16,13 @@ export async function undoSetup(
   flows: ConsentStore,
   { flow, connector }: AuthorizedWork,
 ): Promise<UndoState> {
+  const ended = flow.purpose === 'undo' ? 'done' : 'cancelled';
   if (!connector) {
-    await flows.move(flow, ['consented', 'failed'], 'cancelled');
+    await flows.move(flow, ['consented', 'failed'], ended);
     return { kind: 'undone', leftInRecycleBin: [] };
   }
   if (!(await flows.move(flow, ['consented', 'failed'], 'running'))) return { kind: 'failed', requestId: null };
   const outcome = await leaseWork(flows, flow, () => undoConnector(context, connector));
-  const ended = flow.purpose === 'undo' ? 'done' : 'cancelled';
   await flows.move(flow, ['running'], outcome.ok ? ended : 'failed');
   const { personId, personUpn, tenantId } = context.operator.session;
   await context.audit.record({
