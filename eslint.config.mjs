@@ -13,6 +13,7 @@ const environmentReaders = [
   '**/*.test.ts',
   '*.config.*',
   'vitest.setup.ts',
+  'vitest.global-setup.ts',
 ];
 
 export default tseslint.config(

@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', '.next/**', 'e2e/**', 'data/**'],
+    globalSetup: ['vitest.global-setup.ts'],
     setupFiles: ['vitest.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

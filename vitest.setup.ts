@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expect, inject } from 'vitest';
 // Next's server does this first: what it keeps of a request lives there.
 import 'next/dist/server/node-environment-baseline';
 
@@ -12,4 +13,11 @@ process.env.ENTRA_CLIENT_ID ??= 'aaaaaaaa-0000-4000-8000-000000000001';
 process.env.ENTRA_CLIENT_SECRET ??= 'portal-secret';
 process.env.SESSION_SECRET ??= 'a session secret for tests, long enough';
 process.env.LOG_LEVEL ??= 'silent';
-process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'siem-connect-test-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'siem-connect-test-'));
+process.env.DATA_DIR = folder;
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+const emptyDatabase = inject('emptyDatabase');
+// What is pure has no use for a database.
+const needsDatabase = /\/lib\/(?!siem\/)/.test(expect.getState().testPath ?? '');
+if (emptyDatabase && needsDatabase) cpSync(emptyDatabase, folder, { recursive: true });
