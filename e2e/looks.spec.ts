@@ -134,10 +134,15 @@ test('a connector, its secret and its tokens', async ({ page, signIn, siem, anot
   await page.getByRole('button', { name: 'Show Client secret', exact: true }).click();
   await look(page, 'connector-secret-shown');
   await page.getByRole('button', { name: 'Hide Client secret', exact: true }).click();
-  for (const radio of await page.getByRole('region', { name: 'SIEM type' }).getByRole('radio').all()) {
-    await radio.check();
-    await look(page, `siem-type-${(await radio.getAttribute('value')) ?? 'unnamed'}`);
+  for (const name of ['Generic API', 'IBM QRadar', 'Splunk', 'Microsoft Sentinel', 'Wazuh']) {
+    await page.getByRole('radio', { name }).check();
+    await look(page, `siem-type-${name}`);
   }
+  await page.getByRole('searchbox', { name: 'Find a SIEM' }).fill('elastic');
+  await expect(page.getByRole('radio', { name: 'Splunk' })).toBeHidden();
+  await look(page, 'siem-type-search');
+  await page.getByRole('searchbox', { name: 'Find a SIEM' }).fill('');
+  await page.getByRole('radio', { name: 'HP ArcSight' }).check();
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'SIEM' }).click();
   await expect(page.getByRole('dialog', { name: 'Leave without the secret?' })).toBeVisible();
   await look(page, 'leave-dialog');
