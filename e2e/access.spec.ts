@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expect, people, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
+import { siemPage } from './pages/siem-page';
 
 test('whoever is not signed in signs in and comes back to where they were', async ({ page, login }) => {
   await page.goto('/settings/siem/11111111-2222-4333-8444-555555555555');
@@ -171,4 +172,36 @@ test('pages carry the headers that keep them private', async ({ page }) => {
   expect(headers['cache-control']).toContain('no-store');
   expect(headers['referrer-policy']).toBe('no-referrer');
   expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+});
+
+test('a Security Administrator who owns a connector may change that one, and no other', async ({
+  signIn,
+  siem,
+  tenant,
+  anotherBrowser,
+}) => {
+  test.setTimeout(90_000);
+  await signIn(people.globalAdmin);
+  await siem.enableConnector({ name: 'Of another owner' }, people.globalAdmin);
+  await siem.open();
+  await siem.enableConnector({ name: 'Their own' }, people.globalAdmin);
+  const made = (await tenant.connectorApplications()).find(({ displayName }) => displayName === 'Their own');
+  await tenant.changes({ do: 'addOwner', application: made?.appId ?? '', owner: 'security-admin' });
+  // They may not consent themselves: an administrator has done that for everybody.
+  const read = ['User.Read', 'RoleManagement.Read.Directory', 'Organization.Read.All', 'Application.Read.All'];
+  await tenant.settings({ portalConsent: [...read, 'Policy.Read.All', 'Application.ReadWrite.All'] });
+
+  const owner = await anotherBrowser(people.securityAdmin);
+  await expect(owner.getByRole('button', { name: 'Enable SIEM integration' })).toBeHidden();
+  await owner.getByRole('link', { name: 'Of another owner' }).click();
+  await expect(siemPage(owner).details()).toBeVisible();
+  await expect(owner.getByRole('button', { name: 'Create new secret' })).toBeHidden();
+  await siemPage(owner).open();
+  await owner.getByRole('link', { name: 'Their own' }).click();
+  const created = await siemPage(owner).popUpOf(async () => {
+    await owner.getByRole('button', { name: 'Create new secret' }).click();
+    await owner.getByRole('dialog').getByRole('button', { name: 'Continue to sign-in' }).click();
+  });
+  await created.pick(people.securityAdmin);
+  await expect(owner.getByText('A new secret was created.')).toBeVisible();
 });

@@ -57,6 +57,7 @@ export type DirectoryChange =
         | 'expireSecrets';
       readonly application: string;
     }
+  | { readonly do: 'addOwner'; readonly application: string; readonly owner: string }
   | { readonly do: 'assignRole' | 'removeRole'; readonly person: string; readonly role: string };
 
 const password = z.object({ keyId: z.string(), hint: z.string().nullish(), displayName: z.string().nullish() });

@@ -41,6 +41,12 @@ export function changeApplication(
   }
 }
 
+/** Of the application and of its service principal, as who makes both in Entra's own pages becomes. */
+export function withOwner(state: TenantState, application: Application, ownerId: string): TenantState {
+  const ownerIds = [...new Set([...application.ownerIds, ownerId])];
+  return withPrincipal(withApplication(state, { ...application, ownerIds }), application, { ownerIds });
+}
+
 /** Gone for good, with its service principals and everything they were granted. */
 export function withoutApplication(state: TenantState, application: Application): TenantState {
   const principals = principalIdsOf(state, application);

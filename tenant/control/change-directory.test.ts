@@ -44,6 +44,7 @@ describe('a change by somebody else', () => {
     [[{ do: 'disable', application: 'nobody' }], "no application 'nobody'"],
     [[{ do: 'removeRole', person: 'nobody', role: 'Security Reader' }], "no person 'nobody'"],
     [[{ do: 'removeRole', person: 'user', role: 'King' }], 'not a directory role'],
+    [[{ do: 'addOwner', application: 'nobody', owner: 'user' }], "no application 'nobody'"],
   ])('is refused when it makes no sense: %j', async (changes, words) => {
     const answer = await change(await createTestTenant(), ...changes);
     expect(answer.status).toBe(400);

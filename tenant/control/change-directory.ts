@@ -4,7 +4,7 @@ import { directoryRoles, roleTemplateId } from '../seed/directory-roles';
 import { guidFor } from '../store/object-key';
 import type { TenantState } from '../store/tenant-state';
 import type { Tenant } from '../tenant-context';
-import { changeApplication, withoutApplication } from './change-application';
+import { changeApplication, withOwner, withoutApplication } from './change-application';
 
 const roleName = z.string().refine((name) => directoryRoles.some(({ displayName }) => displayName === name), {
   error: 'is not a directory role',
@@ -20,6 +20,7 @@ const changeSchema = z.discriminatedUnion('do', [
     /** appId or uniqueName. */
     application: z.string().min(1),
   }),
+  z.strictObject({ do: z.literal('addOwner'), application: z.string().min(1), owner: z.string().min(1) }),
   z.strictObject({ do: z.enum(['assignRole', 'removeRole']), person: z.string().min(1), role: roleName }),
 ]);
 
@@ -45,6 +46,10 @@ function makeChange(state: TenantState, change: DirectoryChange, now: number): R
     ({ appId, uniqueName }) => appId === change.application.toLowerCase() || uniqueName === change.application,
   );
   if (application === undefined) return refuse(`There is no application '${change.application}'.`);
+  if (change.do === 'addOwner') {
+    const owner = findPerson(state, change.owner);
+    return owner ? succeed(withOwner(state, application, owner.id)) : refuse(`There is no person '${change.owner}'.`);
+  }
   return succeed(
     change.do === 'purge'
       ? withoutApplication(state, application)
@@ -52,12 +57,14 @@ function makeChange(state: TenantState, change: DirectoryChange, now: number): R
   );
 }
 
+function findPerson({ people }: TenantState, name: string) {
+  return people.find(({ userPrincipalName }) => userPrincipalName.startsWith(`${name.toLowerCase()}@`));
+}
+
 type RoleChange = Extract<DirectoryChange, { readonly person: string }>;
 
 function changeRole(state: TenantState, change: RoleChange): Result<TenantState, string> {
-  const person = state.people.find(({ userPrincipalName }) =>
-    userPrincipalName.startsWith(`${change.person.toLowerCase()}@`),
-  );
+  const person = findPerson(state, change.person);
   const role = directoryRoles.find(({ displayName }) => displayName === change.role);
   if (person === undefined || role === undefined) return refuse(`There is no person '${change.person}'.`);
   const templateId = roleTemplateId(role.displayName);
