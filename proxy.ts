@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { tokenIssuerHost } from '@/lib/cloud/token-issuer';
 import { environment, environmentCloud, isDevelopment } from '@/lib/env';
 
 /** Everything but files that are the same for everybody. */
@@ -38,6 +39,7 @@ function isFromPortal(request: NextRequest, portal: string): boolean {
 /** @see https://nextjs.org/docs/app/guides/content-security-policy */
 function contentSecurityPolicy(nonce: string): string {
   const development = isDevelopment();
+  const { authorityHost } = environmentCloud();
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? ` 'unsafe-eval'` : ''}`,
@@ -49,7 +51,8 @@ function contentSecurityPolicy(nonce: string): string {
     `connect-src 'self'`,
     `object-src 'none'`,
     `base-uri 'none'`,
-    `form-action 'self' ${environmentCloud().authorityHost}`,
+    // Discovery may send the sign-in to the name that tokens bear.
+    `form-action 'self' ${[...new Set([authorityHost, tokenIssuerHost(authorityHost)])].join(' ')}`,
     `frame-ancestors 'none'`,
   ].join('; ');
 }

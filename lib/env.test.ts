@@ -7,7 +7,8 @@ const complete = {
   ENTRA_CLIENT_SECRET: 'the-secret-of-the-portal',
   SESSION_SECRET: 'a session secret for tests, long enough',
 };
-const optional = ['ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'DEFENDER_API_URL', 'DATABASE_URL', 'DATA_DIR', 'LOG_LEVEL'];
+const hosts = ['CLOUD', 'ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'DEFENDER_API_URL'];
+const optional = [...hosts, 'DATABASE_URL', 'DATA_DIR', 'LOG_LEVEL'];
 
 beforeEach(() => vi.unstubAllEnvs());
 
@@ -17,6 +18,11 @@ async function read(given: Readonly<Record<string, string | undefined>>) {
   for (const [name, value] of Object.entries({ ...complete, ...given })) vi.stubEnv(name, value);
   vi.resetModules();
   return (await import('./env')).environment();
+}
+
+async function readCloud(given: Readonly<Record<string, string | undefined>>) {
+  await read(given);
+  return (await import('./env')).environmentCloud();
 }
 
 describe('environment', () => {
@@ -36,6 +42,7 @@ describe('environment', () => {
     ['ENTRA_AUTHORITY_HOST', 'http://login.contoso.example'],
     ['GRAPH_URL', 'not-an-address-either'],
     ['DATABASE_URL', 'mysql://root:hunter2@db.contoso.example/siem'],
+    ['CLOUD', 'cloud-cuckoo-land'],
     ['LOG_LEVEL', 'chatty-as-can-be'],
   ])('refuses %s=%s by its name, without showing the value', async (name, value) => {
     const message = await read({ [name]: value }).then(String, String);
@@ -54,5 +61,28 @@ describe('environment', () => {
   it('tells next-auth its public address, whatever else stood there', async () => {
     await read({ NEXTAUTH_URL: 'https://evil.example' });
     expect(process.env.NEXTAUTH_URL).toBe('https://siem.contoso.example');
+  });
+});
+
+describe('environmentCloud', () => {
+  it.each([
+    [undefined, 'https://login.microsoftonline.com', 'https://graph.microsoft.com'],
+    ['gcc', 'https://login.microsoftonline.com', 'https://graph.microsoft.com'],
+    ['gcc-high', 'https://login.microsoftonline.us', 'https://graph.microsoft.us'],
+    ['dod', 'https://login.microsoftonline.us', 'https://dod-graph.microsoft.us'],
+    ['china', 'https://login.chinacloudapi.cn', 'https://microsoftgraph.chinacloudapi.cn'],
+  ])('of CLOUD=%s signs in at %s and calls %s', async (CLOUD, authorityHost, graphUrl) => {
+    expect(await readCloud({ CLOUD })).toMatchObject({ authorityHost, graphUrl });
+  });
+
+  it('takes a stand-in’s hosts and keeps Microsoft’s names of what tokens are for', async () => {
+    const standIn = 'https://tenant.example';
+    const given = { CLOUD: 'gcc-high', ENTRA_AUTHORITY_HOST: standIn, GRAPH_URL: standIn, DEFENDER_API_URL: standIn };
+    expect(await readCloud(given)).toEqual({
+      ...{ id: 'gcc-high', authorityHost: standIn, graphUrl: standIn, graphAlerts: true },
+      graphResource: 'https://graph.microsoft.us',
+      defenderResource: 'https://api-gov.securitycenter.microsoft.us',
+      regions: [{ id: 'gcc-high-dod', defenderApiUrl: standIn }],
+    });
   });
 });

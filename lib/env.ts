@@ -1,7 +1,8 @@
 import 'server-only';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Cloud, cloudWith } from './cloud/cloud';
+import { type Cloud, cloudIds } from './cloud/cloud';
+import { cloudWith } from './cloud/microsoft-clouds';
 
 const origin = z
   // What is no address at all goes no further: the next check would throw on it.
@@ -26,6 +27,7 @@ const schema = z.object({
   SESSION_SECRET: required('a random text of at least 32 characters').min(32, {
     error: 'must have at least 32 characters',
   }),
+  CLOUD: z.enum(cloudIds, { error: `must be one of ${cloudIds.join(', ')}` }).default('worldwide'),
   ENTRA_AUTHORITY_HOST: secureOrigin.optional(),
   GRAPH_URL: secureOrigin.optional(),
   DEFENDER_API_URL: secureOrigin.optional(),
@@ -71,14 +73,13 @@ export class EnvironmentProblem extends Error {
   }
 }
 
-/** Microsoft's hosts, as this portal reaches them. */
+/** The cloud that this portal runs against, with the hosts as it reaches them. */
 export function environmentCloud(): Cloud {
-  const { ENTRA_AUTHORITY_HOST, GRAPH_URL, DEFENDER_API_URL } = environment();
-  return cloudWith({
-    authorityHost: ENTRA_AUTHORITY_HOST,
-    graphUrl: GRAPH_URL,
-    defenderApiUrl: DEFENDER_API_URL,
-  });
+  const { CLOUD, ENTRA_AUTHORITY_HOST, GRAPH_URL, DEFENDER_API_URL } = environment();
+  return cloudWith(
+    { authorityHost: ENTRA_AUTHORITY_HOST, graphUrl: GRAPH_URL, defenderApiUrl: DEFENDER_API_URL },
+    CLOUD,
+  );
 }
 
 /** `npm run dev`: React evaluates text there, and styles come without a nonce. */

@@ -101,7 +101,10 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
                   </span>
                 ) : (
                   <span className="mt-1 flex gap-1 text-fg-2">
-                    <Icon name="lockClosed16" /> {t(`apis.${api}.${obstacle === 'role' ? 'needs' : 'missing'}`)}
+                    <Icon name="lockClosed16" />
+                    {obstacle === 'cloud'
+                      ? t('notInCloud', { cloud: t(`clouds.${options.cloud}`) })
+                      : t(`apis.${api}.${obstacle === 'role' ? 'needs' : 'missing'}`)}
                   </span>
                 )}
               </>
@@ -117,15 +120,17 @@ type RegionFieldProps = { readonly options: EnableOptions; readonly regional: bo
 
 function RegionField({ options, regional }: RegionFieldProps) {
   const t = useTranslations('enable');
-  const [region, setRegion] = useState(options.regions[0]?.id ?? 'global');
+  const usual = options.regions[0]?.id ?? 'global';
+  const [region, setRegion] = useState(usual);
   const offered = regional ? options.regions : options.regions.slice(0, 1);
+  if (offered.length === 0) return null;
   const host = regional ? options.regions.find(({ id }) => id === region)?.host : options.graphHost;
   return (
     <Field id="region" label={t('dialog.region')} hint={<code>{host}</code>}>
       <Select
         id="region"
         name="region"
-        value={regional ? region : 'global'}
+        value={regional ? region : usual}
         onChange={(event) => {
           const chosen = options.regions.find(({ id }) => id === event.target.value);
           if (chosen) setRegion(chosen.id);

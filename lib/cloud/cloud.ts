@@ -1,50 +1,20 @@
-/** Microsoft's hosts for one cloud. Every member is an origin without a trailing slash, resources excepted. */
+import type { Region } from './region';
+
+export const cloudIds = ['worldwide', 'gcc', 'gcc-high', 'dod', 'china'] as const;
+
+export type CloudId = (typeof cloudIds)[number];
+
+/** Microsoft's hosts for one cloud. Every host is an origin without a trailing slash. */
 export type Cloud = {
+  readonly id: CloudId;
   readonly authorityHost: string;
   readonly graphUrl: string;
+  /** What tokens for Microsoft Graph are asked for: its name, even when another host is called. */
+  readonly graphResource: string;
+  /** Whether Microsoft Graph has alerts_v2 there. */
+  readonly graphAlerts: boolean;
+  /** As `graphResource`, for the Defender for Endpoint API; null where none is documented. */
+  readonly defenderResource: string | null;
+  /** The usual one first; empty where there is no Defender for Endpoint API. */
   readonly regions: readonly Region[];
 };
-
-/** Where a tenant's Defender data lives, which decides the host that answers fastest. */
-export type Region = {
-  readonly id: RegionId;
-  /** Origin of the Defender for Endpoint Alerts API. */
-  readonly defenderApiUrl: string;
-};
-
-export const regionIds = ['global', 'eu', 'us', 'uk', 'au'] as const;
-export type RegionId = (typeof regionIds)[number];
-
-/**
- * Hosts of the worldwide cloud.
- *
- * @see https://learn.microsoft.com/defender-endpoint/api/exposed-apis-list for the geographic hosts
- */
-const worldwide: Cloud = {
-  authorityHost: 'https://login.microsoftonline.com',
-  graphUrl: 'https://graph.microsoft.com',
-  regions: [
-    { id: 'global', defenderApiUrl: 'https://api.security.microsoft.com' },
-    { id: 'eu', defenderApiUrl: 'https://eu.api.security.microsoft.com' },
-    { id: 'us', defenderApiUrl: 'https://us.api.security.microsoft.com' },
-    { id: 'uk', defenderApiUrl: 'https://uk.api.security.microsoft.com' },
-    { id: 'au', defenderApiUrl: 'https://au.api.security.microsoft.com' },
-  ],
-};
-
-/** Replacements for Microsoft's hosts, for a proxy on the way out or a stand-in tenant. */
-export type CloudHosts = {
-  readonly authorityHost?: string | undefined;
-  readonly graphUrl?: string | undefined;
-  readonly defenderApiUrl?: string | undefined;
-};
-
-/** The worldwide cloud with the given hosts in place of Microsoft's. One Defender host serves every region. */
-export function cloudWith(hosts: CloudHosts): Cloud {
-  const { defenderApiUrl } = hosts;
-  return {
-    authorityHost: hosts.authorityHost ?? worldwide.authorityHost,
-    graphUrl: hosts.graphUrl ?? worldwide.graphUrl,
-    regions: defenderApiUrl ? worldwide.regions.map((region) => ({ ...region, defenderApiUrl })) : worldwide.regions,
-  };
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloudWith } from '@/lib/cloud/cloud';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { accessDetails, connectorRedirectUris } from './access-details';
 import { sampleConnector, sampleSecret } from './testing/sample-connector';
 

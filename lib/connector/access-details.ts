@@ -1,4 +1,4 @@
-import { alertsUrl, apiFacts } from '@/lib/cloud/alert-api';
+import { apiFacts, findApi } from '@/lib/cloud/alert-api';
 import type { Cloud } from '@/lib/cloud/cloud';
 import { arcsightRedirectUri } from '@/lib/siem/arcsight-client-properties';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
@@ -19,11 +19,12 @@ export function currentSecret(connector: Connector): ConnectorSecret | null {
   return usable.at(-1) ?? null;
 }
 
-/** Everything that a SIEM is told, but for the secret. Null while set-up has not made it yet. */
+/** Everything that a SIEM is told, but for the secret. Null while set-up has not made it, or if the cloud lacks the API. */
 export function accessDetails(connector: Connector, { cloud, redirectUris }: DetailsSource): ConnectorDetails | null {
   const secret = currentSecret(connector);
-  if (!connector.appId || !secret?.keyId) return null;
-  const { resource, delegatedScope } = apiFacts(connector.api);
+  const place = findApi(cloud, connector.api, connector.region);
+  if (!connector.appId || !secret?.keyId || !place) return null;
+  const { resource, alertsUrl } = place;
   const authority = `${cloud.authorityHost}/${connector.tenantId}/oauth2/v2.0`;
   return {
     name: connector.name,
@@ -34,10 +35,10 @@ export function accessDetails(connector: Connector, { cloud, redirectUris }: Det
     secretExpires: secret.expiresAt.toISOString(),
     authorizationUrl: `${authority}/authorize`,
     tokenUrl: `${authority}/token`,
-    apiUrl: alertsUrl(cloud, connector.api, connector.region),
+    apiUrl: alertsUrl,
     scope: `${resource}/.default`,
     resource,
-    delegatedScope: `${resource}/${delegatedScope}`,
+    delegatedScope: `${resource}/${apiFacts(connector.api).delegatedScope}`,
     redirectUris,
   };
 }

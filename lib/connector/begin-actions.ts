@@ -3,10 +3,12 @@
 import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
+import { offersApi } from '@/lib/cloud/alert-api';
 import { beginConsent, type BeginRefusal, type ConsentPlan } from '@/lib/consent/begin-consent';
 import { consentPurposes } from '@/lib/consent/consent';
 import { elevatedScopes } from '@/lib/consent/consent-scopes';
 import { consentStore } from '@/lib/consent/consent-store';
+import { environmentCloud } from '@/lib/env';
 import { mayGrant } from '@/lib/prerequisites/grantable-apis';
 import { consentLimit, countAgainst } from '@/lib/rate-limit/rate-limit-store';
 import { currentRequestId } from '@/lib/request/current-request';
@@ -36,6 +38,7 @@ export async function beginEnable(click: PassageClick, form: FormData): Promise<
   const input = enableInputSchema.safeParse(Object.fromEntries(form));
   const clicked = clickSchema.safeParse(click);
   if (!input.success || !clicked.success) return { ok: false, problem: 'input' };
+  if (!offersApi(environmentCloud(), input.data.api, input.data.region)) return { ok: false, problem: 'input' };
   const { roles, findings } = operator.session;
   if (!mayGrant(input.data.api, knownRoles(roles))) return { ok: false, problem: 'role' };
   const longest = findings?.secrets?.maxDays ?? Infinity;

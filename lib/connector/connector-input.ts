@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionIds } from '@/lib/cloud/region';
 
 /** Longest name of a connector, which is also the display name of its application. */
 export const LONGEST_NAME = 120;
@@ -23,7 +24,7 @@ const name = z
 export const enableInputSchema = z.object({
   name,
   api: z.enum(['defender-alerts', 'graph-alerts']),
-  region: z.enum(['global', 'eu', 'us', 'uk', 'au']),
+  region: z.enum(regionIds),
   secretDays: z.coerce.number().int().min(1).max(3650),
 });
 

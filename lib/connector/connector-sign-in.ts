@@ -1,4 +1,5 @@
 import 'server-only';
+import { findApi } from '@/lib/cloud/alert-api';
 import type { ConsentFlow, Grant } from '@/lib/consent/consent';
 import {
   type ConsentDependencies,
@@ -6,6 +7,7 @@ import {
   type OpenedPassage,
   type OpenRefusal,
 } from '@/lib/consent/open-consent';
+import { environmentCloud } from '@/lib/env';
 import { fail, type Result } from '@/lib/result';
 import { delegatedScopes } from '@/lib/token/exchange-tokens';
 import { connectorStore } from './connector-store';
@@ -18,7 +20,12 @@ export async function signInToConnector(
 ): Promise<Result<OpenedPassage, OpenRefusal>> {
   const { tenantId, connectorId } = flow;
   const connector = connectorId ? await connectorStore.find({ tenantId, id: connectorId }) : null;
-  if (!connector?.appId) return fail({ kind: 'closed' });
+  const place = connector && findApi(environmentCloud(), connector.api, connector.region);
+  if (!connector?.appId || !place) return fail({ kind: 'closed' });
   const application = { authorityHost: dependencies.portal.authorityHost, tenantId, clientId: connector.appId };
-  return openConnectorSignIn(dependencies, flow, { application, scopes: delegatedScopes(connector), grant });
+  return openConnectorSignIn(dependencies, flow, {
+    application,
+    scopes: delegatedScopes(connector, place.resource),
+    grant,
+  });
 }

@@ -3,11 +3,11 @@ import type { Connector as Row, ConnectorSecret as SecretRow, SetupStep as StepR
 import { Prisma } from '@/generated/prisma/client';
 import { prisma } from '@/lib/db/prisma-client';
 import { alertApis } from '@/lib/cloud/alert-api';
+import { isRegionId } from '@/lib/cloud/region';
 import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
 import {
   type Connector,
   type ConnectorSecret,
-  isRegionId,
   type SetupStep,
   stepDetailSchema,
   type StepName,

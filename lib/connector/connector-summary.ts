@@ -1,4 +1,4 @@
-import type { RegionId } from '@/lib/cloud/cloud';
+import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 import { currentSecret } from './access-details';

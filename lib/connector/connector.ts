@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { regionIds } from '@/lib/cloud/cloud';
-import type { RegionId } from '@/lib/cloud/cloud';
+import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 
@@ -111,7 +110,3 @@ export type SetupStep = {
 };
 
 export const CONNECTOR_TAG = 'siem-connect';
-
-export function isRegionId(value: string): value is RegionId {
-  return regionIds.some((id) => id === value);
-}

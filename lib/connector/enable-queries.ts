@@ -1,6 +1,7 @@
 import 'server-only';
-import { alertApis, apiFacts } from '@/lib/cloud/alert-api';
-import type { RegionId } from '@/lib/cloud/cloud';
+import { alertApis, apiFacts, hasApi } from '@/lib/cloud/alert-api';
+import type { Cloud, CloudId } from '@/lib/cloud/cloud';
+import type { RegionId } from '@/lib/cloud/region';
 import { environmentCloud } from '@/lib/env';
 import { mayGrant } from '@/lib/prerequisites/grantable-apis';
 import { offeredLifetimes, usualLifetime } from '@/lib/prerequisites/secret-lifetime';
@@ -13,6 +14,7 @@ import type { AlertApi } from '@/lib/siem/connector-details';
 
 /** What the enable dialog offers. */
 export type EnableOptions = {
+  readonly cloud: CloudId;
   readonly apis: readonly ApiOption[];
   readonly regions: readonly { readonly id: RegionId; readonly host: string }[];
   /** Host of Microsoft Graph, which has no regions. */
@@ -26,7 +28,7 @@ export type EnableOptions = {
 export type ApiOption = {
   readonly api: AlertApi;
   readonly appRole: string;
-  readonly obstacle: 'role' | 'missing' | null;
+  readonly obstacle: 'role' | 'missing' | 'cloud' | null;
 };
 
 /** Null for those who may only look. */
@@ -39,7 +41,11 @@ export async function getEnableOptions(): Promise<EnableOptions | null> {
   const rule = session.findings?.secrets ?? null;
   const lifetimes = offeredLifetimes(rule?.maxDays ?? null);
   return {
-    apis: alertApis.map((api) => ({ api, appRole: apiFacts(api).appRole, obstacle: findObstacle(session, api) })),
+    cloud: cloud.id,
+    apis: alertApis.map((api) => ({
+      ...{ api, appRole: apiFacts(api).appRole },
+      obstacle: findObstacle(cloud, session, api),
+    })),
     regions: cloud.regions.map(({ id, defenderApiUrl }) => ({ id, host: new URL(defenderApiUrl).host })),
     graphHost: new URL(cloud.graphUrl).host,
     lifetimes,
@@ -49,7 +55,8 @@ export async function getEnableOptions(): Promise<EnableOptions | null> {
   };
 }
 
-function findObstacle({ roles, findings }: Session, api: AlertApi): ApiOption['obstacle'] {
+function findObstacle(cloud: Cloud, { roles, findings }: Session, api: AlertApi): ApiOption['obstacle'] {
+  if (!hasApi(cloud, api)) return 'cloud';
   if (!mayGrant(api, knownRoles(roles))) return 'role';
   const resource = findings?.resources[api];
   return resource?.appRoleId === null ? 'missing' : null;

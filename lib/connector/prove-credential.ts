@@ -25,17 +25,24 @@ export async function proveCredential(
   secretText: string,
 ): Promise<Result<void, StepProblem>> {
   const { appId } = connector;
+  const place = context.findApi(connector);
   if (!appId) return fail(plainProblem('interrupted'));
+  if (!place) return fail(plainProblem('apiMissing'));
   const { authorityHost, patience } = context;
   const client = { authorityHost, tenantId: connector.tenantId, clientId: appId, clientSecret: secretText };
-  const { timedOut, result } = await untilReplicated(patience, () => takeTokens(client, connector));
+  const { timedOut, result } = await untilReplicated(patience, () =>
+    takeTokens(client, place.resource, apiFacts(connector.api).appRole),
+  );
   if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
-  const probed = await probeAlerts(context.fetch, context.alertsUrl(connector), result.value.accessToken);
+  const probed = await probeAlerts(context.fetch, place.alertsUrl, result.value.accessToken);
   return probed.ok ? succeed(undefined) : fail(fromProbe(probed.error));
 }
 
-async function takeTokens(client: EntraClient, connector: Connector): Promise<Attempt<AppToken, StepProblem>> {
-  const { resource, appRole } = apiFacts(connector.api);
+async function takeTokens(
+  client: EntraClient,
+  resource: string,
+  appRole: string,
+): Promise<Attempt<AppToken, StepProblem>> {
   let last: AppToken | null = null;
   for (let count = 0; count < TOKENS_IN_A_ROW; count += 1) {
     const taken = await requestAppToken(client, resource);

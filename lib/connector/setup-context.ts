@@ -1,4 +1,5 @@
 import type { AuditLog } from '@/lib/audit/audit';
+import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { Patience } from '@/lib/http/retry';
 import type { Operator } from '@/lib/session/access';
@@ -19,8 +20,8 @@ export type SetupContext = {
   readonly authorityHost: string;
   /** Registered on every connector application. */
   readonly redirectUris: readonly string[];
-  /** Full address of the alerts that the connector reads. */
-  readonly alertsUrl: (connector: Connector) => string;
+  /** The API that the connector reads, as the portal's cloud offers it; null where it does not exist. */
+  readonly findApi: (connector: Connector) => ApiPlace | null;
   /** The API's service principal and permission, when a check has read them; else they are read now. */
   readonly knownResource: (api: AlertApi) => GrantTarget | null;
   readonly requestId: string;

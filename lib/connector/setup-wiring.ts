@@ -1,6 +1,6 @@
 import 'server-only';
 import { auditStore } from '@/lib/audit/audit-store';
-import { alertsUrl } from '@/lib/cloud/alert-api';
+import { findApi } from '@/lib/cloud/alert-api';
 import type { Grant } from '@/lib/consent/consent';
 import { consentRedirectUri } from '@/lib/consent/consent-wiring';
 import { environmentCloud } from '@/lib/env';
@@ -27,7 +27,7 @@ export function setupContext(operator: Operator, grant: Grant, requestId: string
     fetch,
     authorityHost: cloud.authorityHost,
     redirectUris,
-    alertsUrl: ({ api, region }) => alertsUrl(cloud, api, region),
+    findApi: ({ api, region }) => findApi(cloud, api, region),
     knownResource(api) {
       const found = operator.session.findings?.resources[api];
       const { servicePrincipalId, appRoleId } = found ?? {};

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { tokenIssuerHost } from '@/lib/cloud/token-issuer';
 import type { EntraApplication } from './entra-client';
 
 const claimsSchema = z.object({
@@ -31,7 +32,7 @@ export async function verifyIdToken(
   const keys = createRemoteJWKSet(new URL(`${authority}/discovery/v2.0/keys`));
   try {
     const { payload } = await jwtVerify(idToken, keys, {
-      issuer: `${authority}/v2.0`,
+      issuer: `${tokenIssuerHost(application.authorityHost)}/${application.tenantId}/v2.0`,
       audience: application.clientId,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });

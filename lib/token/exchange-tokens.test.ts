@@ -31,7 +31,7 @@ async function stage(alias = 'global-admin') {
   const application = { authorityHost: testOrigins.api, tenantId: connector.tenantId, clientId: connector.appId ?? '' };
   const request = await createAuthorizationRequest(application, {
     redirectUri,
-    scopes: delegatedScopes(connector),
+    scopes: delegatedScopes(connector, 'https://api.securitycenter.microsoft.com'),
     loginHint: `${alias}@contoso.example`,
   });
   if (!request.ok) throw new Error(request.error.kind);

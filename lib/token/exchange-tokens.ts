@@ -44,9 +44,11 @@ export async function exchangeTokens(
 ): Promise<Result<SiemTokens, StepProblem>> {
   const { appId } = connector;
   if (!appId || !grant.connector) return fail(plainProblem('signInAgain'));
+  const place = context.findApi(connector);
+  if (!place) return fail(plainProblem('apiMissing'));
   const { authorityHost } = context;
   const application = { authorityHost, tenantId: connector.tenantId, clientId: appId };
-  const redemption = { ...grant.connector, redirectUri, scopes: delegatedScopes(connector) };
+  const redemption = { ...grant.connector, redirectUri, scopes: delegatedScopes(connector, place.resource) };
   const { outcome, leftKeyId } = await withExchangeCredential(context, connector, (clientSecret) =>
     redeem(context, { ...application, clientSecret }, redemption),
   );
@@ -73,10 +75,13 @@ export async function exchangeTokens(
   });
 }
 
-/** What the SIEM will act with: the person's permission to read alerts, and a refresh token. */
-export function delegatedScopes({ api }: Connector): readonly string[] {
-  const { resource, delegatedScope } = apiFacts(api);
-  return [`${resource}/${delegatedScope}`, 'offline_access'];
+/**
+ * What the SIEM will act with: the person's permission to read alerts, and a refresh token.
+ *
+ * @param resource what the API's tokens are asked for, such as https://graph.microsoft.com
+ */
+export function delegatedScopes({ api }: Connector, resource: string): readonly string[] {
+  return [`${resource}/${apiFacts(api).delegatedScope}`, 'offline_access'];
 }
 
 type Redemption = Parameters<typeof redeemCode>[1];

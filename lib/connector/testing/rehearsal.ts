@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { decodeJwt, UnsecuredJWT } from 'jose';
 import { z } from 'zod';
 import type { AuditEvent } from '@/lib/audit/audit';
+import { findApi } from '@/lib/cloud/alert-api';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import type { ConsentPurpose } from '@/lib/consent/consent';
 import { consentStore } from '@/lib/consent/consent-store';
 import type { FakeNetwork } from '@/lib/http/testing/fake-network';
@@ -64,7 +66,7 @@ export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): 
     fetch: network.fetch,
     authorityHost: origin,
     redirectUris: ['http://localhost:3000/consent/callback'],
-    alertsUrl: () => `${origin}/api/alerts`,
+    findApi: ({ api, region }) => findApi(cloudWith({ defenderApiUrl: origin, graphUrl: origin }), api, region),
     knownResource: () => null,
     requestId: 'our-request-id',
   };
