@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { SubSection } from '@/components/ui/section';
 import type { ConnectorDetails, Secrets } from '@/lib/siem/connector-details';
+import { hostOf } from '@/lib/siem/microsoft-host';
 import { secretPlaceholder } from '@/lib/siem/secret-writer';
 import { judgeAccess } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
@@ -35,6 +36,7 @@ export function SiemGuide(props: SiemGuideProps) {
   const verdict = judgeAccess(format.access, details.api);
   return (
     <>
+      {verdict.kind === 'reads' && format.missesCloud(details) && <OtherCloud siem={siem} apiUrl={details.apiUrl} />}
       {verdict.kind === 'reads' && <Values {...props} siem={siem} />}
       {verdict.kind === 'other-api' && <OtherApi siem={siem} own={details.api} apis={verdict.apis} />}
       {verdict.kind !== 'other-api' && (
@@ -58,6 +60,15 @@ function OtherApi({ siem, own, apis }: OtherApiProps) {
   return (
     <MessageBar tone="soon" title={t('title', { siem })} className="mt-6 max-w-[800px]">
       {t('text', { apis: apis.map((api) => names(`${api}.name`)).join(', '), own: names(`${own}.name`) })}
+    </MessageBar>
+  );
+}
+
+function OtherCloud({ siem, apiUrl }: { readonly siem: string; readonly apiUrl: string }) {
+  const t = useTranslations('connector.siemType.otherCloud');
+  return (
+    <MessageBar tone="soon" title={t('title', { siem })} className="mt-6 max-w-[800px]">
+      {t.rich('text', { siem, host: hostOf(apiUrl), code })}
     </MessageBar>
   );
 }

@@ -1,4 +1,5 @@
 import { credentialFields } from './credential-fields';
+import { isNationalCloud } from './microsoft-host';
 import { readsGraphAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 
@@ -7,6 +8,7 @@ export const arcticWolf = defineSiemFormat({
   id: 'arctic-wolf',
   stepCount: 3,
   access: { credential: 'connector', reads: { 'graph-alerts': readsGraphAlerts } },
+  missesCloud: isNationalCloud,
   facts: {
     vendorPage: 'https://docs.arcticwolf.com/cloud/defender_atp_credentials.html',
     checked: '2026-11-22',

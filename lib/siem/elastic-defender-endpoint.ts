@@ -1,4 +1,5 @@
 import { credentialFields } from './credential-fields';
+import { isNationalCloud } from './microsoft-host';
 import { readsDefenderAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 
@@ -11,6 +12,7 @@ export const elasticDefenderEndpoint = defineSiemFormat({
   id: 'elastic-defender-endpoint',
   stepCount: 5,
   access: { credential: 'connector', reads: { 'defender-alerts': readsDefenderAlerts } },
+  missesCloud: isNationalCloud,
   facts: {
     vendorPage: 'https://www.elastic.co/docs/reference/integrations/microsoft_defender_endpoint',
     checked: '2026-11-22',

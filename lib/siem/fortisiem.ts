@@ -1,5 +1,5 @@
 import { credentialFields } from './credential-fields';
-import { hostOf } from './microsoft-host';
+import { hostOf, isNationalCloud } from './microsoft-host';
 import { readsGraphAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 
@@ -12,6 +12,7 @@ export const fortisiem = defineSiemFormat({
   id: 'fortisiem',
   stepCount: 5,
   access: { credential: 'connector', reads: { 'graph-alerts': readsGraphAlerts } },
+  missesCloud: isNationalCloud,
   facts: {
     vendorPage:
       'https://docs.fortinet.com/document/fortisiem/latest/external-systems-configuration-guide/537925/microsoft-windows-defender-atp',

@@ -1,4 +1,5 @@
 import { credentialFields } from './credential-fields';
+import { isNationalCloud } from './microsoft-host';
 import { readsGraphAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 import { securityEventsRead, securityIncidentRead } from './siem-permission';
@@ -11,6 +12,7 @@ export const insightidr = defineSiemFormat({
     credential: 'connector',
     reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityEventsRead, securityIncidentRead] } },
   },
+  missesCloud: isNationalCloud,
   facts: {
     vendorPage: 'https://docs.rapid7.com/insightidr/microsoft-security',
     checked: '2026-11-22',

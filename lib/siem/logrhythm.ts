@@ -1,4 +1,5 @@
 import { credentialFields } from './credential-fields';
+import { isNationalCloud } from './microsoft-host';
 import { readsGraphAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 
@@ -7,6 +8,7 @@ export const logrhythm = defineSiemFormat({
   id: 'logrhythm',
   stepCount: 4,
   access: { credential: 'connector', reads: { 'graph-alerts': readsGraphAlerts } },
+  missesCloud: isNationalCloud,
   facts: {
     vendorPage: 'https://docs.logrhythm.com/axon/docs/configure-ms-graph-api',
     checked: '2026-11-22',

@@ -1,5 +1,6 @@
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { credentialFields } from './credential-fields';
+import { isNationalCloud } from './microsoft-host';
 import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
 import { securityEventsRead } from './siem-permission';
@@ -21,6 +22,7 @@ export const qradar = defineSiemFormat({
       'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityEventsRead] },
     },
   },
+  missesCloud: isNationalCloud,
   facts: {
     vendorPage:
       'https://www.ibm.com/docs/en/SS42VS_DSM/com.ibm.dsm.doc/c_logsource_Microsoft_Graph_Security_protocol.html',

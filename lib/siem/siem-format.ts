@@ -30,6 +30,11 @@ export type SiemDefinition<Id extends string> = {
   /** Steps are the messages siem.types.<id>.steps.1 to this number. */
   readonly stepCount: number;
   readonly access: SiemAccess;
+  /**
+   * Whether neither its form nor its file says where this connector's hosts are, so that the SIEM would look for them in
+   * the worldwide cloud. Left out for a SIEM that is told every address.
+   */
+  readonly missesCloud?: (details: ConnectorDetails) => boolean;
   readonly facts: SiemFacts;
   /** Asked for only with an API that `access` names. */
   readonly fields: (details: ConnectorDetails, secrets: Secrets) => readonly SiemField[];
@@ -45,6 +50,8 @@ export type SiemFormat<Id extends string = string> = Pick<
   SiemDefinition<Id>,
   'id' | 'stepCount' | 'access' | 'facts' | 'fields'
 > & {
+  /** Whether the SIEM cannot be told in which cloud the connector is. */
+  readonly missesCloud: (details: ConnectorDetails) => boolean;
   /** loaded: by the SIEM. kept: by a person, since the SIEM loads no file. */
   readonly filesAre: 'loaded' | 'kept';
   readonly filesHoldSecret: boolean;
@@ -63,13 +70,13 @@ const keptFile: LoadedFiles = {
 
 /** Makes what the page needs out of what a SIEM's file says. */
 export function defineSiemFormat<const Id extends string>(definition: SiemDefinition<Id>): SiemFormat<Id> {
-  const { id, stepCount, access, facts, fields, loads } = definition;
+  const { id, stepCount, access, facts, fields, loads, missesCloud = () => false } = definition;
   const { holdSecret, build, archivePrefix = id } = loads ?? keptFile;
   const archiveName = ({ name }: ConnectorDetails) => safeFileName({ prefix: archivePrefix, name, extension: 'zip' });
   const files: SiemFormat['files'] = (details, secrets, savedAt) =>
     build(details, writeSecret(secrets.clientSecret), savedAt);
   return {
-    ...{ id, stepCount, access, facts, fields, files },
+    ...{ id, stepCount, access, facts, fields, files, missesCloud },
     filesAre: loads ? 'loaded' : 'kept',
     filesHoldSecret: holdSecret,
     preview: (details, secrets, savedAt) => build(details, maskSecret(secrets.clientSecret), savedAt),

@@ -17,6 +17,7 @@ export const splunk = defineSiemFormat({
     credential: 'connector',
     reads: { 'defender-alerts': readsDefenderAlerts, 'graph-alerts': readsGraphAlerts },
   },
+  missesCloud: (details) => splunkLocation(details) === null,
   facts: {
     vendorPage: 'https://splunk.github.io/splunk-add-on-for-microsoft-365-defender/Configurepermissions',
     checked: '2026-11-22',

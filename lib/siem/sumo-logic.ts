@@ -1,5 +1,6 @@
 import type { ConnectorDetails } from './connector-details';
 import { credentialFields } from './credential-fields';
+import { isNationalCloud } from './microsoft-host';
 import type { SecretWriter } from './secret-writer';
 import { readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
@@ -15,6 +16,7 @@ export const sumoLogic = defineSiemFormat({
     credential: 'connector',
     reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityIncidentRead, securityEventsRead] } },
   },
+  missesCloud: isNationalCloud,
   facts: {
     vendorPage:
       'https://help.sumologic.com/docs/send-data/hosted-collectors/cloud-to-cloud-integration-framework/microsoft-graph-security-api-source/',
