@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { DoctorLink } from '@/components/doctor/doctor-link';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
@@ -45,6 +46,7 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
       {connector.status === 'incomplete' && <Incomplete connector={connector} />}
       <Figures connector={connector} />
       {connector.details && <ConnectorSections connector={connector} details={connector.details} passage={passage} />}
+      <DoctorLink />
     </>
   );
 }

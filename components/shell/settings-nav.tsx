@@ -1,7 +1,9 @@
 'use client';
 
 import { Dialog } from '@base-ui/react/dialog';
+import clsx from 'clsx';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Icon } from '@/components/ui/icon';
@@ -44,21 +46,38 @@ export function SettingsNavButton() {
   );
 }
 
+const entries = [
+  { href: '/settings/siem', name: 'siem', icon: 'plugConnected20' },
+  { href: '/settings/troubleshooting', name: 'troubleshooting', icon: 'info20' },
+] as const;
+
+const CURRENT =
+  'bg-selected font-semibold before:absolute before:inset-y-2.5 before:left-0 before:w-[3px] before:rounded-full before:bg-brand-fg forced-colors:before:bg-[Highlight]';
+
 function NavLinks({ onFollow }: { readonly onFollow?: () => void }) {
   const t = useTranslations('shell');
+  const path = usePathname();
   return (
-    <ul>
-      <li>
-        <Link
-          href="/settings/siem"
-          aria-current="page"
-          onClick={onFollow}
-          className="relative flex h-9 items-center gap-3 rounded-control bg-selected px-2 font-semibold before:absolute before:inset-y-2.5 before:left-0 before:w-[3px] before:rounded-full before:bg-brand-fg forced-colors:before:bg-[Highlight]"
-        >
-          <Icon name="plugConnected20" className="text-brand-fg" />
-          {t('siem')}
-        </Link>
-      </li>
+    <ul className="grid gap-0.5">
+      {entries.map(({ href, name, icon }) => {
+        const current = path === href || path.startsWith(`${href}/`);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={current ? 'page' : undefined}
+              onClick={onFollow}
+              className={clsx(
+                'relative flex h-9 items-center gap-3 rounded-control px-2',
+                current ? CURRENT : 'hover:bg-hover',
+              )}
+            >
+              <Icon name={icon} className={current ? 'text-brand-fg' : 'text-fg-3'} />
+              {t(name)}
+            </Link>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -103,7 +103,7 @@ test.each([
   ['sumo-logic', 'gcc', 'graph-alerts', false],
   ['qradar', 'gcc', 'defender-alerts', true],
   ['arcsight', 'gcc-high', 'defender-alerts', false],
-] as const)('%s in %s by %s misses the cloud: %s', (siem, id, api, misses) => {
+] as const)('%s in %s by %s misses the cloud: %s', (siem, id, api, ...[misses]) => {
   const cloud = cloudWith({}, id);
   const details = accessDetails(sampleConnector({ api, region: 'global' }), { cloud, redirectUris });
   expect(details && findSiemFormat(siem)?.missesCloud(details)).toBe(misses);

@@ -2,6 +2,7 @@ import access from '@/messages/en/access.json';
 import app from '@/messages/en/app.json';
 import connector from '@/messages/en/connector.json';
 import consent from '@/messages/en/consent.json';
+import doctor from '@/messages/en/doctor.json';
 import enable from '@/messages/en/enable.json';
 import prerequisites from '@/messages/en/prerequisites.json';
 import problem from '@/messages/en/problem.json';
@@ -17,6 +18,7 @@ export const english = {
   app,
   connector,
   consent,
+  doctor,
   enable,
   prerequisites,
   problem,

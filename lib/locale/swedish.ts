@@ -2,6 +2,7 @@ import access from '@/messages/sv/access.json';
 import app from '@/messages/sv/app.json';
 import connector from '@/messages/sv/connector.json';
 import consent from '@/messages/sv/consent.json';
+import doctor from '@/messages/sv/doctor.json';
 import enable from '@/messages/sv/enable.json';
 import prerequisites from '@/messages/sv/prerequisites.json';
 import problem from '@/messages/sv/problem.json';
@@ -17,6 +18,7 @@ export const swedish = {
   app,
   connector,
   consent,
+  doctor,
   enable,
   prerequisites,
   problem,
