@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { expect, people, test } from './fixtures';
+import { look } from './support/look';
+
+const secret = 'Zx8~not-a-real-secret_0123456789';
+const line = [
+  'ERROR 401 Unauthorized POST /oauth2/v2.0/token',
+  `client_secret=${secret}`,
+  '{"error":"invalid_client","error_description":"AADSTS7000222: The provided client secret keys are expired.',
+  'Trace ID: 0f0e0d0c-1111-4222-8333-444444444444 Correlation ID: aaaaaaaa-1111-4222-8333-444444444444"}',
+].join(' ');
+
+const text = (page: Page) => page.getByRole('textbox', { name: 'Error text' });
+const answers = (page: Page) => page.getByRole('region', { name: 'What it says' });
+
+async function open(page: Page) {
+  await page.goto('/settings/troubleshooting');
+  await expect(page.getByRole('heading', { level: 1, name: 'Troubleshooting' })).toBeVisible();
+  // Typed before the page's script is there, a letter would be lost.
+  await page.waitForLoadState('networkidle');
+}
+
+test('a viewer pastes a log and is told cause and fix, and nothing leaves the browser', async ({ page, signIn }) => {
+  await signIn(people.securityReader);
+  await page.getByRole('link', { name: 'Troubleshooting' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Troubleshooting' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await text(page).pressSequentially('AADSTS7000222', { delay: 5 });
+  await text(page).fill(line);
+  const headings = answers(page).getByRole('listitem').getByRole('heading');
+  await expect(headings).toHaveText(['AADSTS7000222', '401 Unauthorized', 'invalid_client']);
+  await expect(answers(page).getByRole('listitem').first()).toContainText(
+    'Create a new secret on the connector’s page',
+  );
+  await expect(answers(page)).toContainText('3 errors recognised');
+  await expect(answers(page)).toContainText('0f0e0d0c-1111-4222-8333-444444444444');
+  await expect(answers(page)).not.toContainText(secret);
+  expect(requests).toEqual([]);
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  expect(kept + page.url()).not.toContain(secret);
+  await page.reload();
+  await expect(text(page)).toHaveValue('');
+});
+
+test('works by keyboard alone, and says what to look for when it knows nothing', async ({ page, signIn }) => {
+  await signIn(people.securityReader);
+  await open(page);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  if (!(await text(page).evaluate((field) => field === document.activeElement))) await page.keyboard.press('Tab');
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type('nothing of note');
+  await expect(answers(page)).toContainText('Look in the log for a number after AADSTS');
+  await expect(answers(page).getByRole('status')).toHaveText('No error that is known here.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(text(page)).toHaveValue('');
+  await expect(text(page)).toBeFocused();
+  await expect(answers(page)).toBeHidden();
+});
+
+test('looks as it should, empty, with answers and without', async ({ page, signIn }) => {
+  await signIn(people.securityReader);
+  await open(page);
+  await look(page, 'troubleshooting');
+  await text(page).fill(line);
+  await expect(answers(page)).toContainText('3 errors recognised');
+  await look(page, 'troubleshooting-answers');
+  await text(page).fill('nothing of note');
+  await expect(answers(page)).toContainText('No error that is known here.');
+  await look(page, 'troubleshooting-unknown');
+});
+
+test('answers in Swedish too', async ({ browser, servers, signIn, page }) => {
+  await signIn(people.securityReader);
+  const context = await browser.newContext({
+    ...{ baseURL: servers.portalUrl, locale: 'sv-SE', extraHTTPHeaders: { 'accept-language': 'sv-SE' } },
+    storageState: await page.context().storageState(),
+  });
+  const swedish = await context.newPage();
+  await swedish.goto('/settings/troubleshooting');
+  await swedish.waitForLoadState('networkidle');
+  await swedish.getByRole('textbox', { name: 'Feltext' }).fill(line);
+  await expect(swedish.getByRole('region', { name: 'Vad det säger' })).toContainText(
+    'Skapa en ny hemlighet på kopplingens sida',
+  );
+  await context.close();
+});
