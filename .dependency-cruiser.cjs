@@ -19,7 +19,11 @@ module.exports = {
     rule(
       'components-enter-by-the-doors',
       { path: '^components/', pathNot: tests },
-      { path: '^lib/', pathNot: [doors, '^lib/siem/', '^lib/(assert-never)[.]ts$', '-input[.]ts$'], ...typeOnly },
+      {
+        path: '^lib/',
+        pathNot: [doors, '^lib/(siem|doctor)/', '^lib/(assert-never)[.]ts$', '-input[.]ts$'],
+        ...typeOnly,
+      },
     ),
     rule(
       'only-stores-touch-the-database',
@@ -37,6 +41,7 @@ module.exports = {
       { path: '^lib/(graph|entra|defender)/', pathNot: tests },
       { path: '^lib/', pathNot: ['^lib/(graph|entra|defender|http)/', '^lib/(result|assert-never)[.]ts$'] },
     ),
+    rule('doctor-is-pure', { path: '^lib/doctor/', pathNot: tests }, { pathNot: '^lib/doctor/', ...typeOnly }),
     rule(
       'siem-formats-are-pure',
       { path: '^lib/siem/', pathNot: [tests, '^lib/siem/testing/'] },

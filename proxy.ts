@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import { tokenIssuerHost } from '@/lib/cloud/token-issuer';
+import { tokenIssuerHost } from '@/lib/entra/token-issuer';
 import { environment, environmentCloud, isDevelopment } from '@/lib/env';
 
 /** Everything but files that are the same for everybody. */

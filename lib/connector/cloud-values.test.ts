@@ -95,16 +95,15 @@ function usesWorldwideHosts(id: CloudId, api: AlertApi): boolean {
 }
 
 test.each([
-  ['splunk', 'dod', 'graph-alerts', true],
-  ['splunk', 'gcc-high', 'graph-alerts', false],
-  ['splunk', 'gcc', 'defender-alerts', false],
-  ['wazuh', 'dod', 'graph-alerts', false],
-  ['sumo-logic', 'gcc-high', 'graph-alerts', true],
-  ['sumo-logic', 'gcc', 'graph-alerts', false],
-  ['qradar', 'gcc', 'defender-alerts', true],
-  ['arcsight', 'gcc-high', 'defender-alerts', false],
-] as const)('%s in %s by %s misses the cloud: %s', (siem, id, api, ...[misses]) => {
-  const cloud = cloudWith({}, id);
-  const details = accessDetails(sampleConnector({ api, region: 'global' }), { cloud, redirectUris });
+  { siem: 'splunk', id: 'dod', api: 'graph-alerts', misses: true },
+  { siem: 'splunk', id: 'gcc-high', api: 'graph-alerts', misses: false },
+  { siem: 'splunk', id: 'gcc', api: 'defender-alerts', misses: false },
+  { siem: 'wazuh', id: 'dod', api: 'graph-alerts', misses: false },
+  { siem: 'sumo-logic', id: 'gcc-high', api: 'graph-alerts', misses: true },
+  { siem: 'sumo-logic', id: 'gcc', api: 'graph-alerts', misses: false },
+  { siem: 'qradar', id: 'gcc', api: 'defender-alerts', misses: true },
+  { siem: 'arcsight', id: 'gcc-high', api: 'defender-alerts', misses: false },
+] as const)('$siem in $id by $api misses the cloud: $misses', ({ siem, id, api, misses }) => {
+  const details = accessDetails(sampleConnector({ api }), { cloud: cloudWith({}, id), redirectUris });
   expect(details && findSiemFormat(siem)?.missesCloud(details)).toBe(misses);
 });

@@ -24,7 +24,7 @@ describe('examineText', () => {
       `2026-11-22T10:00:00Z ERROR [poll] {"error":"x","error_description":"${code}: Some text. Trace ID: 1"}`,
       `ServerError: ${number} - [${code.toLowerCase()}: text]: - Correlation ID`,
       `{"error":"x","error_codes":[${number}],"timestamp":"2026-11-22 10:00:00Z"}`,
-      `${code}`,
+      code,
     ]) {
       expect(idsIn(line)[0], line).toBe(code);
     }

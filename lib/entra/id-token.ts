@@ -1,8 +1,8 @@
 import 'server-only';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { tokenIssuerHost } from '@/lib/cloud/token-issuer';
 import type { EntraApplication } from './entra-client';
+import { tokenIssuerHost } from './token-issuer';
 
 const claimsSchema = z.object({
   oid: z.guid(),

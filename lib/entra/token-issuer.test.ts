@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cloudIds } from './cloud';
-import { cloudWith } from './microsoft-clouds';
+import { cloudIds } from '@/lib/cloud/cloud';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { tokenIssuerHost } from './token-issuer';
 
 test('tokens bear the name of the host that they are asked of, but for the cloud in China', () => {

@@ -1,3 +1,5 @@
+import 'server-only';
+
 /**
  * Takes an authority's origin and gives the origin that its tokens name as their issuer: the same, except in China,
  * where Entra ID has two names and its tokens bear the newer.
