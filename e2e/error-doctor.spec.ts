@@ -30,7 +30,7 @@ test('a viewer pastes a log and is told cause and fix, and nothing leaves the br
   await text(page).pressSequentially('AADSTS7000222', { delay: 5 });
   await text(page).fill(line);
   const headings = answers(page).getByRole('listitem').getByRole('heading');
-  await expect(headings).toHaveText(['AADSTS7000222', '401 Unauthorized', 'invalid_client']);
+  await expect(headings).toHaveText(['AADSTS7000222', 'ERROR 401', 'invalid_client']);
   await expect(answers(page).getByRole('listitem').first()).toContainText(
     'Create a new secret on the connector’s page',
   );
@@ -51,8 +51,6 @@ test('works by keyboard alone, and says what to look for when it knows nothing',
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  if (!(await text(page).evaluate((field) => field === document.activeElement))) await page.keyboard.press('Tab');
   await expect(text(page)).toBeFocused();
   await page.keyboard.type('nothing of note');
   await expect(answers(page)).toContainText('Look in the log for a number after AADSTS');

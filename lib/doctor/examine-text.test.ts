@@ -52,6 +52,12 @@ describe('examineText', () => {
     ]);
   });
 
+  it('does not repeat as a message what a code has said', () => {
+    const text =
+      'invalid_client AADSTS7000222: The provided client secret keys for app x are expired. Visit the portal';
+    expect(idsIn(text)).toEqual(['AADSTS7000222', 'invalid_client']);
+  });
+
   it('says each error once, however often the log repeats it', () => {
     expect(idsIn('AADSTS7000215\n'.repeat(500))).toEqual(['AADSTS7000215']);
   });

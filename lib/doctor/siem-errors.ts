@@ -14,7 +14,11 @@ export const siemErrors = defineRules([
   { id: 'retiredResource', pattern: /WDATPAlertExport\.Seville|\/\/graph\.windows\.net/i },
   { id: 'replyUrl', pattern: /UserAuthenticationCallback|winatpmanagement-/i },
   { id: 'popUpBlocked', pattern: /pop-?up (?:was |is )?block(?:ed|er)|block(?:ed|s|ing)? (?:the |a |all )?pop-?ups?/i },
-  { id: 'secretExpired', pattern: /(?:client secret|secret key)s? (?:has |have |is |are )?expired/i },
+  // Not the words beside AADSTS7000222, which say the same.
+  {
+    id: 'secretExpired',
+    pattern: /(?<!AADSTS7000222: [^.]{0,60})(?:client secret|secret key)s? (?:has |have |is |are )?expired/i,
+  },
   {
     id: 'untrustedCertificate',
     pattern:
