@@ -4,6 +4,7 @@
  */
 import { SignJWT } from 'jose';
 import { z } from 'zod';
+import { cloudWith } from '../lib/cloud/microsoft-clouds';
 import { answerDetections } from '../lib/detections/answer-detections';
 import { createGate } from '../lib/detections/caller-gate';
 import { realSleep } from '../lib/detections/upstream-wait';
@@ -26,7 +27,7 @@ const token = await new SignJWT({ aud: audiences[path] }).setProtectedHeader({ a
 const headers = { authorization: `Bearer ${token}` };
 const dependencies = {
   isOn: true,
-  cloud: { authorityHost: base, graphUrl: base, regions: [{ id: 'global', defenderApiUrl: base }] },
+  cloud: cloudWith({ authorityHost: base, graphUrl: base, defenderApiUrl: base }),
   send: fetch,
   now: Date.now,
   sleep: realSleep,

@@ -1,12 +1,15 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { apiFacts } from '@/lib/cloud/alert-api';
+import { alertApis, apiFacts, type ApiPlace, findApi } from '@/lib/cloud/alert-api';
+import type { Cloud } from '@/lib/cloud/cloud';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 
 /** Who is asking, as the token says. Nothing here is verified. */
 export type Caller = {
   readonly api: AlertApi;
+  /** Where this portal's cloud has it. */
+  readonly place: ApiPlace;
   /** Goes on as it came. */
   readonly authorization: string;
   /** Tells callers apart for the limits. */
@@ -24,14 +27,11 @@ const claimsSchema = z.object({
   sub: z.string().optional(),
 });
 
-const audiences: Readonly<Record<AlertApi, readonly string[]>> = {
-  'defender-alerts': [
-    apiFacts('defender-alerts').resource,
-    apiFacts('defender-alerts').resourceAppId,
-    // Microsoft's curl sample asks for this name of the same resource.
-    'https://securitycenter.onmicrosoft.com/windowsatpservice',
-  ],
-  'graph-alerts': [apiFacts('graph-alerts').resource, apiFacts('graph-alerts').resourceAppId],
+/** Names of an API beside the resource that tokens are asked for in a cloud, and its appId. */
+const otherNames: Readonly<Record<AlertApi, readonly string[]>> = {
+  // Microsoft's curl sample asks for this name of the same resource.
+  'defender-alerts': ['https://securitycenter.onmicrosoft.com/windowsatpservice'],
+  'graph-alerts': [],
 };
 
 /** What tokens for the retired API were asked for. */
@@ -42,10 +42,12 @@ const retired = ['https://graph.windows.net', 'https://wdatpalertexport.seville.
  * to verifies it, gives the alerts or refuses, and a forged audience only picks which of the two refuses. The portal
  * could not verify it either: Microsoft signs tokens for Graph in a way that only Graph checks.
  *
+ * The host is never the caller's choice: it is the one where this portal's cloud has the API.
+ *
  * @param header Authorization of the request, as it came
  * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens
  */
-export function readCaller(header: string | null): Result<Caller, TokenProblem> {
+export function readCaller(header: string | null, cloud: Cloud): Result<Caller, TokenProblem> {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
   if (!token) return fail('missing');
   const claims = readClaims(token);
@@ -53,8 +55,13 @@ export function readCaller(header: string | null): Result<Caller, TokenProblem> 
   const audience = claims.aud.toLowerCase().replace(/\/$/, '');
   const name = [claims.tid, claims.appid ?? claims.azp, claims.oid ?? claims.sub].join('/');
   const authorization = `Bearer ${token}`;
-  if (audiences['defender-alerts'].includes(audience)) return succeed({ api: 'defender-alerts', authorization, name });
-  if (audiences['graph-alerts'].includes(audience)) return succeed({ api: 'graph-alerts', authorization, name });
+  for (const api of alertApis) {
+    // The usual region's host answers for every region.
+    const place = findApi(cloud, api, 'global');
+    if (place && [place.resource, apiFacts(api).resourceAppId, ...otherNames[api]].includes(audience)) {
+      return succeed({ api, place, authorization, name });
+    }
+  }
   return fail(retired.includes(audience) ? 'retiredAudience' : 'otherAudience');
 }
 

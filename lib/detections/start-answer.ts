@@ -35,7 +35,7 @@ export async function startAnswer(
 ): Promise<Response> {
   const time = deadline(MAX_ANSWER_MS, request.signal);
   time.signal.addEventListener('abort', leave);
-  const upstream = upstreamFor(dependencies.cloud, caller, query);
+  const upstream = upstreamFor(caller, query);
   const first = await firstPage(dependencies.send, upstream.first, time);
   if (!first.ok) {
     time.end();

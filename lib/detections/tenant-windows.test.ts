@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins, type TestTenant } from '@/tenant/testing/test-tenant';
 import { detectionClient, type DetectionClient, rowsOf } from './testing/detection-client';
 
 // The embedded tenant in this process is the API: alerts arrive there every four minutes, are taken and resolved.
 
-const cloud = {
+const cloud = cloudWith({
   authorityHost: testOrigins.api,
   graphUrl: testOrigins.api,
-  regions: [{ id: 'global', defenderApiUrl: testOrigins.api }],
-} as const;
+  defenderApiUrl: testOrigins.api,
+});
 
 const apis = [
   ['defender', 'https://api.securitycenter.microsoft.com/Alert.Read'],

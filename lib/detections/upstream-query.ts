@@ -1,5 +1,3 @@
-import { alertsUrl, apiFacts } from '@/lib/cloud/alert-api';
-import type { Cloud } from '@/lib/cloud/cloud';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { Caller } from './caller-token';
 import type { DetectionQuery } from './detection-query';
@@ -64,9 +62,9 @@ export type Arrived = {
  * @see https://learn.microsoft.com/defender-endpoint/api/get-alerts
  * @see https://learn.microsoft.com/graph/api/security-list-alerts_v2
  */
-export function upstreamFor(cloud: Cloud, caller: Caller, query: DetectionQuery): Upstream {
+export function upstreamFor(caller: Caller, query: DetectionQuery): Upstream {
   const api = queries[caller.api];
-  const collection = alertsUrl(cloud, caller.api, 'global');
+  const collection = caller.place.alertsUrl;
   const size = Math.min(PAGE_SIZE, query.limit ?? PAGE_SIZE);
   const since = new Date(Math.max(0, millisecondsOf(query.since) - CLOCK_SLACK_MS)).toISOString();
   const headers = { ...api.headers, Authorization: caller.authorization };
@@ -81,7 +79,7 @@ export function upstreamFor(cloud: Cloud, caller: Caller, query: DetectionQuery)
     first: ask(before, {}),
     after: ({ page, request, count }) => {
       if (page.nextLink !== null) {
-        const url = followedLink(page.nextLink, collection, apiFacts(caller.api).resource);
+        const url = followedLink(page.nextLink, collection, caller.place.resource);
         return url === null ? undefined : { url, headers, isLinked: true, notAfter: null };
       }
       if (request.isLinked || page.alerts.length < size) return null;

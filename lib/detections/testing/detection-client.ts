@@ -1,15 +1,15 @@
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Cloud } from '@/lib/cloud/cloud';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { answerDetections } from '../answer-detections';
 import { createGate } from '../caller-gate';
 import type { DetectionDependencies, DetectionReport } from '../detection-dependencies';
 
-export const testCloud: Cloud = {
+export const testCloud = cloudWith({
   authorityHost: 'https://login.example',
   graphUrl: 'https://graph.example',
-  regions: [{ id: 'global', defenderApiUrl: 'https://defender.example' }],
-};
+  defenderApiUrl: 'https://defender.example',
+});
 
 export const testNow = Date.UTC(2026, 10, 22, 12);
 
