@@ -5,7 +5,7 @@ import { Time } from '@/components/ui/time';
 import { TimeBar } from '@/components/ui/time-bar';
 import type { ConnectorSummary, Expiry } from '@/lib/connector/connector-summary';
 import { IncompleteActions } from './incomplete-actions';
-import { StatusPill } from './status-pill';
+import { SeenPill } from './seen-pill';
 import { timeLeft } from './time-left';
 
 /** What needs attention comes first; the order is the query's. */
@@ -68,7 +68,7 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
         </span>
       </td>
       <td className={`${cell} col-start-2 row-start-1 narrow:col-start-auto`}>
-        <StatusPill status={status} />
+        <SeenPill connector={connector} on="list" />
       </td>
       <td className={`${cell} col-span-full`}>
         <span className={`${under} narrow:hidden`}>{t('columns.proven')}</span>

@@ -5,9 +5,10 @@ import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
 import { type ConnectorPage, getConnector } from '@/lib/connector/connector-queries';
 import { type ConnectorPassage, findConnectorPassage } from '@/lib/connector/setup-queries';
+import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
 import { IncompleteActions } from './incomplete-actions';
-import { StatusPill } from './status-pill';
+import { SeenPill } from './seen-pill';
 import { ViewerNote } from './viewer-note';
 
 type ConnectorScreenProps = {
@@ -39,10 +40,11 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
           { label: connector.name },
         ]}
         title={connector.name}
-        badge={<StatusPill status={connector.status} />}
+        badge={<SeenPill connector={connector} on="page" />}
         lede={t.rich('createdBy', { upn: connector.createdByUpn, time: () => <Time at={connector.createdAt} /> })}
       />
       {!connector.mayChange && <ViewerNote />}
+      <ConnectorCheck connector={connector} />
       {connector.status === 'incomplete' && <Incomplete connector={connector} />}
       <Figures connector={connector} />
       {connector.details && <ConnectorSections connector={connector} details={connector.details} passage={passage} />}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
+import { Orphans } from '@/components/orphan/orphans';
 import { Prerequisites, PrerequisitesSkeleton } from '@/components/prerequisites/prerequisites';
 import { PageHead } from '@/components/ui/page-head';
 import { listConnectors } from '@/lib/connector/connector-queries';
@@ -32,6 +33,7 @@ function SiemContent({ connectors, mayChange }: SiemContentProps) {
       />
       <ViewerNote />
       {first ? <FirstRun /> : <ConnectorList connectors={connectors} mayChange={mayChange} />}
+      <Orphans mayChange={mayChange} />
       <Suspense fallback={<PrerequisitesSkeleton />}>
         <Prerequisites folded={!first} />
       </Suspense>

@@ -4,6 +4,7 @@ import { Pill, type PillTone } from '@/components/ui/pill';
 import type { ConnectorStatus } from '@/lib/connector/connector-summary';
 
 const looks: Readonly<Record<ConnectorStatus, { tone: PillTone; icon: IconName }>> = {
+  notWorking: { tone: 'bad', icon: 'dismissCircle16' },
   incomplete: { tone: 'soon', icon: 'circleHalfFill16' },
   expired: { tone: 'bad', icon: 'dismissCircle16' },
   expiresSoon: { tone: 'soon', icon: 'clock16' },

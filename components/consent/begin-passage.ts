@@ -2,16 +2,18 @@ import { beginEnable, beginOnConnector, type BeginState, type PassageClick } fro
 import type { SetupView } from '@/lib/connector/setup-view';
 import { openPopUp } from './open-pop-up';
 
-export type BegunPassage = {
+export type BegunPassage<State = BeginState> = {
   readonly flowId: string;
-  readonly state: BeginState | { ok: false; problem: 'unreachable' };
+  readonly state: State | { ok: false; problem: 'unreachable' };
 };
 
 /**
  * Opens the pop-up and tells the server what for; in this order and in the click, or the browser blocks it. The
  * pop-up waits a moment for the server to know.
  */
-export async function beginPassage(begin: (click: PassageClick) => Promise<BeginState>): Promise<BegunPassage> {
+export async function beginPassage<State = BeginState>(
+  begin: (click: PassageClick) => Promise<State>,
+): Promise<BegunPassage<State>> {
   const flowId = newFlowId();
   const opened = openPopUp(flowId);
   try {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
+import { apiFacts } from '@/lib/cloud/alert-api';
 import { requireViewer } from '@/lib/session/session-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import { accessDetails } from './access-details';
@@ -18,6 +19,8 @@ export async function listConnectors(): Promise<readonly ConnectorSummary[]> {
 /** What the connector's page shows. */
 export type ConnectorPage = ConnectorSummary & {
   readonly createdByUpn: string;
+  /** Application permission, by value. */
+  readonly appRole: string;
   readonly mayChange: boolean;
   /** Null while set-up has not made it. */
   readonly details: ConnectorDetails | null;
@@ -47,6 +50,7 @@ export async function getConnector(id: string): Promise<ConnectorPage> {
   return {
     ...summarise(connector, Date.now()),
     createdByUpn: connector.createdByUpn,
+    appRole: apiFacts(connector.api).appRole,
     mayChange: (await admitToConnector(session, connector)) !== null,
     details: accessDetails(connector, detailsSource()),
     secrets: connector.secrets.flatMap(toSecretView).reverse(),

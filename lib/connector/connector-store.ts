@@ -37,6 +37,13 @@ export type ConnectorPatch = Partial<
 
 export type NewSecret = Pick<ConnectorSecret, 'purpose' | 'label' | 'expiresAt'>;
 
+/** A connector whose application was there before: what stands in the directory is written down as it is. */
+export type AdoptedConnector = NewConnector &
+  Pick<Connector, 'state' | 'applicationObjectId' | 'appId' | 'servicePrincipalId' | 'createdAt'> & {
+    readonly secrets: readonly Omit<ConnectorSecret, 'id' | 'removedAt'>[];
+    readonly endedSteps: readonly StepName[];
+  };
+
 /** Names one connector: the tenant is part of every query. */
 export type ConnectorKey = { readonly tenantId: string; readonly id: string };
 
@@ -49,6 +56,24 @@ export const connectorStore = {
     const db = await prisma();
     const data = { ...connector, state: 'incomplete' };
     return toConnector(await db.connector.create({ data, ...whole }));
+  },
+
+  /** @returns null when somebody else adopted it meanwhile */
+  async adopt({ secrets, endedSteps, ...connector }: AdoptedConnector): Promise<Connector | null> {
+    const db = await prisma();
+    const { tenantId } = connector;
+    const now = new Date();
+    const steps = endedSteps.map((name) => ({ tenantId, name, state: 'ended', startedAt: now, endedAt: now }));
+    const nested = {
+      secrets: { create: secrets.map((secret) => ({ tenantId, ...secret })) },
+      steps: { create: steps },
+    };
+    try {
+      return toConnector(await db.connector.create({ data: { ...connector, ...nested }, ...whole }));
+    } catch (error) {
+      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return null;
+      throw error;
+    }
   },
 
   async find({ tenantId, id }: ConnectorKey): Promise<Connector | null> {
@@ -152,7 +177,8 @@ function toConnector(row: Whole): Connector {
     api: knownApi,
     siemType: format.id,
     state: state === 'ready' ? 'ready' : 'incomplete',
-    secrets: row.secrets.map(toSecret),
+    // Adopted ones were written down all at once, and made at different times.
+    secrets: row.secrets.map(toSecret).sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
     steps: row.steps.flatMap((step) => toStep(step) ?? []),
   };
 }

@@ -2,7 +2,7 @@ import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 import { currentSecret } from './access-details';
-import type { Connector, StepName } from './connector';
+import { type Connector, type StepName, stepNames } from './connector';
 
 /** A row of the list. Times are ISO 8601, UTC. */
 export type ConnectorSummary = {
@@ -23,7 +23,7 @@ export type ConnectorSummary = {
   readonly readAt: number;
 };
 
-export type ConnectorStatus = 'incomplete' | 'expired' | 'expiresSoon' | 'healthy';
+export type ConnectorStatus = 'notWorking' | 'incomplete' | 'expired' | 'expiresSoon' | 'healthy';
 
 export type Expiry = { readonly what: 'secret' | 'refreshToken'; readonly at: string; readonly from: string };
 
@@ -33,18 +33,20 @@ const SOON_MS = 14 * 86_400_000;
 export function summarise(connector: Connector, now: number): ConnectorSummary {
   const { id, name, appId, api, region, siemType } = connector;
   const nextExpiry = findNextExpiry(connector);
-  const stopped = connector.steps.find((step) => step.state !== 'ended');
+  const stopped = stepNames.find(
+    (step) => !connector.steps.some(({ name, state }) => name === step && state === 'ended'),
+  );
   return {
     ...{ id, name, appId, api, region, siemType, nextExpiry, readAt: now },
     status: connectorStatus(connector, nextExpiry, now),
-    stoppedAt: connector.state === 'incomplete' ? (stopped?.name ?? 'application') : null,
+    stoppedAt: connector.state === 'incomplete' ? (stopped ?? 'credential') : null,
     createdAt: connector.createdAt.toISOString(),
     provenAt: connector.provenAt?.toISOString() ?? null,
   };
 }
 
 /** What needs attention comes first. */
-const urgencies: readonly ConnectorStatus[] = ['expired', 'incomplete', 'expiresSoon', 'healthy'];
+const urgencies: readonly ConnectorStatus[] = ['notWorking', 'expired', 'incomplete', 'expiresSoon', 'healthy'];
 
 export function byUrgency(one: ConnectorSummary, other: ConnectorSummary): number {
   return urgencies.indexOf(one.status) - urgencies.indexOf(other.status);
@@ -61,6 +63,7 @@ function findNextExpiry(connector: Connector): Expiry | null {
 
 function connectorStatus(connector: Connector, expiry: Expiry | null, now: number): ConnectorStatus {
   if (connector.state === 'incomplete') return 'incomplete';
+  if (!currentSecret(connector)) return 'notWorking';
   const left = expiry ? new Date(expiry.at).getTime() - now : Infinity;
   if (left <= 0) return 'expired';
   return left <= SOON_MS ? 'expiresSoon' : 'healthy';

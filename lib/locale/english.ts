@@ -4,6 +4,7 @@ import connector from '@/messages/en/connector.json';
 import consent from '@/messages/en/consent.json';
 import doctor from '@/messages/en/doctor.json';
 import enable from '@/messages/en/enable.json';
+import orphan from '@/messages/en/orphan.json';
 import prerequisites from '@/messages/en/prerequisites.json';
 import problem from '@/messages/en/problem.json';
 import setup from '@/messages/en/setup.json';
@@ -20,6 +21,7 @@ export const english = {
   consent,
   doctor,
   enable,
+  orphan,
   prerequisites,
   problem,
   setup,

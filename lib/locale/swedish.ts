@@ -4,6 +4,7 @@ import connector from '@/messages/sv/connector.json';
 import consent from '@/messages/sv/consent.json';
 import doctor from '@/messages/sv/doctor.json';
 import enable from '@/messages/sv/enable.json';
+import orphan from '@/messages/sv/orphan.json';
 import prerequisites from '@/messages/sv/prerequisites.json';
 import problem from '@/messages/sv/problem.json';
 import setup from '@/messages/sv/setup.json';
@@ -20,6 +21,7 @@ export const swedish = {
   consent,
   doctor,
   enable,
+  orphan,
   prerequisites,
   problem,
   setup,

@@ -1,0 +1,57 @@
+import 'server-only';
+import { cache } from 'react';
+import type { GraphError } from '@/lib/graph/graph-error';
+import { listTaggedApplications, type TaggedApplication } from '@/lib/graph/tagged-applications';
+import type { Result } from '@/lib/result';
+import { readGraph } from '@/lib/session/graph-access';
+import { requireViewer } from '@/lib/session/session-queries';
+import { CONNECTOR_TAG } from './connector';
+import { connectorStore } from './connector-store';
+import type { ConnectorStatus, ConnectorSummary } from './connector-summary';
+import { inspectConnector } from './inspect-connector';
+import { type Inspection, isSettled, judgeSecrets, seenStatus } from './inspection';
+
+const NOTHING: Inspection = { faults: [], unread: null };
+
+/** Looks at a connector in the directory, once a request. One that was made just now is left in peace. */
+export const getInspection = cache(async (connectorId: string): Promise<Inspection> => {
+  const { session } = await requireViewer();
+  const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
+  const now = Date.now();
+  if (!connector || !isSettled(connector, now)) return NOTHING;
+  const knownRoleId = session.findings?.resources[connector.api]?.appRoleId ?? null;
+  return inspectConnector({ graph: await readGraph(session), knownRoleId, now }, connector);
+});
+
+/** The status of a connector's page, corrected by what the directory says. */
+export async function getSeenStatus({ id, status }: ConnectorSummary): Promise<ConnectorStatus> {
+  return seenStatus(status, (await getInspection(id)).faults);
+}
+
+/**
+ * Applications with this product's tag, in one request for the whole page. Null when there is no token to read with.
+ */
+export const getTaggedApplications = cache(
+  async (): Promise<Result<readonly TaggedApplication[], GraphError> | null> => {
+    const { session } = await requireViewer();
+    const graph = await readGraph(session);
+    return graph && listTaggedApplications(graph, CONNECTOR_TAG);
+  },
+);
+
+const readConnectors = cache(async () => {
+  const { session } = await requireViewer();
+  return connectorStore.list(session.tenantId);
+});
+
+/** The status in the list, corrected by what the one list of applications tells: whether it is there, and its secrets. */
+export async function getListedStatus({ id, status }: ConnectorSummary): Promise<ConnectorStatus> {
+  const tagged = await getTaggedApplications();
+  const connector = (await readConnectors()).find((candidate) => candidate.id === id);
+  const now = Date.now();
+  if (!tagged?.ok || !connector?.appId || !isSettled(connector, now)) return status;
+  const application = tagged.value.find(({ appId }) => appId === connector.appId);
+  if (!application) return seenStatus(status, ['applicationGone']);
+  const secrets = judgeSecrets(application.passwordCredentials ?? [], connector, now);
+  return seenStatus(status, secrets ? [secrets] : []);
+}

@@ -1,0 +1,51 @@
+'use server';
+
+import { forbidden } from 'next/navigation';
+import { z } from 'zod';
+import { auditStore } from '@/lib/audit/audit-store';
+import { beginOnConnector, type BeginState, type PassageClick } from '@/lib/connector/begin-actions';
+import { connectorStore } from '@/lib/connector/connector-store';
+import { fail, type Result } from '@/lib/result';
+import { currentRequestId } from '@/lib/request/current-request';
+import { findOperator } from '@/lib/session/session-queries';
+import { adoptOrphan, type AdoptRefusal } from './adopt-orphan';
+import { readOrphans } from './orphan-queries';
+
+export type AdoptProblem = AdoptRefusal | 'signedOut' | 'unread' | 'gone';
+
+const idSchema = z.guid();
+
+/**
+ * `Adopt`: looks the application up once more and makes a connector for it.
+ *
+ * @param applicationId object id
+ * @returns the connector's id
+ */
+export async function adoptApplication(applicationId: string): Promise<Result<string, AdoptProblem>> {
+  const operator = await findOperator();
+  if (operator === 'signed-out') return fail('signedOut');
+  if (operator === 'forbidden') forbidden();
+  const wanted = idSchema.safeParse(applicationId);
+  if (!wanted.success) return fail('gone');
+  const found = await readOrphans();
+  if ('requestId' in found) return fail('unread');
+  const orphan = found.orphans.find(({ application }) => application.id === wanted.data);
+  if (!orphan) return fail('gone');
+  const requestId = await currentRequestId();
+  return adoptOrphan({ operator, connectors: connectorStore, audit: auditStore, requestId, now: Date.now() }, orphan);
+}
+
+export type RemovalState = BeginState | { readonly ok: false; readonly problem: AdoptProblem };
+
+/**
+ * `Remove`: the connector's row first, so that a removal that breaks off is remembered, and then the road of every
+ * connector that goes.
+ */
+export async function beginOrphanRemoval(click: PassageClick, applicationId: string): Promise<RemovalState> {
+  const operator = await findOperator();
+  if (operator === 'signed-out') return { ok: false, problem: 'signedOut' };
+  if (operator === 'forbidden') forbidden();
+  const adopted = await adoptApplication(applicationId);
+  if (!adopted.ok) return { ok: false, problem: adopted.error };
+  return beginOnConnector(click, { connectorId: adopted.value, purpose: 'undo' });
+}
