@@ -36,6 +36,11 @@ describe('the status of a connector', () => {
     expect(summarise(sampleConnector({ secrets }), now).nextExpiry?.at).toBe(inDays(100).toISOString());
   });
 
+  it('is not working without a secret, and never healthy', () => {
+    expect(status({ secrets: [] })).toBe('notWorking');
+    expect(status({ secrets: [sampleSecret({ removedAt: inDays(-1) })] })).toBe('notWorking');
+  });
+
   it('is incomplete until set-up has ended, and names the step that it stopped at', () => {
     const times = { detail: null, startedAt: inDays(0), endedAt: null };
     const steps = [
@@ -47,6 +52,8 @@ describe('the status of a connector', () => {
     });
     expect(summarise(sampleConnector({ state: 'incomplete' }), now).stoppedAt).toBe('application');
     expect(summarise(sampleConnector({ steps }), now).stoppedAt).toBeNull();
+    const made = sampleConnector({ state: 'incomplete', steps: steps.slice(0, 1) });
+    expect(summarise(made, now).stoppedAt).toBe('servicePrincipal');
   });
 });
 
@@ -56,7 +63,8 @@ it('puts first what needs attention', () => {
     sampleConnector({ name: 'soon', secrets: [ends(3)] }),
     sampleConnector({ name: 'incomplete', state: 'incomplete' }),
     sampleConnector({ name: 'expired', secrets: [ends(-3)] }),
+    sampleConnector({ name: 'without', secrets: [] }),
   ];
   const sorted = connectors.map((connector) => summarise(connector, now)).sort(byUrgency);
-  expect(sorted.map(({ name }) => name)).toEqual(['expired', 'incomplete', 'soon', 'healthy']);
+  expect(sorted.map(({ name }) => name)).toEqual(['without', 'expired', 'incomplete', 'soon', 'healthy']);
 });

@@ -1,0 +1,78 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
+import { graphRefusal } from '@/lib/http/testing/fake-network';
+import { inspectConnector, type InspectionSource } from './inspect-connector';
+import { standingConnector } from './testing/standing-connector';
+
+beforeAll(database);
+afterEach(() => vi.unstubAllGlobals());
+afterAll(closeDatabase);
+
+async function stage() {
+  const { context, connector, change, network } = await standingConnector();
+  const source: InspectionSource = { graph: context.graph, knownRoleId: null, now: Date.now() };
+  return { source, connector, change, network, inspect: () => inspectConnector(source, connector) };
+}
+
+describe('a connector looked at in the directory', () => {
+  it.each([
+    ['delete', ['applicationGone']],
+    ['purge', ['applicationGone']],
+    ['deleteServicePrincipal', ['principalGone']],
+    ['disable', ['disabled']],
+    ['removeRoles', ['permissionGone']],
+    ['removeSecrets', ['secretsGone']],
+    ['expireSecrets', ['secretsExpired']],
+  ])('after %s by another administrator shows %j', async (what, faults) => {
+    const { inspect, change } = await stage();
+    await change(what);
+    expect(await inspect()).toEqual({ faults, unread: null });
+  });
+
+  it('shows every fault that stands for itself', async () => {
+    const { inspect, change } = await stage();
+    await change('disable');
+    await change('removeRoles');
+    await change('removeSecrets');
+    expect((await inspect()).faults).toEqual(['disabled', 'permissionGone', 'secretsGone']);
+  });
+
+  it('has no fault when nobody touched it, in one round trip', async () => {
+    const { inspect, network } = await stage();
+    const before = network.sent.length;
+    expect(await inspect()).toEqual({ faults: [], unread: null });
+    expect(network.sent.slice(before)).toEqual(['POST /v1.0/$batch']);
+  });
+
+  it('holds the permission that a check found in this tenant, whatever the application asks for', async () => {
+    const { source, connector } = await stage();
+    const knownRoleId = '00000000-aaaa-4bbb-8ccc-000000000000';
+    expect((await inspectConnector({ ...source, knownRoleId }, connector)).faults).toEqual(['permissionGone']);
+  });
+
+  it('is said to be unread, and not at fault, when the directory refuses', async () => {
+    const { inspect, change, network } = await stage();
+    await change('delete');
+    network.next(/batch/, graphRefusal(403));
+    expect(await inspect()).toEqual({ faults: [], unread: { requestId: 'their-request-id' } });
+  });
+
+  it('is unread without a token, and not asked about before it has an application', async () => {
+    const { source, connector } = await stage();
+    expect(await inspectConnector({ ...source, graph: null }, connector)).toEqual({
+      ...{ faults: [], unread: { requestId: null } },
+    });
+    const early = { ...connector, applicationObjectId: null, appId: null };
+    expect(await inspectConnector({ ...source, graph: null }, early)).toEqual({ faults: [], unread: null });
+  });
+
+  it('whose set-up is not complete lacks nothing but its application', async () => {
+    const { source, connector, change } = await stage();
+    const incomplete = { ...connector, state: 'incomplete' } as const;
+    await change('removeSecrets');
+    await change('deleteServicePrincipal');
+    expect((await inspectConnector(source, incomplete)).faults).toEqual([]);
+    await change('delete');
+    expect((await inspectConnector(source, incomplete)).faults).toEqual(['applicationGone']);
+  });
+});
