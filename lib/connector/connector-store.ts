@@ -61,9 +61,9 @@ export const connectorStore = {
   /** @returns null when somebody else adopted it meanwhile */
   async adopt({ secrets, endedSteps, ...connector }: AdoptedConnector): Promise<Connector | null> {
     const db = await prisma();
-    const { tenantId } = connector;
-    const now = new Date();
-    const steps = endedSteps.map((name) => ({ tenantId, name, state: 'ended', startedAt: now, endedAt: now }));
+    const { tenantId, createdAt } = connector;
+    const times = { startedAt: createdAt, endedAt: createdAt };
+    const steps = endedSteps.map((name) => ({ tenantId, name, state: 'ended', ...times }));
     const nested = {
       secrets: { create: secrets.map((secret) => ({ tenantId, ...secret })) },
       steps: { create: steps },

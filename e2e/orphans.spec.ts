@@ -1,0 +1,149 @@
+import type { Page } from '@playwright/test';
+import { expect, people, test } from './fixtures';
+import { forgetConnector } from './support/forget-connector';
+import { look } from './support/look';
+
+test.describe.configure({ mode: 'default', timeout: 240_000 });
+
+/** So long a connector that was just made is left in peace by every look. */
+const SETTLED_MS = 301_000;
+
+const found = (page: Page) => page.getByRole('region', { name: 'Found in your tenant' });
+const orphan = (page: Page, name: string) => found(page).getByRole('listitem').filter({ hasText: name });
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn(people.securityAppAdmin);
+});
+
+test('an application whose connector was lost is found, and adopted', async ({
+  page,
+  siem,
+  tenant,
+  servers,
+  anotherBrowser,
+}) => {
+  await siem.enableConnector({ name: 'Lost and adopted' }, people.securityAppAdmin);
+  const clientId = await siem.copied('Application (client) ID');
+  const secretId = await siem.copied('Client secret ID');
+  const before = await tenant.state();
+  await forgetConnector(servers, 'Lost and adopted');
+
+  await siem.open();
+  const lost = orphan(page, 'Lost and adopted');
+  await expect(lost).toContainText(clientId);
+  await expect(lost).toContainText('Alert.Read.All');
+  await expect(lost).toContainText('Granted');
+  await expect(lost).toContainText('1 secret');
+  await expect(lost).toContainText(people.securityAppAdmin);
+  await look(page, 'orphan-found');
+
+  const viewer = await anotherBrowser(people.securityReader);
+  await expect(orphan(viewer, 'Lost and adopted')).toBeVisible();
+  await expect(found(viewer).getByRole('button')).toHaveCount(0);
+
+  await lost.getByRole('button', { name: 'Adopt Lost and adopted' }).click();
+  const question = page.getByRole('dialog', { name: 'Adopt Lost and adopted?' });
+  await expect(question).toContainText('Another SIEM Connect portal may look after it.');
+  await look(page, 'orphan-adopt');
+  await question.getByRole('button', { name: 'Adopt' }).click();
+  await expect(siem.details()).toBeVisible();
+  expect(await siem.copied('Application (client) ID')).toBe(clientId);
+  expect(await siem.copied('Client secret ID')).toBe(secretId);
+  await expect(page.getByText('Healthy')).toBeVisible();
+
+  await siem.open();
+  await expect(row(page, 'Lost and adopted')).toContainText('Healthy');
+  await page.waitForLoadState('networkidle');
+  await expect(found(page)).toBeHidden();
+  expect(await tenant.state()).toEqual(before);
+});
+
+test('an application whose connector was lost is removed on the road of every connector', async ({
+  page,
+  siem,
+  tenant,
+  servers,
+}) => {
+  await siem.enableConnector({ name: 'Lost and removed' }, people.securityAppAdmin);
+  await forgetConnector(servers, 'Lost and removed');
+  await siem.open();
+  const remove = orphan(page, 'Lost and removed').getByRole('button', { name: 'Remove Lost and removed' });
+  await remove.click();
+  const question = page.getByRole('dialog', { name: 'Remove Lost and removed?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await remove.click();
+  await look(page, 'orphan-remove');
+  const popUp = await siem.popUpOf(() => question.getByRole('button', { name: 'Continue to sign-in' }).click());
+  await popUp.pick(people.securityAppAdmin);
+  await expect(page.getByText('Everything was removed.')).toBeVisible({ timeout: 30_000 });
+  expect(await tenant.connectorApplications()).toEqual([]);
+  const { deletedItems } = await tenant.state();
+  expect(deletedItems).toEqual({ applications: [], servicePrincipals: [] });
+  await siem.open();
+  await expect(siem.enable()).toBeVisible();
+  await expect(row(page, 'Lost and removed')).toBeHidden();
+});
+
+test('what somebody changed in Entra shows with its cause and the way out', async ({ page, siem, tenant, servers }) => {
+  await siem.enableConnector({ name: 'Watched' }, people.securityAppAdmin);
+  const application = await siem.copied('Application (client) ID');
+  await siem.copied('Client secret');
+  const address = page.url();
+  await servers.shiftClock(SETTLED_MS);
+  const again = () => page.goto(address);
+
+  await again();
+  await expect(siem.details()).toBeVisible();
+  await expect(page.getByText('Healthy')).toBeVisible();
+
+  await tenant.changes({ do: 'disable', application });
+  await again();
+  await expect(page.getByText('Sign-in is switched off for this connector.')).toBeVisible();
+  await expect(page.getByText('Not working')).toBeVisible();
+  await tenant.changes({ do: 'enable', application });
+  await again();
+  await expect(siem.details()).toBeVisible();
+  await expect(page.getByText('Healthy')).toBeVisible();
+
+  await tenant.changes({ do: 'removeRoles', application });
+  await again();
+  await expect(page.getByText('The permission Alert.Read.All is no longer granted')).toBeVisible();
+
+  await tenant.changes({ do: 'expireSecrets', application });
+  await siem.open();
+  await expect(row(page, 'Watched')).toContainText('Expired');
+  await tenant.changes({ do: 'removeSecrets', application });
+  await again();
+  await expect(page.getByText('This connector has no client secret any more.')).toBeVisible();
+  await look(page, 'connector-without-permission-and-secret');
+  await siem.open();
+  await expect(row(page, 'Watched')).toContainText('Not working');
+
+  await tenant.changes({ do: 'delete', application });
+  await again();
+  await expect(page.getByText('The application of this connector is no longer in your tenant.')).toBeVisible();
+  await siem.open();
+  await expect(row(page, 'Watched')).toContainText('Not working');
+  await look(page, 'list-not-working');
+  await servers.shiftClock(0);
+});
+
+test('a directory that cannot be read is said to be so and blocks nothing', async ({ page, siem, tenant, servers }) => {
+  await siem.enableConnector({ name: 'Unread' }, people.securityAppAdmin);
+  await siem.copied('Client secret');
+  await servers.shiftClock(SETTLED_MS);
+  await tenant.faults(
+    { method: 'GET', path: '/appRoleAssignments$', status: 403, times: 20 },
+    { method: 'GET', path: '^/v1.0/applications$', status: 403, times: 20 },
+  );
+  await page.goto(page.url());
+  await expect(page.getByText('The directory could not be asked about this connector.')).toBeVisible();
+  await expect(siem.details()).toBeVisible();
+  await expect(page.getByText('Healthy')).toBeVisible();
+  await look(page, 'connector-unread');
+  await siem.open();
+  await expect(page.getByText('Your tenant could not be searched')).toBeVisible();
+  await expect(row(page, 'Unread')).toContainText('Healthy');
+  await servers.shiftClock(0);
+});
