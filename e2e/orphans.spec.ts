@@ -50,7 +50,7 @@ test('an application whose connector was lost is found, and adopted', async ({
   await expect(siem.details()).toBeVisible();
   expect(await siem.copied('Application (client) ID')).toBe(clientId);
   expect(await siem.copied('Client secret ID')).toBe(secretId);
-  await expect(page.getByText('Healthy')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Healthy')).toBeVisible();
 
   await siem.open();
   await expect(row(page, 'Lost and adopted')).toContainText('Healthy');
@@ -95,16 +95,16 @@ test('what somebody changed in Entra shows with its cause and the way out', asyn
 
   await again();
   await expect(siem.details()).toBeVisible();
-  await expect(page.getByText('Healthy')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Healthy')).toBeVisible();
 
   await tenant.changes({ do: 'disable', application });
   await again();
   await expect(page.getByText('Sign-in is switched off for this connector.')).toBeVisible();
-  await expect(page.getByText('Not working')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Not working')).toBeVisible();
   await tenant.changes({ do: 'enable', application });
   await again();
   await expect(siem.details()).toBeVisible();
-  await expect(page.getByText('Healthy')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Healthy')).toBeVisible();
 
   await tenant.changes({ do: 'removeRoles', application });
   await again();
@@ -140,7 +140,7 @@ test('a directory that cannot be read is said to be so and blocks nothing', asyn
   await page.goto(page.url());
   await expect(page.getByText('The directory could not be asked about this connector.')).toBeVisible();
   await expect(siem.details()).toBeVisible();
-  await expect(page.getByText('Healthy')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Healthy')).toBeVisible();
   await look(page, 'connector-unread');
   await siem.open();
   await expect(page.getByText('Your tenant could not be searched')).toBeVisible();
