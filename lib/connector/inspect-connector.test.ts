@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { graphRefusal } from '@/lib/http/testing/fake-network';
+import { obtainToken } from '@/tenant/testing/test-clients';
+import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { inspectConnector, type InspectionSource } from './inspect-connector';
 import { standingConnector } from './testing/standing-connector';
 
@@ -8,8 +10,20 @@ beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 
+/** A tenant of its own, in which a connector works. */
+async function standing() {
+  const startsAt = Date.now();
+  const tenant = await createTestTenant(startsAt);
+  const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
+  return standingConnector({
+    ...{ startsAt, token, origin: testOrigins.api },
+    api: (request) => tenant.apiApp.fetch(request),
+    control: (path, init) => tenant.browserApp.request(`${testOrigins.browser}${path}`, init),
+  });
+}
+
 async function stage() {
-  const { context, connector, change, network } = await standingConnector();
+  const { context, connector, change, network } = await standing();
   const source: InspectionSource = { graph: context.graph, knownRoleId: null, now: Date.now() };
   return { source, connector, change, network, inspect: () => inspectConnector(source, connector) };
 }

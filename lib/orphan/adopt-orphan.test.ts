@@ -9,6 +9,8 @@ import { undoConnector } from '@/lib/connector/undo-connector';
 import { closeDatabase, database } from '@/lib/db/database';
 import { graphRefusal } from '@/lib/http/testing/fake-network';
 import { listTaggedApplications } from '@/lib/graph/tagged-applications';
+import { obtainToken } from '@/tenant/testing/test-clients';
+import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { adoptOrphan } from './adopt-orphan';
 import { findOrphans } from './find-orphans';
 import { type Orphan, viewOrphan } from './orphan';
@@ -19,17 +21,29 @@ afterAll(closeDatabase);
 
 const noRoles = { 'defender-alerts': null, 'graph-alerts': null };
 
+/** A tenant of its own, in which a connector works. */
+async function standing() {
+  const startsAt = Date.now();
+  const tenant = await createTestTenant(startsAt);
+  const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
+  return standingConnector({
+    ...{ startsAt, token, origin: testOrigins.api },
+    api: (request) => tenant.apiApp.fetch(request),
+    control: (path, init) => tenant.browserApp.request(`${testOrigins.browser}${path}`, init),
+  });
+}
+
 /** A connector whose row was lost, as after a restored backup. */
 async function stage() {
-  const standing = await standingConnector();
-  const { context, connector } = standing;
+  const stood = await standing();
+  const { context, connector } = stood;
   await connectorStore.remove(connector);
   const audited: AuditEvent[] = [];
   const audit = { record: (event: AuditEvent) => Promise.resolve(void audited.push(event)) };
   const source = { operator: context.operator, connectors: connectorStore, audit, requestId: 'r', now: Date.now() };
   const adopt = (orphan: Orphan) => adoptOrphan(source, orphan);
   const stored = () => connectorStore.find(connector);
-  return { ...standing, audited, adopt, stored, find: () => find(standing) };
+  return { ...stood, audited, adopt, stored, find: () => find(stood) };
 }
 
 async function find({ context: { graph } }: Standing, known: readonly string[] = []) {
@@ -46,13 +60,13 @@ async function only(found: ReturnType<typeof find>): Promise<Orphan> {
 
 describe('findOrphans', () => {
   it('leaves out what has a connector, and what was deleted since the list was made', async () => {
-    const { find: again, change, network, ...standing } = await stage();
-    expect(await find({ ...standing, change, network }, [standing.connector.uniqueName])).toEqual({
+    const { find: again, change, network, ...lost } = await stage();
+    expect(await find({ ...lost, change, network }, [lost.connector.uniqueName])).toEqual({
       ...{ orphans: [], more: 0 },
     });
-    const tagged = await listTaggedApplications(standing.context.graph, CONNECTOR_TAG);
+    const tagged = await listTaggedApplications(lost.context.graph, CONNECTOR_TAG);
     await change('delete');
-    const late = { graph: standing.context.graph, tagged: tagged.ok ? tagged.value : [], known: new Set<string>() };
+    const late = { graph: lost.context.graph, tagged: tagged.ok ? tagged.value : [], known: new Set<string>() };
     expect((await findOrphans({ ...late, roleIds: noRoles })).orphans).toEqual([]);
     expect((await again()).orphans).toEqual([]);
   });

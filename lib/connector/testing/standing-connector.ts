@@ -1,11 +1,16 @@
 import { vi } from 'vitest';
 import { fakeNetwork, type FakeNetwork } from '@/lib/http/testing/fake-network';
-import { obtainToken } from '@/tenant/testing/test-clients';
-import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import type { Connector } from '../connector';
 import { provisionConnector } from '../provision-connector';
 import type { SetupContext } from '../setup-context';
-import { enabledConnector, rehearse, reload } from './rehearsal';
+import { enabledConnector, rehearse, reload, type Stage } from './rehearsal';
+
+/** The doors of a tenant that a test brings. */
+export type TenantDoors = Pick<Stage, 'origin' | 'token' | 'startsAt'> & {
+  readonly api: (request: Request) => Response | Promise<Response>;
+  /** The tenant's own door for tests: a path and a body to post. */
+  readonly control: (path: string, init: RequestInit) => Response | Promise<Response>;
+};
 
 export type Standing = {
   readonly context: SetupContext;
@@ -15,22 +20,18 @@ export type Standing = {
   readonly change: (what: string) => Promise<void>;
 };
 
-/** A tenant in which a connector was enabled and works. */
-export async function standingConnector(): Promise<Standing> {
-  const startsAt = Date.now();
-  const tenant = await createTestTenant(startsAt);
-  const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
+/** A connector that was enabled in the tenant and works. */
+export async function standingConnector({ api, control, ...doors }: TenantDoors): Promise<Standing> {
+  const network = fakeNetwork(api);
   vi.stubGlobal('fetch', network.fetch);
-  const scopes = 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All';
-  const token = await obtainToken(tenant, 'global-admin', scopes);
-  const { context } = rehearse({ network, token, startsAt, origin: testOrigins.api });
+  const { context } = rehearse({ network, ...doors });
   const enabled = await enabledConnector(context);
   const made = await provisionConnector(context, enabled);
   if (!made.ok) throw new Error(`set-up stopped at ${made.error.step}`);
   return {
     ...{ context, network, connector: await reload(enabled) },
     async change(what) {
-      const answer = await tenant.browserApp.request(`${testOrigins.browser}/control/changes`, {
+      const answer = await control('/control/changes', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify([{ do: what, application: enabled.uniqueName }]),
