@@ -3,7 +3,7 @@ import { expect, people, test } from './fixtures';
 import { forgetConnector } from './support/forget-connector';
 import { look } from './support/look';
 
-test.describe.configure({ mode: 'default', timeout: 240_000 });
+test.describe.configure({ mode: 'default', timeout: 480_000 });
 
 /** So long a connector that was just made is left in peace by every look. */
 const SETTLED_MS = 301_000;
