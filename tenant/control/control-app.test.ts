@@ -50,6 +50,7 @@ describe('settings', () => {
       pages: { size: 100, emptyFirst: false },
       throttlePercentage: 0,
       signInRefusals: [],
+      alerts: true,
       secrets: { forbidden: true, maxLifetime: 'P180D' },
       defenderLicence: true,
       windowsDefenderATP: true,

@@ -8,6 +8,7 @@ import type { DetectedAlert } from './alert-model';
 import { authorizeAlertReader } from './defender-caller';
 import { defenderRefusals, refuseDefenderQuery, type DefenderRefusal } from './defender-refusal';
 import { describeEndpointAlert, withEvidence } from './endpoint-alert';
+import { knownAlerts } from './known-alerts';
 
 const metadata = 'https://api.securitycenter.microsoft.com/api/$metadata#Alerts';
 const maxTop = 10_000;
@@ -96,9 +97,7 @@ function readAlertOptions(
 
 /** This API tells of endpoints only; alerts of other services are for Microsoft Graph. */
 function endpointAlerts(tenant: Tenant): readonly DetectedAlert[] {
-  return tenant.alerts
-    .alertsAt(tenant.store.read().seededAt, tenant.clock.now())
-    .filter(({ pattern }) => pattern.source.endpoint !== null);
+  return knownAlerts(tenant).filter(({ pattern }) => pattern.source.endpoint !== null);
 }
 
 function refusalAnswer(context: Context, { status, code, message }: DefenderRefusal): Response {

@@ -1,4 +1,5 @@
 import type { DetectedAlert } from '../defender/alert-model';
+import { knownAlerts } from '../defender/known-alerts';
 import { securityReaders } from '../defender/security-readers';
 import { matchesFilter } from '../odata/match-filter';
 import { readQueryOptions, type QueryOptions, type QueryRules } from '../odata/query-options';
@@ -92,9 +93,7 @@ function readAlertOptions(call: GraphCall, options: readonly string[]): Result<Q
 type FoundAlert = { readonly alert: DetectedAlert; readonly row: JsonObject };
 
 function allAlerts(tenant: Tenant): readonly FoundAlert[] {
-  return tenant.alerts
-    .alertsAt(tenant.store.read().seededAt, tenant.clock.now())
-    .map((alert) => ({ alert, row: describeAlertV2(alert) }));
+  return knownAlerts(tenant).map((alert) => ({ alert, row: describeAlertV2(alert) }));
 }
 
 function describeFor(call: GraphCall, { alert, row }: FoundAlert): JsonObject {

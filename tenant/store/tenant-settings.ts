@@ -55,6 +55,8 @@ export const settingsSchema = z.strictObject({
   /** `since`: what a person did before this moment does not satisfy the policy. */
   signInRefusals: z.array(z.strictObject({ ...signInRefusal, since: z.number() })),
   defenderLicence: z.boolean(),
+  /** False: nothing has happened yet in this organisation. */
+  alerts: z.boolean(),
   windowsDefenderATP: z.boolean(),
   clockOffsetMs: z.number().int(),
   /** Microsoft Graph scopes consented organisation-wide for the portal registration. */
@@ -90,6 +92,7 @@ export const quietSettings: QuietSettings = {
   pages: { size: 100, emptyFirst: false },
   throttlePercentage: 0,
   signInRefusals: [],
+  alerts: true,
 };
 
 /** A folder may be older than some of the settings. */

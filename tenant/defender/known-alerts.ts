@@ -1,0 +1,8 @@
+import type { Tenant } from '../tenant-context';
+import type { DetectedAlert } from './alert-model';
+
+/** What the organisation has at this moment, newest first; nothing by a setting. */
+export function knownAlerts({ alerts, clock, store }: Tenant): readonly DetectedAlert[] {
+  const { seededAt, settings } = store.read();
+  return settings.alerts ? alerts.alertsAt(seededAt, clock.now()) : [];
+}
