@@ -6,7 +6,7 @@ import { stringConstant } from './arcsight-operation';
 import type { AlertApi, ConnectorDetails } from './connector-details';
 import { commentLine, propertyLine } from './java-properties';
 
-const fieldMaps: Readonly<Record<AlertApi, ArcsightFieldMap>> = {
+export const arcsightFieldMaps: Readonly<Record<AlertApi, ArcsightFieldMap>> = {
   'defender-alerts': defenderAlertsMap,
   'graph-alerts': graphAlertsMap,
 };
@@ -19,7 +19,7 @@ const fieldMaps: Readonly<Record<AlertApi, ArcsightFieldMap>> = {
  * @see https://github.com/Psych0meter/arcsight-parsers
  */
 export function arcsightParser(details: ConnectorDetails, savedAt: Date): string {
-  const map = fieldMaps[details.api];
+  const map = arcsightFieldMaps[details.api];
   return [
     ...arcsightHeader(details, savedAt),
     commentLine('JSON parser for ArcSight FlexConnector REST: one event for each alert. Holds no secret.'),
@@ -55,13 +55,14 @@ function tokenLines({ mapped, kept }: ArcsightFieldMap): readonly string[] {
 }
 
 /** The constants are Microsoft's own: consoles filter on this product, and 2.0 is the version of its mapping. */
+export const arcsightConstants: ArcsightFieldMap['events'] = [
+  ['deviceVendor', '__getVendor("Microsoft")'],
+  ['deviceProduct', stringConstant('Microsoft Defender ATP')],
+  ['deviceVersion', stringConstant('2.0')],
+];
+
 function eventLines({ events }: ArcsightFieldMap): readonly string[] {
-  return [
-    propertyLine('event.deviceVendor', '__getVendor("Microsoft")'),
-    propertyLine('event.deviceProduct', stringConstant('Microsoft Defender ATP')),
-    propertyLine('event.deviceVersion', stringConstant('2.0')),
-    ...events.map(([field, source]) => propertyLine(`event.${field}`, source)),
-  ];
+  return [...arcsightConstants, ...events].map(([field, source]) => propertyLine(`event.${field}`, source));
 }
 
 function severityLines({ severities }: ArcsightFieldMap): readonly string[] {
