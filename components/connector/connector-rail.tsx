@@ -4,6 +4,7 @@ const sections = [
   ['details', 'details'],
   ['siem-type', 'siemType'],
   ['tokens', 'tokens'],
+  ['verify', 'verify'],
   ['life-cycle', 'lifeCycle'],
 ] as const;
 

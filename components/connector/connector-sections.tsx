@@ -7,7 +7,9 @@ import type { PassageResult } from '@/lib/connector/run-passage';
 import type { ConnectorPassage } from '@/lib/connector/setup-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import type { SiemTokens } from '@/lib/token/exchange-tokens';
+import type { Verification } from '@/lib/verification/verification';
 import { TokensSection } from '@/components/token/tokens-section';
+import { VerifySection } from '@/components/verification/verify-section';
 import { AccessDetails } from './access-details';
 import { ConnectorRail } from './connector-rail';
 import { LeaveGuard } from './leave-guard';
@@ -28,11 +30,13 @@ export function ConnectorSections({ connector, details, passage }: ConnectorSect
   const { secret, receive } = useFreshSecret(connector.id);
   const [kept, setKept] = useState(false);
   const [tokens, setTokens] = useState<SiemTokens | null>(null);
+  const [verification, setVerification] = useState<Verification | null>(null);
   const [siemType, setSiemType] = useState(connector.siemType);
 
   const onResult = useCallback(
     (result: PassageResult) => {
       if (result.kind === 'tokens') setTokens(result.tokens);
+      if (result.kind === 'verification') setVerification(result.verification);
       if (result.kind === 'secret') {
         setKept(false);
         receive(result.secret);
@@ -73,7 +77,16 @@ export function ConnectorSections({ connector, details, passage }: ConnectorSect
         tokens={tokens}
         mayChange={connector.mayChange}
         passage={onPage}
+        replyUrls={details.redirectUris}
         openedAt={connector.readAt}
+      />
+      <VerifySection
+        connector={connector}
+        siemType={siemType}
+        secret={secret?.text ?? null}
+        passage={onPage}
+        verification={verification}
+        onVerified={setVerification}
       />
       <LifeCycle connector={connector} passage={onPage} openedAt={connector.readAt} />
     </>

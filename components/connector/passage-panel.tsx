@@ -88,6 +88,7 @@ function Ended({ passage, state }: StepProps<'ended'>) {
     case 'removed':
       return <MessageBar tone="good">{t('removed')}</MessageBar>;
     case 'tokens':
+    case 'verification':
       return null;
     case 'consentAgain':
       return <Again passage={passage} purpose={purpose} words={t('consentAgain')} />;

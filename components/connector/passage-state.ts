@@ -10,7 +10,7 @@ import { completePassage } from '@/lib/connector/connector-actions';
 import type { PassageResult } from '@/lib/connector/run-passage';
 import type { ConnectorPassage } from '@/lib/connector/setup-queries';
 
-export type PagePurpose = Extract<ConsentPurpose, 'secret' | 'secret-remove' | 'tokens'>;
+export type PagePurpose = Extract<ConsentPurpose, 'secret' | 'secret-remove' | 'tokens' | 'verify'>;
 export type BeginProblem = 'signedOut' | 'input' | 'role' | 'policy' | 'tooMany' | 'taken' | 'unreachable';
 
 /** Where the one passage stands that this page has under way. */
@@ -104,5 +104,5 @@ function fromInitial(initial: ConnectorPassage | null): PassageState | null {
 }
 
 function isPagePurpose(purpose: ConsentPurpose): purpose is PagePurpose {
-  return purpose === 'secret' || purpose === 'secret-remove' || purpose === 'tokens';
+  return purpose === 'secret' || purpose === 'secret-remove' || purpose === 'tokens' || purpose === 'verify';
 }

@@ -7,14 +7,22 @@ const code = (chunks: ReactNode) => <code>{chunks}</code>;
 /** What went wrong, what to do, and what to give to support. */
 export function ProblemWords({ problem }: { readonly problem: StepProblem }) {
   const t = useTranslations('problem');
-  const { cause, status, aadsts, requestId } = problem;
   return (
     <>
-      {t(cause, { status: String(status ?? '') })}
-      <span className="mt-1 block text-caption text-fg-3">
-        {aadsts !== null && <>{t.rich('code', { number: String(aadsts), code })} </>}
-        {requestId && t.rich('requestId', { id: requestId, code })}
-      </span>
+      {t(problem.cause, { status: String(problem.status ?? '') })}
+      <ProblemCodes problem={problem} />
     </>
+  );
+}
+
+/** What to give to support. */
+export function ProblemCodes({ problem }: { readonly problem: StepProblem }) {
+  const t = useTranslations('problem');
+  const { aadsts, requestId } = problem;
+  return (
+    <span className="mt-1 block text-caption text-fg-3">
+      {aadsts !== null && <>{t.rich('code', { number: String(aadsts), code })} </>}
+      {requestId && t.rich('requestId', { id: requestId, code })}
+    </span>
   );
 }

@@ -16,6 +16,7 @@ import { SiemFields } from './siem-fields';
 import { SiemFilesView } from './siem-files-view';
 import { SiemSources } from './siem-sources';
 import { SiemSteps } from './siem-steps';
+import { Trouble, type TroubleTopic } from './trouble';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
@@ -42,6 +43,7 @@ export function SiemGuide(props: SiemGuideProps) {
       {verdict.kind !== 'other-api' && (
         <SubSection title={t('steps', { siem })}>
           <SiemSteps siemType={format.id} count={format.stepCount} />
+          {verdict.kind === 'reads' && <Trouble topics={troubleOf(format.id)} replyUrls={details.redirectUris} />}
         </SubSection>
       )}
       <SubSection title={t('access')}>
@@ -49,6 +51,10 @@ export function SiemGuide(props: SiemGuideProps) {
       </SubSection>
     </>
   );
+}
+
+function troubleOf(siemType: SiemType): readonly TroubleTopic[] {
+  return siemType === 'arcsight' ? ['secret', 'reauthenticate', 'refreshToken'] : ['secret'];
 }
 
 type Api = ConnectorDetails['api'];

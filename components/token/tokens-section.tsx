@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { ExpiryLane } from '@/components/connector/expiry-lane';
 import { PassagePanel } from '@/components/connector/passage-panel';
 import type { PassageOnPage } from '@/components/connector/passage-state';
+import { Trouble } from '@/components/connector/trouble';
 import { useSignedInUpn } from '@/components/shell/signed-in';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -24,10 +25,12 @@ type TokensSectionProps = {
   readonly tokens: SiemTokens | null;
   readonly mayChange: boolean;
   readonly passage: PassageOnPage;
+  /** Of the connector application. */
+  readonly replyUrls: readonly string[];
   readonly openedAt: number;
 };
 
-export function TokensSection({ dates, tokens, mayChange, passage, openedAt }: TokensSectionProps) {
+export function TokensSection({ dates, tokens, mayChange, passage, replyUrls, openedAt }: TokensSectionProps) {
   const t = useTranslations('tokens');
   const upn = useSignedInUpn();
   return (
@@ -46,6 +49,7 @@ export function TokensSection({ dates, tokens, mayChange, passage, openedAt }: T
       <PassagePanel passage={passage} purposes={['tokens']} upn={upn} />
       {tokens && <TokenRows tokens={tokens} />}
       {dates ? <TokenLanes dates={dates} now={openedAt} /> : !tokens && <p className="text-fg-3">{t('none')}</p>}
+      <Trouble topics={['popUp', 'refreshToken']} replyUrls={replyUrls} />
     </Section>
   );
 }

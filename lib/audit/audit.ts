@@ -14,6 +14,7 @@ export const auditActions = [
   'secret-deliver',
   'secret-remove',
   'tokens-generate',
+  'connection-verify',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -62,7 +62,7 @@ const onConnectorSchema = z.object({
 
 export type ConnectorPassageRequest = z.infer<typeof onConnectorSchema>;
 
-/** Begins a passage for work on a connector that exists: resume, undo, a new secret, tokens. */
+/** Begins a passage for work on a connector that exists: resume, undo, a new secret, tokens, a look. */
 export async function beginOnConnector(click: PassageClick, request: ConnectorPassageRequest): Promise<BeginState> {
   const session = await findSession();
   if (!session) return { ok: false, problem: 'signedOut' };

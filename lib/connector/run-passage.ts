@@ -6,6 +6,8 @@ import type { ConsentStore } from '@/lib/consent/consent-store';
 import { findApplication } from '@/lib/graph/applications';
 import { assertNever } from '@/lib/assert-never';
 import { exchangeTokens, type SiemTokens } from '@/lib/token/exchange-tokens';
+import type { Verification } from '@/lib/verification/verification';
+import { verifyWithShortLived } from '@/lib/verification/verify-connection';
 import type { AuthorizedWork } from './authorize-work';
 import type { Connector, StepProblem } from './connector';
 import { issueSecret, removeSecret } from './issue-secret';
@@ -18,6 +20,7 @@ export type PassageResult =
   | { readonly kind: 'secret'; readonly secret: FreshSecret }
   | { readonly kind: 'removed' }
   | { readonly kind: 'tokens'; readonly tokens: SiemTokens }
+  | { readonly kind: 'verification'; readonly verification: Verification }
   | { readonly kind: 'failed'; readonly problem: StepProblem }
   /** The elevated token has ended, or another page has done the work. */
   | { readonly kind: 'consentAgain' };
@@ -55,6 +58,8 @@ async function doWork(
       const exchanged = await exchangeTokens(context, { connector, grant, redirectUri });
       return exchanged.ok ? { kind: 'tokens', tokens: exchanged.value } : { kind: 'failed', problem: exchanged.error };
     }
+    case 'verify':
+      return { kind: 'verification', verification: await verifyWithShortLived(context, connector) };
     case 'enable':
     case 'undo':
       // Both have a page of their own.
@@ -83,9 +88,12 @@ const actions = {
   secret: 'secret-create',
   'secret-remove': 'secret-remove',
   tokens: 'tokens-generate',
+  verify: 'connection-verify',
 } as const satisfies Record<GrantedWork['flow']['purpose'], AuditAction>;
 
 async function record(context: SetupContext, { flow, connector }: GrantedWork, result: PassageResult): Promise<void> {
+  // A verification has written down what it found.
+  if (result.kind === 'verification') return;
   const { tenantId, personId, personUpn } = context.operator.session;
   const left = result.kind === 'tokens' ? result.tokens.leftKeyId : null;
   await context.audit.record({

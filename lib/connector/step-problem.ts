@@ -1,4 +1,4 @@
-import type { ProbeProblem } from '@/lib/defender/alerts-probe';
+import type { ProbeProblem } from '@/lib/defender/alerts-request';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import { type GraphError, type GraphErrorKind, isPolicyRefusal } from '@/lib/graph/graph-error';
 import type { StepProblem } from './connector';

@@ -1,16 +1,6 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { fail, type Result, succeed } from '@/lib/result';
-
-export type ProbeProblem = {
-  readonly kind: 'unauthorized' | 'forbidden' | 'throttled' | 'unavailable' | 'unreachable' | 'malformed';
-  readonly status: number | null;
-  readonly requestId: string;
-};
-
-const TIMEOUT_MS = 20_000;
-const pageSchema = z.object({ value: z.array(z.unknown()) });
+import { type Result, succeed } from '@/lib/result';
+import { type ProbeProblem, requestAlerts } from './alerts-request';
 
 /**
  * Asks an alerts API for its newest alert, as the SIEM will.
@@ -24,35 +14,6 @@ export async function probeAlerts(
   url: string,
   accessToken: string,
 ): Promise<Result<number, ProbeProblem>> {
-  const requestId = randomUUID();
-  let response: Response;
-  let text: string;
-  try {
-    response = await send(`${url}?$top=1`, {
-      headers: { Authorization: `Bearer ${accessToken}`, 'client-request-id': requestId },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    text = await response.text();
-  } catch {
-    return fail({ kind: 'unreachable', status: null, requestId });
-  }
-  const known = { status: response.status, requestId: response.headers.get('request-id') ?? requestId };
-  if (!response.ok) return fail({ kind: problemKind(response.status), ...known });
-  const page = parsePage(text);
-  return page ? succeed(page.value.length) : fail({ kind: 'malformed', ...known });
-}
-
-function problemKind(status: number): ProbeProblem['kind'] {
-  if (status === 401) return 'unauthorized';
-  if (status === 403) return 'forbidden';
-  if (status === 429) return 'throttled';
-  return status >= 500 ? 'unavailable' : 'malformed';
-}
-
-function parsePage(text: string): z.infer<typeof pageSchema> | null {
-  try {
-    return pageSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  const page = await requestAlerts(send, `${url}?$top=1`, accessToken);
+  return page.ok ? succeed(page.value.length) : page;
 }

@@ -12,7 +12,9 @@ import shell from '@/messages/en/shell.json';
 import siem from '@/messages/en/siem.json';
 import signIn from '@/messages/en/sign-in.json';
 import tokens from '@/messages/en/tokens.json';
+import trouble from '@/messages/en/trouble.json';
 import ui from '@/messages/en/ui.json';
+import verify from '@/messages/en/verify.json';
 
 export const english = {
   access,
@@ -29,5 +31,7 @@ export const english = {
   siem,
   signIn,
   tokens,
+  trouble,
   ui,
+  verify,
 };

@@ -12,7 +12,9 @@ import shell from '@/messages/sv/shell.json';
 import siem from '@/messages/sv/siem.json';
 import signIn from '@/messages/sv/sign-in.json';
 import tokens from '@/messages/sv/tokens.json';
+import trouble from '@/messages/sv/trouble.json';
 import ui from '@/messages/sv/ui.json';
+import verify from '@/messages/sv/verify.json';
 
 export const swedish = {
   access,
@@ -29,5 +31,7 @@ export const swedish = {
   siem,
   signIn,
   tokens,
+  trouble,
   ui,
+  verify,
 };

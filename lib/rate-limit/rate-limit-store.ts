@@ -14,6 +14,8 @@ export const signInLimit: RateLimit = { name: 'sign-in', points: 30, seconds: 30
 export const signInTotalLimit: RateLimit = { name: 'sign-in-total', points: 600, seconds: 300 };
 /** Starts of consent by one person. */
 export const consentLimit: RateLimit = { name: 'consent', points: 40, seconds: 600 };
+/** Verifications with a secret by one person. Microsoft itself allows 100 calls a minute. */
+export const verificationLimit: RateLimit = { name: 'verification', points: 60, seconds: 600 };
 
 /**
  * Counts one more, in the database, so that all replicas count together.

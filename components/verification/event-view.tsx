@@ -1,0 +1,88 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { CodeBlock } from '@/components/ui/code-block';
+import { SubSection } from '@/components/ui/section';
+import { ValueList, ValueRow } from '@/components/ui/value-list';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import type { EventField } from '@/lib/siem/event-field';
+import { type EventPreview, previewEvent } from '@/lib/siem/event-preview';
+import { judgeAccess } from '@/lib/siem/siem-access';
+import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import type { AlertView } from '@/lib/verification/alert-view';
+
+type EventViewProps = { readonly alert: AlertView; readonly siemType: SiemType; readonly api: AlertApi };
+
+/** One alert as it comes, beside what it becomes in the SIEM. */
+export function EventView({ alert, siemType, api }: EventViewProps) {
+  const t = useTranslations('verify.event');
+  const siem = useTranslations('siem.types')(`${siemType}.title`);
+  return (
+    <SubSection title={t('title', { siem })}>
+      <div className="grid gap-6 wide:grid-cols-2">
+        <div className="min-w-0">
+          <h4 className="mb-2 font-semibold">{t('json')}</h4>
+          {alert.json === null ? (
+            <p className="text-fg-3">{t('tooLong')}</p>
+          ) : (
+            <CodeBlock text={alert.json} language="json" label={t('jsonName')} />
+          )}
+        </div>
+        {alert.json !== null && (
+          <div className="min-w-0">
+            <h4 className="mb-2 font-semibold">{t('fields', { siem })}</h4>
+            <InSiem json={alert.json} siemType={siemType} api={api} />
+          </div>
+        )}
+      </div>
+    </SubSection>
+  );
+}
+
+type InSiemProps = { readonly json: string; readonly siemType: SiemType; readonly api: AlertApi };
+
+function InSiem({ json, siemType, api }: InSiemProps) {
+  const t = useTranslations('verify.event');
+  const siem = useTranslations('siem.types')(`${siemType}.title`);
+  const preview = useMemo(() => previewEvent(siemType, api, JSON.parse(json)), [json, siemType, api]);
+  const format = findSiemFormat(siemType);
+  if (format && judgeAccess(format.access, api).kind === 'other-api') {
+    return <p className="text-fg-2">{t('otherApi', { siem })}</p>;
+  }
+  if (preview.kind === 'raw') {
+    return <p className="text-fg-2">{siemType === 'generic-api' ? t('rawApi') : t('raw', { siem })}</p>;
+  }
+  return (
+    <>
+      <div tabIndex={0} role="region" aria-label={t('fields', { siem })} className="max-h-96 overflow-y-auto pr-2">
+        <Fields fields={preview.fields} />
+        <Additional preview={preview} />
+      </div>
+      <p className="mt-2 text-caption text-fg-3">{t(preview.kind)}</p>
+    </>
+  );
+}
+
+function Additional({ preview }: { readonly preview: EventPreview }) {
+  const t = useTranslations('verify.event');
+  if (preview.kind !== 'arcsight' || preview.additional.length === 0) return null;
+  return (
+    <>
+      <h5 className="mt-4 mb-1 text-caption font-semibold">{t('additional')}</h5>
+      <Fields fields={preview.additional} />
+    </>
+  );
+}
+
+function Fields({ fields }: { readonly fields: readonly EventField[] }) {
+  return (
+    <ValueList>
+      {fields.map(({ name, value }) => (
+        <ValueRow key={name} label={name} labelLang="en" mono>
+          {value}
+        </ValueRow>
+      ))}
+    </ValueList>
+  );
+}

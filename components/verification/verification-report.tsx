@@ -1,0 +1,73 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { MessageBar } from '@/components/ui/message-bar';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import { judgeRoles } from '@/lib/siem/role-verdict';
+import type { AlertView } from '@/lib/verification/alert-view';
+import type { Verification } from '@/lib/verification/verification';
+import { AlertsTable } from './alerts-table';
+import { EventView } from './event-view';
+import { FailureWords } from './failure-words';
+import { LeftBehind } from './left-behind';
+import { NoAlerts } from './no-alerts';
+import { WhatWasFound } from './what-was-found';
+
+type ReportProps = {
+  readonly verification: Verification;
+  readonly siemType: SiemType;
+  readonly api: AlertApi;
+};
+
+/** What one verification found. Permissions are judged for the SIEM that is chosen now. */
+export function VerificationReport({ verification, siemType, api }: ReportProps) {
+  const t = useTranslations('verify');
+  const format = findSiemFormat(siemType);
+  const { result, roles, leftKeyId } = verification;
+  if (!format) return null;
+  const verdict = roles && judgeRoles(roles, format.access, api);
+  return (
+    <div className="mt-4 grid gap-4">
+      {result.kind === 'failed' ? (
+        <MessageBar tone="bad" alert title={t(`failed.${result.failure.at}`)} className="max-w-[800px]">
+          <FailureWords failure={result.failure} missing={verdict?.missing ?? []} />
+        </MessageBar>
+      ) : (
+        <div role="status">
+          <MessageBar tone="good" title={t('proven')} className="max-w-[800px]">
+            {t('provenText', { count: result.alerts.length })}
+          </MessageBar>
+        </div>
+      )}
+      {leftKeyId && <LeftBehind keyId={leftKeyId} />}
+      <WhatWasFound {...{ verification, verdict, format, api }} />
+      {result.kind === 'proven' && result.alerts.length === 0 && <NoAlerts />}
+      {result.kind === 'proven' && result.alerts.length > 0 && (
+        // Another verification begins with its newest alert again.
+        <Alerts key={verification.verifiedAt} alerts={result.alerts} {...{ siemType, api }} />
+      )}
+    </div>
+  );
+}
+
+type AlertsProps = {
+  readonly alerts: readonly AlertView[];
+  readonly siemType: SiemType;
+  readonly api: AlertApi;
+};
+
+function Alerts({ alerts, siemType, api }: AlertsProps) {
+  const t = useTranslations('verify.table');
+  const siem = useTranslations('siem.types')(`${siemType}.title`);
+  const [chosen, setChosen] = useState(0);
+  const alert = alerts[chosen];
+  return (
+    <div className="mt-2">
+      <AlertsTable alerts={alerts} chosen={chosen} onChoose={setChosen} />
+      <p className="mt-2 text-caption text-fg-3">{t('hint', { siem })}</p>
+      {alert && <EventView alert={alert} siemType={siemType} api={api} />}
+    </div>
+  );
+}

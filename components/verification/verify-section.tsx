@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { PassagePanel } from '@/components/connector/passage-panel';
+import type { PassageOnPage } from '@/components/connector/passage-state';
+import { useSignedInUpn } from '@/components/shell/signed-in';
+import { Button } from '@/components/ui/button';
+import { MessageBar } from '@/components/ui/message-bar';
+import { Section } from '@/components/ui/section';
+import { Spinner } from '@/components/ui/spinner';
+import { Time } from '@/components/ui/time';
+import type { ConnectorPage } from '@/lib/connector/connector-queries';
+import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { Verification } from '@/lib/verification/verification';
+import { useVerification } from './use-verification';
+import { VerificationReport } from './verification-report';
+
+type VerifySectionProps = {
+  readonly connector: ConnectorPage;
+  readonly siemType: SiemType;
+  /** While it is displayed. */
+  readonly secret: string | null;
+  readonly passage: PassageOnPage;
+  /** The newest of this page. */
+  readonly verification: Verification | null;
+  readonly onVerified: (verification: Verification | null) => void;
+};
+
+/** Whether alerts arrive through the connector's own credential, and what the SIEM will make of them. */
+export function VerifySection(props: VerifySectionProps) {
+  const { connector, siemType, secret, passage, verification, onVerified } = props;
+  const { id, api, mayChange, provenAt } = connector;
+  const t = useTranslations('verify');
+  const upn = useSignedInUpn();
+  const { state, verify } = useVerification({ connectorId: id, secret, passage, onVerified });
+  const working = state === 'working';
+  return (
+    <Section
+      id="verify"
+      title={t('title')}
+      lede={t('lede')}
+      actions={
+        mayChange && (
+          <Button icon="plugConnected20" disabled={working} onClick={verify}>
+            {t('button')}
+          </Button>
+        )
+      }
+    >
+      <p className="text-fg-3">
+        {provenAt ? t.rich('lastProven', { time: () => <Time at={provenAt} /> }) : t('never')}{' '}
+        {mayChange && t(secret === null ? 'withoutSecret' : 'withSecret')}
+      </p>
+      <PassagePanel passage={passage} purposes={['verify']} upn={upn} />
+      <div aria-live="polite">
+        {working && (
+          <p className="mt-4 flex items-center gap-2 text-fg-2">
+            <Spinner size={16} /> {t('working')}
+          </p>
+        )}
+      </div>
+      {state !== 'ready' && state !== 'working' && (
+        <MessageBar tone="bad" alert className="mt-4">
+          {t(`refused.${state}`)}
+        </MessageBar>
+      )}
+      {verification && <VerificationReport {...{ verification, siemType, api }} />}
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+'use server';
+
+import { forbidden } from 'next/navigation';
+import { z } from 'zod';
+import { auditStore } from '@/lib/audit/audit-store';
+import { alertsUrl } from '@/lib/cloud/alert-api';
+import { admitToConnector } from '@/lib/connector/connector-access';
+import { connectorStore } from '@/lib/connector/connector-store';
+import { detailsSource } from '@/lib/connector/setup-wiring';
+import { realPatience } from '@/lib/http/retry';
+import { countAgainst, verificationLimit } from '@/lib/rate-limit/rate-limit-store';
+import { currentRequestId } from '@/lib/request/current-request';
+import { findSession, recordRefusal } from '@/lib/session/session-queries';
+import type { Verification } from './verification';
+import { verifyWithSecret } from './verify-connection';
+
+/** Entra's secrets have 40 characters; Microsoft promises no length. */
+const askedSchema = z.object({ connectorId: z.guid(), clientSecret: z.string().min(1).max(512) });
+
+export type VerificationState =
+  | { readonly ok: true; readonly verification: Verification }
+  | { readonly ok: false; readonly problem: 'signedOut' | 'input' | 'tooMany' };
+
+/** `Verify connection` while the page shows the secret: it comes in this one call and goes to Entra alone. */
+export async function verifyConnection(connectorId: string, clientSecret: string): Promise<VerificationState> {
+  const session = await findSession();
+  if (!session) return { ok: false, problem: 'signedOut' };
+  const asked = askedSchema.safeParse({ connectorId, clientSecret });
+  if (!asked.success) return { ok: false, problem: 'input' };
+  const connector = await connectorStore.find({ tenantId: session.tenantId, id: asked.data.connectorId });
+  if (!connector) return { ok: false, problem: 'input' };
+  const operator = await admitToConnector(session, connector);
+  if (!operator) {
+    await recordRefusal(session);
+    forbidden();
+  }
+  if ((await countAgainst(verificationLimit, session.personId)) !== null) return { ok: false, problem: 'tooMany' };
+  const { cloud } = detailsSource();
+  const context = {
+    operator,
+    connectors: connectorStore,
+    audit: auditStore,
+    patience: realPatience,
+    fetch,
+    authorityHost: cloud.authorityHost,
+    alertsUrl: ({ api, region }: typeof connector) => alertsUrl(cloud, api, region),
+    requestId: await currentRequestId(),
+  };
+  return { ok: true, verification: await verifyWithSecret(context, connector, asked.data.clientSecret) };
+}

@@ -1,0 +1,136 @@
+import 'server-only';
+import type { AuditAction } from '@/lib/audit/audit';
+import { apiFacts } from '@/lib/cloud/alert-api';
+import type { Connector, StepProblem } from '@/lib/connector/connector';
+import { untilReplicated } from '@/lib/connector/replication';
+import type { SetupContext } from '@/lib/connector/setup-context';
+import { fromEntra, fromProbe, plainProblem } from '@/lib/connector/step-problem';
+import { requestAlerts } from '@/lib/defender/alerts-request';
+import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
+import type { EntraClient } from '@/lib/entra/entra-client';
+import type { EntraProblem } from '@/lib/entra/entra-problem';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import { withExchangeCredential } from '@/lib/token/exchange-credential';
+import { viewAlerts } from './alert-view';
+import type { Verification, VerificationProblem } from './verification';
+
+/** What a verification needs from outside; the elevated token is not among it. */
+export type VerificationContext = Pick<
+  SetupContext,
+  'operator' | 'connectors' | 'audit' | 'patience' | 'fetch' | 'authorityHost' | 'alertsUrl' | 'requestId'
+>;
+
+/** Documented options only; both APIs begin with the newest alerts of their own accord. */
+const queries: Readonly<Record<AlertApi, string>> = {
+  'defender-alerts': '?$top=10&$expand=evidence',
+  'graph-alerts': '?$top=10',
+};
+
+/** Unknown application, secret or service principal: what a replica says that has not heard of them yet. */
+const NOT_HEARD_OF = [700016, 7000215, 7000229];
+const LONGEST_ROLE = 100;
+const MOST_ROLES = 50;
+
+type Found = Pick<Verification, 'roles' | 'tokenMs' | 'alertsMs' | 'result'>;
+type TakeToken = (client: EntraClient, resource: string) => Promise<Result<TimedToken, StepProblem>>;
+type TimedToken = AppToken & { readonly milliseconds: number };
+
+/**
+ * Signs in as the SIEM does, with the secret that the page has at hand, and reads the newest alerts.
+ *
+ * @param clientSecret is used for one token request and forgotten
+ */
+export async function verifyWithSecret(
+  context: VerificationContext,
+  connector: Connector,
+  clientSecret: string,
+): Promise<Verification> {
+  const found = await verify(context, connector, { clientSecret, takeToken: takeOnce(context) });
+  return conclude(context, connector, { ...found, credential: 'page', leftKeyId: null });
+}
+
+/** The same with a credential that exists for this verification only, when nobody has the SIEM's own at hand. */
+export async function verifyWithShortLived(context: SetupContext, connector: Connector): Promise<Verification> {
+  const { outcome, leftKeyId } = await withExchangeCredential(context, connector, async (clientSecret) =>
+    succeed(await verify(context, connector, { clientSecret, takeToken: takeReplicated(context) })),
+  );
+  const found = outcome.ok ? outcome.value : notBegun('credential', outcome.error);
+  return conclude(context, connector, { ...found, credential: 'short-lived', leftKeyId });
+}
+
+async function verify(
+  context: VerificationContext,
+  connector: Connector,
+  { clientSecret, takeToken }: { readonly clientSecret: string; readonly takeToken: TakeToken },
+): Promise<Found> {
+  const { appId, tenantId, api } = connector;
+  if (!appId) return notBegun('token', plainProblem('interrupted'));
+  const client = { authorityHost: context.authorityHost, tenantId, clientId: appId, clientSecret };
+  const taken = await takeToken(client, apiFacts(api).resource);
+  if (!taken.ok) return notBegun('token', taken.error);
+  const { accessToken, milliseconds: tokenMs } = taken.value;
+  const roles = taken.value.roles.slice(0, MOST_ROLES).map((role) => role.slice(0, LONGEST_ROLE));
+  const { now } = context.patience;
+  const began = now();
+  const answer = await requestAlerts(context.fetch, `${context.alertsUrl(connector)}${queries[api]}`, accessToken);
+  const timed = { roles, tokenMs, alertsMs: now() - began };
+  if (answer.ok) return { ...timed, result: { kind: 'proven', alerts: viewAlerts(api, answer.value) } };
+  return { ...timed, result: { kind: 'failed', failure: { at: 'alerts', problem: fromProbe(answer.error) } } };
+}
+
+function notBegun(at: VerificationProblem['at'], problem: StepProblem): Found {
+  return { roles: null, tokenMs: null, alertsMs: null, result: { kind: 'failed', failure: { at, problem } } };
+}
+
+async function requestTimed({ patience }: VerificationContext, client: EntraClient, resource: string) {
+  const began = patience.now();
+  const taken = await requestAppToken(client, resource);
+  return { taken, milliseconds: patience.now() - began };
+}
+
+function takeOnce(context: VerificationContext): TakeToken {
+  return async (client, resource) => {
+    const { taken, milliseconds } = await requestTimed(context, client, resource);
+    return taken.ok ? succeed({ ...taken.value, milliseconds }) : fail(fromEntra(taken.error));
+  };
+}
+
+/** A credential that is a second old is not known everywhere yet. */
+function takeReplicated(context: VerificationContext): TakeToken {
+  return async (client, resource) => {
+    const { timedOut, result } = await untilReplicated<TimedToken, StepProblem>(context.patience, async () => {
+      const { taken, milliseconds } = await requestTimed(context, client, resource);
+      if (taken.ok) return { again: false, result: succeed({ ...taken.value, milliseconds }) };
+      const failure = fromEntra(taken.error);
+      return isUnheard(taken.error) ? { again: true, failure } : { again: false, result: fail(failure) };
+    });
+    return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  };
+}
+
+function isUnheard({ aadsts }: EntraProblem): boolean {
+  return aadsts !== null && NOT_HEARD_OF.includes(aadsts);
+}
+
+const action: AuditAction = 'connection-verify';
+
+/** Keeps when it was proven, and writes down how it ended. */
+async function conclude(
+  context: VerificationContext,
+  connector: Connector,
+  found: Omit<Verification, 'verifiedAt'>,
+): Promise<Verification> {
+  const { result, credential, leftKeyId } = found;
+  const verifiedAt = new Date(context.patience.now());
+  if (result.kind === 'proven') await context.connectors.update(connector, { provenAt: verifiedAt });
+  const { tenantId, personId, personUpn } = context.operator.session;
+  const problem = result.kind === 'failed' ? result.failure.problem : null;
+  await context.audit.record({
+    ...{ tenantId, personId, personUpn, action, requestId: context.requestId },
+    outcome: problem ? 'failed' : 'done',
+    target: connector.id,
+    detail: { cause: problem?.cause ?? null, aadsts: problem?.aadsts ?? null, credential, leftKeyId },
+  });
+  return { ...found, verifiedAt: verifiedAt.toISOString() };
+}
