@@ -36,8 +36,11 @@ function tokenCause({ aadsts }: StepProblem) {
   return aadsts === null ? null : (tokenCauses.get(aadsts) ?? null);
 }
 
+type TokenCause =
+  'wrongSecret' | 'expiredSecret' | 'noApplication' | 'noServicePrincipal' | 'disabled' | 'noApi' | 'conditionalAccess';
+
 /** @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
-const tokenCauses = new Map([
+const tokenCauses: ReadonlyMap<number, TokenCause> = new Map([
   [7000215, 'wrongSecret'],
   [7000222, 'expiredSecret'],
   [700016, 'noApplication'],
@@ -46,4 +49,4 @@ const tokenCauses = new Map([
   [500011, 'noApi'],
   [50001, 'noApi'],
   [53003, 'conditionalAccess'],
-] as const);
+]);

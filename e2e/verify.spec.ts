@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, people, test } from './fixtures';
+import type { SiemPage } from './pages/siem-page';
+import { look } from './support/look';
+import type { TenantControl } from './support/tenant-control';
+
+const GRAPH = 'Microsoft Graph security alerts';
+
+const section = (page: Page) => page.getByRole('region', { name: 'Connection', exact: true });
+const verify = (page: Page) => page.getByRole('button', { name: 'Verify connection' });
+const works = (page: Page) => section(page).getByText('The connection works.');
+const alerts = (page: Page) => page.getByRole('table', { name: 'Newest alerts' });
+
+/** By the pop-up, because nobody has the secret any more. */
+async function verifyByPopUp(siem: SiemPage, upn: string) {
+  const popUp = await siem.popUpOf(() => verify(siem.page).click());
+  await popUp.pick(upn);
+}
+
+/** Key ids of the application's passwords in the tenant. */
+async function keys(tenant: TenantControl): Promise<readonly string[]> {
+  return (await tenant.connectorApplications()).flatMap(({ passwordCredentials }) =>
+    passwordCredentials.map(({ keyId }) => keyId),
+  );
+}
+
+async function appId(tenant: TenantControl): Promise<string> {
+  const [application] = await tenant.connectorApplications();
+  return application?.appId ?? '';
+}
+
+test('with the secret at hand, alerts show without a pop-up, and the secret leaves no trace', async ({
+  page,
+  siem,
+  signIn,
+  tenant,
+  servers,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'At hand' }, people.securityAppAdmin);
+  const secret = await siem.copied('Client secret');
+  const before = await keys(tenant);
+  await verify(page).click();
+  await expect(works(page)).toBeVisible();
+  await expect(alerts(page).getByRole('row')).toHaveCount(11);
+  await expect(section(page)).toContainText('The client secret of this page');
+  await expect(section(page)).toContainText(/Answered in \d+ ms/);
+  await expect(section(page)).toContainText('Exactly what HP ArcSight needs.');
+  await expect(section(page)).toContainText('deviceReceiptTime');
+
+  const second = alerts(page).getByRole('button').nth(1);
+  await second.click();
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+  await expect(section(page).getByRole('region', { name: 'Fields in HP ArcSight' })).toContainText(
+    (await second.textContent()) ?? '',
+  );
+  await page.getByRole('radio', { name: /^Generic API/ }).check();
+  await expect(section(page)).toContainText('Your own program gets the JSON');
+  await page.getByRole('radio', { name: /^HP ArcSight/ }).check();
+  await look(page, 'verified');
+
+  expect(await keys(tenant)).toEqual(before);
+  const log = readFileSync(path.join(servers.folder, 'portal.log'), 'utf8');
+  expect(log).not.toContain(secret);
+  expect(log).not.toContain(encodeURIComponent(secret));
+});
+
+test('after a reload a short-lived credential is made, used and removed, for Microsoft Graph too', async ({
+  page,
+  siem,
+  signIn,
+  tenant,
+}) => {
+  await signIn(people.globalAdmin);
+  await siem.enableConnector({ name: 'Graph', api: GRAPH }, people.globalAdmin);
+  const before = await keys(tenant);
+  await siem.copied('Client secret');
+  await page.reload();
+  await expect(section(page)).toContainText('a pop-up asks you to sign in');
+  await verifyByPopUp(siem, people.globalAdmin);
+  await expect(works(page)).toBeVisible();
+  await expect(alerts(page).getByRole('row')).toHaveCount(11);
+  await expect(section(page)).toContainText('A short-lived one, removed again');
+  await expect(section(page)).toContainText('SecurityAlert.Read.All');
+  expect(await keys(tenant)).toEqual(before);
+});
+
+test('without a licence the cause is named, and the short-lived credential is gone all the same', async ({
+  page,
+  siem,
+  signIn,
+  tenant,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Unlicensed' }, people.securityAppAdmin);
+  await siem.copied('Client secret');
+  const before = await keys(tenant);
+  await page.reload();
+  await tenant.settings({ defenderLicence: false });
+  await verifyByPopUp(siem, people.securityAppAdmin);
+  await expect(section(page).getByRole('alert')).toContainText('no active Defender for Endpoint licence');
+  await expect(section(page)).toContainText(/Refused after \d+ ms/);
+  await expect(works(page)).toBeHidden();
+  expect(await keys(tenant)).toEqual(before);
+  await look(page, 'verify-no-licence');
+});
+
+test('a tenant without alerts is said to work, with Microsoft’s way to make one', async ({
+  page,
+  siem,
+  signIn,
+  tenant,
+}) => {
+  test.setTimeout(120_000);
+  await tenant.settings({ alerts: false });
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Quiet' }, people.securityAppAdmin);
+  await siem.copied('Client secret');
+  await verify(page).click();
+  await expect(works(page)).toBeVisible();
+  await expect(section(page)).toContainText('No alerts yet.');
+  expect(await siem.copied('Detection test')).toMatch(/^powershell\.exe -NoExit .*invoice\.exe'$/);
+  await look(page, 'verify-no-alerts');
+});
+
+test('what somebody else removed is named: the permission, then the secret, then the application', async ({
+  page,
+  siem,
+  signIn,
+  tenant,
+}) => {
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Tampered with' }, people.securityAppAdmin);
+  await siem.copied('Client secret');
+  const application = await appId(tenant);
+  const failure = section(page).getByRole('alert');
+
+  await tenant.changes({ do: 'removeRoles', application });
+  await verify(page).click();
+  await expect(failure).toContainText('The token does not carry Alert.Read.All');
+  await expect(section(page)).toContainText('Missing: Alert.Read.All.');
+
+  await tenant.changes({ do: 'removeSecrets', application });
+  await verify(page).click();
+  await expect(failure).toContainText('Entra does not know this client secret');
+  await expect(failure).toContainText('AADSTS7000215');
+
+  await tenant.changes({ do: 'delete', application });
+  await verify(page).click();
+  await expect(failure).toContainText('The application is no longer in the tenant');
+});
+
+test('a viewer sees when it was proven, and has no button', async ({ page, siem, signIn, anotherBrowser }) => {
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Looked at' }, people.securityAppAdmin);
+  await siem.copied('Client secret');
+  const viewer = await anotherBrowser(people.securityReader);
+  await viewer.goto(page.url());
+  await expect(section(viewer)).toContainText('Last proven');
+  await expect(verify(viewer)).toBeHidden();
+});
+
+test('troubleshooting stands beside the SIEM’s steps and the tokens', async ({ page, siem, signIn }) => {
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Troubled' }, people.securityAppAdmin);
+  await siem.copied('Client secret');
+  const guide = page.getByRole('region', { name: 'SIEM type' });
+  await guide.getByText('If it does not work').click();
+  await expect(guide.getByText('reauthenticate=true', { exact: true })).toBeVisible();
+  const tokens = page.getByRole('region', { name: 'Tokens', exact: true });
+  await tokens.getByText('If it does not work').click();
+  await expect(tokens.getByText('The refresh token is refused.')).toBeVisible();
+  await look(page, 'trouble');
+});

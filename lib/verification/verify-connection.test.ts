@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { provisionConnector } from '@/lib/connector/provision-connector';
+import { enabledConnector, rehearse, reload } from '@/lib/connector/testing/rehearsal';
+import { closeDatabase, database } from '@/lib/db/database';
+import { fakeNetwork, graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
+import { obtainToken } from '@/tenant/testing/test-clients';
+import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
+import { verifyWithSecret, verifyWithShortLived } from './verify-connection';
+
+beforeAll(database);
+afterEach(() => vi.unstubAllGlobals());
+afterAll(closeDatabase);
+
+const TOKEN = /^POST .*oauth2\/v2.0\/token$/;
+const ALERTS = /api\/alerts/;
+
+/** A connector that works, in a tenant with alerts. */
+async function stage() {
+  const startsAt = Date.now();
+  const tenant = await createTestTenant(startsAt);
+  const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
+  vi.stubGlobal('fetch', network.fetch);
+  const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
+  const { context, audited } = rehearse({ network, token, startsAt, origin: testOrigins.api });
+  const enabled = await enabledConnector(context);
+  const provisioned = await provisionConnector(context, enabled);
+  if (!provisioned.ok) throw new Error('the connector was not made');
+  const connector = await reload(enabled);
+  await context.connectors.update(connector, { provenAt: null });
+  /** Names of the passwords of the application in the tenant. */
+  const passwords = () =>
+    tenant.tenant.store
+      .read()
+      .applications.filter(({ appId }) => appId === connector.appId)
+      .flatMap(({ passwordCredentials }) => passwordCredentials.map(({ displayName }) => displayName));
+  const provenAt = async () => (await reload(connector)).provenAt;
+  const secret = provisioned.value.text;
+  return { tenant, context, network, connector, secret, audited, passwords, provenAt, before: passwords() };
+}
+
+describe('verifyWithSecret', () => {
+  it('tells Entra’s number when the secret is wrong, and proves nothing', async () => {
+    const { context, connector, provenAt, audited } = await stage();
+    const verification = await verifyWithSecret(context, connector, 'not-the-secret');
+    expect(verification).toMatchObject({
+      roles: null,
+      tokenMs: null,
+      result: { kind: 'failed', failure: { at: 'token', problem: { cause: 'entra', aadsts: 7000215 } } },
+    });
+    expect(await provenAt()).toBeNull();
+    expect(audited.at(-1)).toMatchObject({ action: 'connection-verify', outcome: 'failed', target: connector.id });
+    expect(JSON.stringify(audited)).not.toContain('not-the-secret');
+  });
+
+  it('gives the roles of the token when the API refuses', async () => {
+    const { tenant, context, connector, secret } = await stage();
+    await tenant.set({ defenderLicence: false });
+    expect(await verifyWithSecret(context, connector, secret)).toMatchObject({
+      roles: ['Alert.Read.All'],
+      result: { kind: 'failed', failure: { at: 'alerts', problem: { cause: 'alertsApi', status: 403 } } },
+    });
+  });
+
+  it('shows the newest alerts with evidence, keeps when it was proven, and nothing of the alerts', async () => {
+    const { context, connector, secret, audited, provenAt } = await stage();
+    const verification = await verifyWithSecret(context, connector, secret);
+    const { result } = verification;
+    if (result.kind === 'failed') throw new Error(result.failure.problem.cause);
+    expect(result.alerts).toHaveLength(10);
+    expect(result.alerts.some(({ json }) => json?.includes('"entityType"'))).toBe(true);
+    expect((await provenAt())?.toISOString()).toBe(verification.verifiedAt);
+    expect(audited.at(-1)).toMatchObject({ outcome: 'done', detail: { credential: 'page' } });
+    const kept = JSON.stringify([audited, await reload(connector)]);
+    expect(kept).not.toContain(secret);
+    expect(kept).not.toContain(result.alerts[0]?.title);
+  });
+});
+
+describe('verifyWithShortLived', () => {
+  it.each([
+    ['the API refuses', ALERTS, graphRefusal(403)],
+    ['the API’s answer is lost', ALERTS, loseAnswer],
+    ['Entra cannot be reached', TOKEN, loseRequest],
+    ['nobody heard that it was made', /addPassword$/, loseAnswer],
+  ])('removes its credential when %s', async (_, request, answer) => {
+    const { context, network, connector, passwords, before, provenAt } = await stage();
+    network.next(request, answer);
+    expect(await verifyWithShortLived(context, connector)).toMatchObject({ result: { kind: 'failed' } });
+    expect(passwords()).toEqual(before);
+    expect(await provenAt()).toBeNull();
+  });
+
+  it('says which credential stays behind when it cannot be removed', async () => {
+    const { context, network, connector, audited } = await stage();
+    network.next(/removePassword$/, graphRefusal(403));
+    const verification = await verifyWithShortLived(context, connector);
+    const left = (await reload(connector)).secrets.find(({ purpose }) => purpose === 'exchange');
+    expect(verification).toMatchObject({ leftKeyId: left?.keyId, result: { kind: 'proven' } });
+    expect(audited.at(-1)).toMatchObject({ detail: { leftKeyId: left?.keyId } });
+  });
+
+  it('waits until the credential is known, then proves the connection and leaves nothing', async () => {
+    const { context, network, connector, passwords, before, provenAt } = await stage();
+    const unheard = { error: 'invalid_client', error_description: 'AADSTS7000215: unknown', error_codes: [7000215] };
+    network.next(TOKEN, () => Response.json(unheard, { status: 401 }));
+    expect(await verifyWithShortLived(context, connector)).toMatchObject({
+      credential: 'short-lived',
+      leftKeyId: null,
+      result: { kind: 'proven' },
+    });
+    expect(passwords()).toEqual(before);
+    expect(await provenAt()).not.toBeNull();
+  });
+});
