@@ -94,7 +94,7 @@ test('without a licence the cause is named, and the short-lived credential is go
   signIn,
   tenant,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Unlicensed' }, people.securityAppAdmin);
   await siem.copied('Client secret');
@@ -115,7 +115,7 @@ test('a tenant without alerts is said to work, with Microsoft’s way to make on
   signIn,
   tenant,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await tenant.settings({ alerts: false });
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Quiet' }, people.securityAppAdmin);
@@ -165,6 +165,7 @@ test('a viewer sees when it was proven, and has no button', async ({ page, siem,
 });
 
 test('troubleshooting stands beside the SIEM’s steps and the tokens', async ({ page, siem, signIn }) => {
+  test.setTimeout(180_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Troubled' }, people.securityAppAdmin);
   await siem.copied('Client secret');
