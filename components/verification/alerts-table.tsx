@@ -18,8 +18,8 @@ type AlertsTableProps = {
 export function AlertsTable({ alerts, chosen, onChoose }: AlertsTableProps) {
   const t = useTranslations('verify.table');
   return (
-    <table aria-label={t('label')} className="block w-full border-collapse border-b border-divider narrow:table">
-      <thead className="hidden border-b border-divider narrow:table-header-group">
+    <table aria-label={t('label')} className="block w-full border-collapse border-b border-divider min-[1240px]:table">
+      <thead className="hidden border-b border-divider min-[1240px]:table-header-group">
         <tr>
           {columns.map((column) => (
             <th
@@ -32,7 +32,7 @@ export function AlertsTable({ alerts, chosen, onChoose }: AlertsTableProps) {
           ))}
         </tr>
       </thead>
-      <tbody className="block narrow:table-row-group">
+      <tbody className="block min-[1240px]:table-row-group">
         {alerts.map((alert, index) => (
           <AlertRow key={index} alert={alert} chosen={index === chosen} onChoose={() => onChoose(index)} />
         ))}
@@ -41,7 +41,9 @@ export function AlertsTable({ alerts, chosen, onChoose }: AlertsTableProps) {
   );
 }
 
-const cell = 'block px-2 narrow:table-cell narrow:py-2 narrow:pr-4 narrow:pl-0 narrow:first:pl-2 narrow:align-top';
+// A text without a space may break anywhere, but not before its column has a width to be read in.
+const cell =
+  'block px-2 [overflow-wrap:anywhere] min-[1240px]:table-cell min-[1240px]:py-2 min-[1240px]:pr-4 min-[1240px]:pl-0 min-[1240px]:first:pl-2 min-[1240px]:align-top';
 
 type AlertRowProps = { readonly alert: AlertView; readonly chosen: boolean; readonly onChoose: () => void };
 
@@ -52,16 +54,16 @@ function AlertRow({ alert, chosen, onChoose }: AlertRowProps) {
   return (
     <tr
       className={clsx(
-        'grid gap-y-0.5 border-b border-divider-subtle py-2 last:border-b-0 narrow:table-row narrow:py-0',
+        'grid gap-y-0.5 border-b border-divider-subtle py-2 last:border-b-0 min-[1240px]:table-row min-[1240px]:py-0',
         chosen ? 'bg-brand-tint' : 'hover:bg-row-hover',
       )}
     >
       <td className={`${cell} whitespace-nowrap`}>{at ? <Time at={at} /> : missing}</td>
-      <td className={cell}>
+      <td className={`${cell} min-[1240px]:min-w-27`}>
         <Label column="severity" />
         {severity ?? missing}
       </td>
-      <td className={`${cell} order-first [overflow-wrap:anywhere]`}>
+      <td className={`${cell} order-first min-[1240px]:min-w-44`}>
         <button
           type="button"
           aria-pressed={chosen}
@@ -71,15 +73,15 @@ function AlertRow({ alert, chosen, onChoose }: AlertRowProps) {
           {title ?? t('untitled')}
         </button>
       </td>
-      <td className={`${cell} [overflow-wrap:anywhere]`}>
+      <td className={`${cell} min-[1240px]:min-w-40`}>
         <Label column="device" />
         {device ?? missing}
       </td>
-      <td className={cell}>
+      <td className={`${cell} min-[1240px]:min-w-36`}>
         <Label column="category" />
         {category ?? missing}
       </td>
-      <td className={cell}>
+      <td className={`${cell} min-[1240px]:min-w-36`}>
         <Label column="source" />
         {source ?? missing}
       </td>
@@ -90,5 +92,5 @@ function AlertRow({ alert, chosen, onChoose }: AlertRowProps) {
 /** On a phone the columns have no heads. */
 function Label({ column }: { readonly column: (typeof columns)[number] }) {
   const t = useTranslations('verify.table');
-  return <span className="mr-2 text-caption text-fg-3 narrow:hidden">{t(column)}</span>;
+  return <span className="mr-2 text-caption text-fg-3 min-[1240px]:hidden">{t(column)}</span>;
 }
