@@ -4,6 +4,7 @@ import { probeAlerts } from '@/lib/defender/alerts-probe';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
+import { type Busy, readBusy, untilServed } from '@/lib/http/busy-service';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
 import { type Attempt, untilReplicated } from './replication';
@@ -29,13 +30,29 @@ export async function proveCredential(
   if (!appId) return fail(plainProblem('interrupted'));
   if (!place) return fail(plainProblem('apiMissing'));
   const { authorityHost, patience } = context;
-  const client = { authorityHost, tenantId: connector.tenantId, clientId: appId, clientSecret: secretText };
+  const client = { authorityHost, tenantId: connector.tenantId, clientId: appId, clientSecret: secretText, patience };
   const { timedOut, result } = await untilReplicated(patience, () =>
     takeTokens(client, place.resource, apiFacts(connector.api).appRole),
   );
   if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
-  const probed = await probeAlerts(context.fetch, place.alertsUrl, result.value.accessToken);
+  const probed = await probe(context, place.alertsUrl, result.value.accessToken);
   return probed.ok ? succeed(undefined) : fail(fromProbe(probed.error));
+}
+
+function probe({ fetch: ask, patience }: SetupContext, url: string, token: string): ReturnType<typeof probeAlerts> {
+  return untilServed(patience, async () => {
+    let busy: Busy | null = null;
+    const outcome = await probeAlerts(
+      async (...request) => {
+        const response = await ask(...request);
+        busy = readBusy(response, 'GET');
+        return response;
+      },
+      url,
+      token,
+    );
+    return { outcome, busy };
+  });
 }
 
 async function takeTokens(

@@ -21,7 +21,8 @@ export function fromGraph(error: GraphError): StepProblem {
 }
 
 export function fromEntra(problem: EntraProblem): StepProblem {
-  const cause = problem.kind === 'unreachable' ? 'unreachable' : 'entra';
+  const passing = (['throttled', 'unavailable', 'unreachable'] as const).find((kind) => kind === problem.kind);
+  const cause = passing ?? 'entra';
   return { kind: 'problem', cause, status: null, aadsts: problem.aadsts, requestId: problem.correlationId };
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { CryptoProvider, PublicClientApplication } from '@azure/msal-node';
 import { fail, type Result, succeed } from '@/lib/result';
 import { authorityOf, type EntraApplication, problemFromMsal } from './entra-client';
+import { entraNetwork } from './entra-network';
 import type { EntraProblem } from './entra-problem';
 
 export type AuthorizationPlan = {
@@ -33,7 +34,10 @@ export async function createAuthorizationRequest(
   const state = crypto.createNewGuid() + crypto.createNewGuid();
   const nonce = crypto.createNewGuid();
   // The address needs no secret, and a connector's is not known here.
-  const msal = new PublicClientApplication({ auth: authorityOf(application) });
+  const msal = new PublicClientApplication({
+    auth: authorityOf(application),
+    system: { networkClient: entraNetwork(null) },
+  });
   try {
     const url = await msal.getAuthCodeUrl({
       scopes: [...plan.scopes],

@@ -1,5 +1,7 @@
 import 'server-only';
 import { AuthError, ConfidentialClientApplication } from '@azure/msal-node';
+import type { Patience } from '@/lib/http/retry';
+import { entraNetwork } from './entra-network';
 import { type EntraProblem, readEntraProblem } from './entra-problem';
 
 /** One application that people sign in to: this portal, or a connector. */
@@ -11,7 +13,11 @@ export type EntraApplication = {
 };
 
 /** One that can prove who it is. */
-export type EntraClient = EntraApplication & { readonly clientSecret: string };
+export type EntraClient = EntraApplication & {
+  readonly clientSecret: string;
+  /** How to wait when Entra is busy; left out, a busy Entra is a refusal. */
+  readonly patience?: Patience;
+};
 
 /** How msal is told which application of which tenant. */
 export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplication) {
@@ -27,7 +33,10 @@ export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplicat
  * A client of its own for each use, so that one person's tokens never meet another's in its cache.
  */
 export function createMsalClient(client: EntraClient): ConfidentialClientApplication {
-  return new ConfidentialClientApplication({ auth: { ...authorityOf(client), clientSecret: client.clientSecret } });
+  return new ConfidentialClientApplication({
+    auth: { ...authorityOf(client), clientSecret: client.clientSecret },
+    system: { networkClient: entraNetwork(client.patience ?? null) },
+  });
 }
 
 /** Turns what msal throws into a value. What is no answer of Entra counts as unreachable. */

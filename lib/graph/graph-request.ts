@@ -1,15 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { retryDelay } from '@/lib/http/retry';
+import { isBusyStatus, untilServed } from '@/lib/http/busy-service';
 import { fail, type Result, succeed } from '@/lib/result';
 import { type GraphRequest, sendToGraph } from './graph-client';
 import type { GraphContext } from './graph-context';
 import { type GraphError, graphErrorKind } from './graph-error';
-
-/** What one call waits in all before it gives up, however the service asks. */
-const LONGEST_WAIT_MS = 60_000;
-const MOST_ATTEMPTS = 6;
 
 export type GraphCall<Answer> = GraphRequest & {
   /** Judges the body; an empty one is given as undefined. */
@@ -30,23 +26,12 @@ export async function callGraph<Answer>(
   context: GraphContext,
   call: GraphCall<Answer>,
 ): Promise<Result<Answer, GraphError>> {
-  const { patience } = context;
-  let waited = 0;
-  for (let attempt = 1; ; attempt += 1) {
+  return untilServed(context.patience, async () => {
     const outcome = await tryOnce(context, call);
-    if (outcome.ok || attempt >= MOST_ATTEMPTS || !mayRepeat(call, outcome.error)) return outcome;
-    const delay = retryDelay({ attempt, retryAfterSeconds: outcome.error.retryAfterSeconds });
-    if (waited + delay > LONGEST_WAIT_MS) return outcome;
+    if (outcome.ok || !isBusyStatus(outcome.error.status, call.method)) return { outcome, busy: null };
     const reason = outcome.error.kind === 'throttled' ? 'throttled' : 'unavailable';
-    await patience.onWait?.({ reason, attempt, until: patience.now() + delay });
-    await patience.sleep(delay);
-    waited += delay;
-  }
-}
-
-function mayRepeat({ method }: GraphRequest, { status }: GraphError): boolean {
-  if (status === 429 || status === 503) return true;
-  return status === 504 && method === 'GET';
+    return { outcome, busy: { reason, retryAfterSeconds: outcome.error.retryAfterSeconds } };
+  });
 }
 
 async function tryOnce<Answer>(context: GraphContext, call: GraphCall<Answer>): Promise<Result<Answer, GraphError>> {

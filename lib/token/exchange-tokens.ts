@@ -46,11 +46,11 @@ export async function exchangeTokens(
   if (!appId || !grant.connector) return fail(plainProblem('signInAgain'));
   const place = context.findApi(connector);
   if (!place) return fail(plainProblem('apiMissing'));
-  const { authorityHost } = context;
+  const { authorityHost, patience } = context;
   const application = { authorityHost, tenantId: connector.tenantId, clientId: appId };
   const redemption = { ...grant.connector, redirectUri, scopes: delegatedScopes(connector, place.resource) };
   const { outcome, leftKeyId } = await withExchangeCredential(context, connector, (clientSecret) =>
-    redeem(context, { ...application, clientSecret }, redemption),
+    redeem(context, { ...application, clientSecret, patience }, redemption),
   );
   if (!outcome.ok) return outcome;
   const tokens = outcome.value;

@@ -1,0 +1,49 @@
+import { type Patience, retryDelay, type Wait } from './retry';
+
+/** What one call waits in all before it gives up, however the service asks. */
+const LONGEST_WAIT_MS = 60_000;
+const MOST_ATTEMPTS = 6;
+
+/** The service would rather be asked later. */
+export type Busy = {
+  readonly reason: Exclude<Wait['reason'], 'replication'>;
+  readonly retryAfterSeconds: number | null;
+};
+
+export type Asked<Outcome> = {
+  readonly outcome: Outcome;
+  /** Null when asking again makes no sense or would do harm. */
+  readonly busy: Busy | null;
+};
+
+/** Asks until the service is no longer busy, waits as it says, and gives up when that would take more than a minute. */
+export async function untilServed<Outcome>(patience: Patience, ask: () => Promise<Asked<Outcome>>): Promise<Outcome> {
+  let waited = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    const { outcome, busy } = await ask();
+    if (!busy || attempt >= MOST_ATTEMPTS) return outcome;
+    const delay = retryDelay({ attempt, retryAfterSeconds: busy.retryAfterSeconds });
+    if (waited + delay > LONGEST_WAIT_MS) return outcome;
+    await patience.onWait?.({ reason: busy.reason, attempt, until: patience.now() + delay });
+    await patience.sleep(delay);
+    waited += delay;
+  }
+}
+
+/** What an answer says of the service's being busy; a 504 may be repeated only where that does no harm. */
+export function readBusy(response: Pick<Response, 'status' | 'headers'>, method: string): Busy | null {
+  const { status } = response;
+  if (!isBusyStatus(status, method)) return null;
+  const reason = status === 429 ? 'throttled' : 'unavailable';
+  return { reason, retryAfterSeconds: readRetryAfter(response.headers) };
+}
+
+export function isBusyStatus(status: number | null, method: string): boolean {
+  return status === 429 || status === 503 || (status === 504 && method === 'GET');
+}
+
+/** @returns seconds; null when the header is absent or unreadable */
+export function readRetryAfter(headers: Headers): number | null {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
