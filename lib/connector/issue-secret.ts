@@ -1,11 +1,12 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { addPassword, findApplication, type Password, removePassword } from '@/lib/graph/applications';
+import { addPassword, type Password, removePassword } from '@/lib/graph/applications';
 import { type GraphError, isPasswordUnknown } from '@/lib/graph/graph-error';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, ConnectorSecret, StepProblem } from './connector';
 import type { NewSecret } from './connector-store';
-import { untilReplicated } from './replication';
+import { findOwnApplication, isNewApplication } from './find-own-application';
+import { mayBeUnknown, untilReplicated } from './replication';
 import type { FreshSecret, SetupContext } from './setup-context';
 import { fromGraph, plainProblem } from './step-problem';
 
@@ -28,8 +29,8 @@ export async function issueSecret(
   context: SetupContext,
   connector: Connector,
 ): Promise<Result<FreshSecret, StepProblem>> {
-  const application = await findApplication(context.graph, connector.uniqueName);
-  if (!application.ok) return fail(fromGraph(application.error));
+  const application = await findOwnApplication(context, connector);
+  if (!application.ok) return application;
   const issued = await addSecret(context, connector, planSecret(context, connector.secretDays));
   if (!issued.ok) return issued;
   const undelivered = connector.secrets.filter(
@@ -57,7 +58,8 @@ export async function addSecret(
   const password = { displayName: plan.label, endDateTime: plan.expiresAt.toISOString() };
   const { timedOut, result } = await untilReplicated(context.patience, async () => {
     const added = await addPassword(context.graph, objectId, password);
-    if (!added.ok && isTransient(added.error)) return { again: true, failure: fromGraph(added.error) };
+    if (!added.ok && isTransient(context, connector, added.error))
+      return { again: true, failure: fromGraph(added.error) };
     return { again: false, result: added.ok ? added : fail(fromGraph(added.error)) };
   });
   if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
@@ -78,22 +80,50 @@ export async function removeSecret(
   connector: Connector,
   { secret, inDirectory }: Removal,
 ): Promise<Result<void, StepProblem>> {
-  const keyId = secret.keyId ?? inDirectory.find((password) => password.displayName === secret.label)?.keyId;
+  const key = await findKeyId(context, connector, { secret, inDirectory });
+  if (!key.ok) return key;
   const { applicationObjectId: objectId } = connector;
+  const keyId = key.value;
   if (keyId && objectId) {
-    const { result } = await untilReplicated(context.patience, async () => {
+    const { timedOut, result } = await untilReplicated<void, StepProblem>(context.patience, async () => {
       const removed = await removePassword(context.graph, objectId, keyId);
-      if (removed.ok || isPasswordUnknown(removed.error)) return { again: false, result: succeed(undefined) };
-      if (isTransient(removed.error)) return { again: true, failure: fromGraph(removed.error) };
-      return { again: false, result: fail(fromGraph(removed.error)) };
+      if (removed.ok) return { again: false, result: removed };
+      const failure = fromGraph(removed.error);
+      if (isPasswordUnknown(removed.error)) {
+        // Made a moment ago, it may only be unknown to this replica.
+        const unsure = mayBeUnknown(secret.createdAt, context.patience.now());
+        return unsure ? { again: true, failure } : { again: false, result: succeed(undefined) };
+      }
+      if (isTransient(context, connector, removed.error)) return { again: true, failure };
+      return { again: false, result: fail(failure) };
     });
-    if (!result.ok) return result;
+    if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
   }
   await context.connectors.markSecretRemoved(connector.tenantId, secret.id);
   return succeed(undefined);
 }
 
+/** Null when it was never made, which takes a while to know of one that was asked for just now. */
+async function findKeyId(
+  context: SetupContext,
+  connector: Connector,
+  { secret, inDirectory }: Removal,
+): Promise<Result<string | null, StepProblem>> {
+  if (secret.keyId) return succeed(secret.keyId);
+  let listed = inDirectory;
+  const { result } = await untilReplicated<string | null, StepProblem>(context.patience, async () => {
+    const found = listed.find(({ displayName }) => displayName === secret.label);
+    if (found) return { again: false, result: succeed(found.keyId) };
+    if (!mayBeUnknown(secret.createdAt, context.patience.now())) return { again: false, result: succeed(null) };
+    const application = await findOwnApplication(context, connector);
+    if (!application.ok) return { again: false, result: application };
+    listed = application.value.passwordCredentials;
+    return { again: true, failure: plainProblem('replication') };
+  });
+  return result;
+}
+
 /** Not known everywhere yet, or another write on the same application is still under way. */
-function isTransient(error: GraphError): boolean {
-  return error.kind === 'notFound' || error.kind === 'conflict';
+function isTransient({ patience }: SetupContext, connector: Connector, { kind }: GraphError): boolean {
+  return kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, patience.now()));
 }

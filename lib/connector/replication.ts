@@ -4,6 +4,13 @@ import type { Result } from '@/lib/result';
 /** New objects usually show everywhere within seconds; several minutes have been reported. */
 export const REPLICATION_LIMIT_MS = 5 * 60_000;
 
+/** Something made so recently may exist although a replica does not know it; what is older and unknown is gone. */
+const NEWS_TRAVELS_MS = 15_000;
+
+export function mayBeUnknown(madeAt: Date, now: number): boolean {
+  return now < madeAt.getTime() + NEWS_TRAVELS_MS;
+}
+
 export type Attempt<Value, Failure> =
   | { readonly again: true; readonly failure: Failure }
   | { readonly again: false; readonly result: Result<Value, Failure> };

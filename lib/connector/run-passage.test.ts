@@ -20,7 +20,7 @@ async function stage() {
     method === 'GET' ? Response.json(application) : new Response(null, { status: 204 }),
   );
   const token = unsignedToken({ tid: randomUUID(), oid: randomUUID() });
-  const { context, audited } = rehearse({ network, token, startsAt: 0, origin: 'https://graph.example' });
+  const { context, audited } = rehearse({ network, token, startsAt: Date.now(), origin: 'https://graph.example' });
   const work = await consentedWork(context, 'secret-remove');
   if (!work.connector) throw new Error('there is no connector');
   const secret = await connectorStore.addSecret(work.connector, plan);

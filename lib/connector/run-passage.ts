@@ -3,17 +3,17 @@ import { z } from 'zod';
 import type { AuditAction } from '@/lib/audit/audit';
 import type { Grant } from '@/lib/consent/consent';
 import type { ConsentStore } from '@/lib/consent/consent-store';
-import { findApplication } from '@/lib/graph/applications';
 import { assertNever } from '@/lib/assert-never';
 import { exchangeTokens, type SiemTokens } from '@/lib/token/exchange-tokens';
 import type { Verification } from '@/lib/verification/verification';
 import { verifyWithShortLived } from '@/lib/verification/verify-connection';
 import type { AuthorizedWork } from './authorize-work';
 import type { Connector, StepProblem } from './connector';
+import { findOwnApplication } from './find-own-application';
 import { issueSecret, removeSecret } from './issue-secret';
 import { leaseWork } from './lease-work';
 import type { FreshSecret, SetupContext } from './setup-context';
-import { fromGraph, plainProblem } from './step-problem';
+import { plainProblem } from './step-problem';
 
 /** What came of the work that a passage on the connector's page allowed. Secrets and tokens are in here only. */
 export type PassageResult =
@@ -75,8 +75,8 @@ async function removeOne(context: SetupContext, connector: Connector, input: unk
   const wanted = removalSchema.safeParse(input);
   const secret = connector.secrets.find(({ id }) => id === wanted.data?.secretId);
   if (!secret) return { kind: 'failed', problem: plainProblem('interrupted') };
-  const application = await findApplication(context.graph, connector.uniqueName);
-  if (!application.ok) return { kind: 'failed', problem: fromGraph(application.error) };
+  const application = await findOwnApplication(context, connector);
+  if (!application.ok) return { kind: 'failed', problem: application.error };
   const inDirectory = application.value.passwordCredentials;
   const removed = await removeSecret(context, connector, { secret, inDirectory });
   return removed.ok ? { kind: 'removed' } : { kind: 'failed', problem: removed.error };

@@ -1,0 +1,28 @@
+import 'server-only';
+import { type Application, findApplication } from '@/lib/graph/applications';
+import { fail, type Result } from '@/lib/result';
+import type { Connector, StepProblem } from './connector';
+import { REPLICATION_LIMIT_MS, untilReplicated } from './replication';
+import type { SetupContext } from './setup-context';
+import { fromGraph } from './step-problem';
+
+/** The connector's application with its passwords; waited for while it is new, refused when it is gone. */
+export async function findOwnApplication(
+  { graph, patience }: SetupContext,
+  connector: Connector,
+): Promise<Result<Application, StepProblem>> {
+  const { timedOut, result } = await untilReplicated<Application, StepProblem>(patience, async () => {
+    const found = await findApplication(graph, connector.uniqueName);
+    if (found.ok) return { again: false, result: found };
+    const failure = fromGraph(found.error);
+    const unknown = found.error.kind === 'notFound' && isNewApplication(connector, patience.now());
+    return unknown ? { again: true, failure } : { again: false, result: fail(failure) };
+  });
+  return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+}
+
+/** Some replica may not know it yet; one that is older and unknown was deleted. */
+export function isNewApplication({ steps, createdAt }: Connector, now: number): boolean {
+  const madeAt = steps.find(({ name }) => name === 'application')?.startedAt ?? createdAt;
+  return now < madeAt.getTime() + REPLICATION_LIMIT_MS;
+}
