@@ -1,11 +1,18 @@
 import 'server-only';
 import { apiFacts } from '@/lib/cloud/alert-api';
-import { type Application, type ApplicationPlan, createApplication, findApplication } from '@/lib/graph/applications';
+import {
+  type Application,
+  type ApplicationPlan,
+  type CreatedApplication,
+  createApplication,
+  findApplication,
+} from '@/lib/graph/applications';
 import { isNameTaken } from '@/lib/graph/graph-error';
 import { fail, type Result, succeed } from '@/lib/result';
 import { type Connector, CONNECTOR_TAG, type StepProblem } from './connector';
 import type { NewSecret } from './connector-store';
 import { planSecret } from './issue-secret';
+import { untilReplicated } from './replication';
 import type { FreshSecret, GrantTarget, SetupContext } from './setup-context';
 import { fromGraph } from './step-problem';
 
@@ -29,22 +36,25 @@ export async function createConnectorApplication(
   }
   const plan = planSecret(context, connector.secretDays);
   const recorded = await context.connectors.addSecret(connector, plan);
-  const created = await createApplication(context.graph, applicationPlan(context, connector, { plan, target }));
-  if (!created.ok && isNameTaken(created.error)) {
-    const found = await findApplication(context.graph, connector.uniqueName);
-    if (!found.ok) return fail(fromGraph(found.error));
+  const request = applicationPlan(context, connector, { plan, target });
+  const made = await createOrFind(context, request);
+  if (!made.ok) {
+    if (isRefused(made.error)) await context.connectors.markSecretRemoved(connector.tenantId, recorded.id);
+    return fail(made.error);
+  }
+  if (made.value.kind === 'found') {
     // The secret that came with it is lost with its answer: the next one replaces it.
     const withLost = { ...connector, secrets: [...connector.secrets, recorded] };
-    return succeed({ connector: await adopt(context, withLost, found.value), secret: null });
+    return succeed({ connector: await adopt(context, withLost, made.value.application), secret: null });
   }
-  if (!created.ok) return fail(fromGraph(created.error));
-  const [password] = created.value.passwordCredentials;
+  const { application } = made.value;
+  const [password] = application.passwordCredentials;
   const key = { keyId: password.keyId, hint: password.hint ?? null };
   await context.connectors.saveSecretKey(connector.tenantId, recorded.id, key);
   // What earlier attempts wrote down was never made: there was no application.
   for (const { id } of connector.secrets) await context.connectors.markSecretRemoved(connector.tenantId, id);
   return succeed({
-    connector: await adopt(context, connector, created.value),
+    connector: await adopt(context, connector, application),
     secret: {
       secretId: recorded.id,
       keyId: password.keyId,
@@ -52,6 +62,34 @@ export async function createConnectorApplication(
       text: password.secretText,
     },
   });
+}
+
+type CreatedOrFound =
+  | { readonly kind: 'created'; readonly application: CreatedApplication }
+  | { readonly kind: 'found'; readonly application: Application };
+
+/** One that is there already, by a request whose answer nobody heard, is found, if need be when its news has arrived. */
+async function createOrFind(
+  { graph, patience }: SetupContext,
+  plan: ApplicationPlan,
+): Promise<Result<CreatedOrFound, StepProblem>> {
+  const { timedOut, result } = await untilReplicated<CreatedOrFound, StepProblem>(patience, async () => {
+    const created = await createApplication(graph, plan);
+    if (created.ok) return { again: false, result: succeed({ kind: 'created', application: created.value }) };
+    const refusal = fromGraph(created.error);
+    if (!isNameTaken(created.error) && created.error.kind !== 'conflict')
+      return { again: false, result: fail(refusal) };
+    const found = await findApplication(graph, plan.uniqueName);
+    if (found.ok) return { again: false, result: succeed({ kind: 'found', application: found.value }) };
+    if (found.error.kind === 'notFound') return { again: true, failure: refusal };
+    return { again: false, result: fail(fromGraph(found.error)) };
+  });
+  return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+}
+
+/** Graph has judged the request and done nothing. */
+function isRefused({ status }: StepProblem): boolean {
+  return status === 400 || status === 401 || status === 403;
 }
 
 async function adopt(

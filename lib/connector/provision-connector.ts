@@ -8,6 +8,7 @@ import { ensureServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepName, StepProblem } from './connector';
 import { createConnectorApplication } from './create-application';
+import { isNewApplication } from './find-own-application';
 import { issueSecret } from './issue-secret';
 import { journalStep, type StepFailure } from './journal-step';
 import { proveCredential } from './prove-credential';
@@ -64,10 +65,11 @@ async function makeServicePrincipal(context: SetupContext, progress: Progress): 
   if (!appId) return fail(plainProblem('interrupted'));
   const { timedOut, result } = await untilReplicated(context.patience, async () => {
     const ensured = await ensureServicePrincipal(context.graph, appId);
-    if (!ensured.ok && isApplicationNotReplicated(ensured.error)) {
-      return { again: true, failure: fromGraph(ensured.error) };
-    }
-    return { again: false, result: ensured.ok ? ensured : fail(fromGraph(ensured.error)) };
+    if (ensured.ok) return { again: false, result: ensured };
+    const failure = fromGraph(ensured.error);
+    if (isApplicationNotReplicated(ensured.error)) return { again: true, failure };
+    const unknown = ensured.error.kind === 'notFound' && isNewApplication(progress.connector, context.patience.now());
+    return unknown ? { again: true, failure } : { again: false, result: fail(failure) };
   });
   if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
   const patch = { servicePrincipalId: result.value };
@@ -83,10 +85,11 @@ async function grantPermission(context: SetupContext, progress: Progress): Promi
   const grant = { principalId, resourceId: target.value.servicePrincipalId, appRoleId: target.value.appRoleId };
   const { timedOut, result } = await untilReplicated(context.patience, async () => {
     const granted = await grantAppRole(context.graph, grant);
-    if (!granted.ok && isReferenceNotReplicated(granted.error)) {
-      return { again: true, failure: fromGraph(granted.error) };
-    }
-    return { again: false, result: granted.ok ? granted : fail(fromGraph(granted.error)) };
+    if (granted.ok) return { again: false, result: granted };
+    const failure = fromGraph(granted.error);
+    // Said again, a grant that is there already counts as granted.
+    const again = isReferenceNotReplicated(granted.error) || granted.error.kind === 'conflict';
+    return again ? { again, failure } : { again, result: fail(failure) };
   });
   if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
   return succeed(progress);
@@ -106,7 +109,10 @@ async function findGrantTarget(context: SetupContext, connector: Connector): Pro
   const facts = apiFacts(connector.api);
   const path = resourcePath(facts.resourceAppId);
   const read = await callGraph(context.graph, { method: 'GET', path, answer: resourceSchema });
-  if (!read.ok) return fail(read.error.kind === 'notFound' ? plainProblem('apiMissing') : fromGraph(read.error));
+  if (!read.ok) {
+    const problem = fromGraph(read.error);
+    return fail(read.error.kind === 'notFound' ? { ...problem, cause: 'apiMissing' } : problem);
+  }
   const role = read.value.appRoles.find(({ value, isEnabled }) => value === facts.appRole && isEnabled !== false);
   return role ? succeed({ servicePrincipalId: read.value.id, appRoleId: role.id }) : fail(plainProblem('apiMissing'));
 }

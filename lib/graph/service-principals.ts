@@ -26,7 +26,8 @@ export async function ensureServicePrincipal(
     // One that existed answers without a body.
     answer: servicePrincipalSchema.optional(),
   });
-  if (!upserted.ok) return upserted;
+  // One that has not reached this replica, or is being made by another request, conflicts: it is looked up.
+  if (!upserted.ok) return upserted.error.kind === 'conflict' ? findServicePrincipal(context, appId) : upserted;
   return upserted.value ? succeed(upserted.value.id) : findServicePrincipal(context, appId);
 }
 
