@@ -1,15 +1,14 @@
 import 'server-only';
 import { deleteApplication, findApplication } from '@/lib/graph/applications';
-import { purgeDeletedItem } from '@/lib/graph/deleted-items';
-import type { GraphError } from '@/lib/graph/graph-error';
 import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
-import { untilReplicated } from './replication';
+import { purgeFromRecycleBin } from './purge-from-recycle-bin';
+import { type Attempt, mayBeUnknown, untilReplicated } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph } from './step-problem';
 
-/** Objects that stayed in the recycle bin because this person may not purge it. */
+/** Objects that stayed in the recycle bin: this person may not purge it, or it did not answer. */
 export type Undone = { readonly leftInRecycleBin: readonly string[] };
 
 /**
@@ -17,51 +16,74 @@ export type Undone = { readonly leftInRecycleBin: readonly string[] };
  * the recycle bin, and the connector itself, in this order, so that nothing is forgotten while it still exists.
  */
 export async function undoConnector(context: SetupContext, connector: Connector): Promise<Result<Undone, StepProblem>> {
-  const traces = await findTraces(context, connector);
-  if (!traces.ok) return traces;
-  const { applicationObjectId, servicePrincipalId } = traces.value;
+  const { timedOut, result } = await untilReplicated(context.patience, () => deleteByAnyName(context, connector));
+  if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  const { applicationObjectId, servicePrincipalId, deletedNow } = result.value;
   const leftInRecycleBin: string[] = [];
-  if (applicationObjectId) {
-    const deleted = await deleteApplication(context.graph, applicationObjectId);
-    if (!deleted.ok && deleted.error.kind !== 'notFound') return fail(fromGraph(deleted.error));
-    for (const id of [applicationObjectId, servicePrincipalId]) {
-      if (id && !(await purge(context, id))) leftInRecycleBin.push(id);
-    }
+  for (const id of applicationObjectId ? [applicationObjectId, servicePrincipalId] : []) {
+    if (id && !(await purgeFromRecycleBin(context, id, deletedNow))) leftInRecycleBin.push(id);
   }
   await context.connectors.remove(connector);
   return succeed({ leftInRecycleBin });
 }
 
 type Traces = Pick<Connector, 'applicationObjectId' | 'servicePrincipalId'>;
+type Deleted = Traces & { /** False: it was gone before. */ readonly deletedNow: boolean };
+
+/**
+ * Deletes the application, found by its name or by the id that is written down. A replica that does not know it proves
+ * nothing while another does, or while it may be too new.
+ */
+async function deleteByAnyName(context: SetupContext, connector: Connector): Promise<Attempt<Deleted, StepProblem>> {
+  const found = await findTraces(context, connector);
+  if (!found.ok) return { again: false, result: found };
+  const { traces, seen, failure } = found.value;
+  const unsure = seen || isPerhapsTooNew(connector, context.patience.now());
+  if (failure && unsure) return { again: true, failure };
+  const { applicationObjectId } = traces;
+  if (!applicationObjectId) return { again: false, result: succeed({ ...traces, deletedNow: false }) };
+  const deleted = await deleteApplication(context.graph, applicationObjectId);
+  if (deleted.ok) return { again: false, result: succeed({ ...traces, deletedNow: true }) };
+  const { kind } = deleted.error;
+  if (kind === 'notFound' && !unsure) return { again: false, result: succeed({ ...traces, deletedNow: false }) };
+  const problem = fromGraph(deleted.error);
+  return kind === 'notFound' || kind === 'conflict'
+    ? { again: true, failure: problem }
+    : { again: false, result: fail(problem) };
+}
+
+/** Set-up asked for it a moment ago. */
+function isPerhapsTooNew({ secrets }: Connector, now: number): boolean {
+  return secrets.some(({ createdAt, removedAt }) => !removedAt && mayBeUnknown(createdAt, now));
+}
+
+type Found = {
+  readonly traces: Traces;
+  /** Whether the directory showed the application just now. */
+  readonly seen: boolean;
+  /** What is not known and may yet show. */
+  readonly failure: StepProblem | null;
+};
 
 /**
  * What is to be removed, also what set-up made and never heard of. It is written down first: once deleted, it is not
  * found by its name any more.
  */
-async function findTraces(context: SetupContext, connector: Connector): Promise<Result<Traces, StepProblem>> {
+async function findTraces(context: SetupContext, connector: Connector): Promise<Result<Found, StepProblem>> {
   const application = await findApplication(context.graph, connector.uniqueName);
-  if (!application.ok && application.error.kind === 'notFound') return succeed(connector);
-  if (!application.ok) return fail(fromGraph(application.error));
+  if (!application.ok) {
+    const problem = fromGraph(application.error);
+    if (application.error.kind !== 'notFound') return fail(problem);
+    const failure = connector.applicationObjectId ? null : problem;
+    return succeed({ traces: connector, seen: false, failure });
+  }
   const principal = await findServicePrincipal(context.graph, application.value.appId);
   if (!principal.ok && principal.error.kind !== 'notFound') return fail(fromGraph(principal.error));
   const servicePrincipalId = principal.ok ? principal.value : connector.servicePrincipalId;
   const traces = { applicationObjectId: application.value.id, servicePrincipalId };
   await context.connectors.update(connector, traces);
-  return succeed(traces);
-}
-
-/** A deleted object takes a moment to arrive in the recycle bin. */
-const PURGE_ATTEMPTS = 3;
-
-async function purge(context: SetupContext, objectId: string): Promise<boolean> {
-  let attempts = 0;
-  const { result } = await untilReplicated<undefined, GraphError>(context.patience, async () => {
-    const purged = await purgeDeletedItem(context.graph, objectId);
-    attempts += 1;
-    if (!purged.ok && purged.error.kind === 'notFound' && attempts < PURGE_ATTEMPTS) {
-      return { again: true, failure: purged.error };
-    }
-    return { again: false, result: purged.ok ? succeed(undefined) : purged };
-  });
-  return result.ok || result.error.kind === 'notFound';
+  const asked = connector.steps.find(({ name }) => name === 'servicePrincipal');
+  const perhaps = !servicePrincipalId && asked && mayBeUnknown(asked.startedAt, context.patience.now());
+  const failure = !principal.ok && perhaps ? fromGraph(principal.error) : null;
+  return succeed({ traces, seen: true, failure });
 }
