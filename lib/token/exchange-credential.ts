@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Connector, ConnectorSecret, StepProblem } from '@/lib/connector/connector';
+import { findOwnApplication } from '@/lib/connector/find-own-application';
 import { addSecret, removeSecret } from '@/lib/connector/issue-secret';
 import type { SetupContext } from '@/lib/connector/setup-context';
-import { findApplication } from '@/lib/graph/applications';
 import type { Result } from '@/lib/result';
 
 /** Ends by itself soon, should removing it fail. */
@@ -29,6 +29,7 @@ export async function withExchangeCredential<Value>(
   const expiresAt = new Date(context.patience.now() + EXCHANGE_CREDENTIAL_MS);
   let outcome: Result<Value, StepProblem>;
   let leftKeyId: string | null = null;
+  await removeAbandoned(context, connector);
   try {
     const added = await addSecret(context, connector, { purpose: 'exchange', label, expiresAt });
     outcome = added.ok ? await exchange(added.value.text) : added;
@@ -38,20 +39,34 @@ export async function withExchangeCredential<Value>(
   return { outcome, leftKeyId };
 }
 
+/** No exchange takes as long: whoever made it has lost it. */
+const ABANDONED_MS = 11 * 60_000;
+
+/** What earlier exchanges could not remove. Failing again does no harm: the next one tries, and it ends by itself. */
+async function removeAbandoned(context: SetupContext, connector: Connector): Promise<void> {
+  const since = context.patience.now() - ABANDONED_MS;
+  const abandoned = connector.secrets.filter(
+    ({ purpose, removedAt, createdAt }) => purpose === 'exchange' && !removedAt && createdAt.getTime() < since,
+  );
+  for (const secret of abandoned) await removeOne(context, connector, secret);
+}
+
 /** @returns its key id when it is still there */
 async function removeCredential(context: SetupContext, connector: Connector, label: string): Promise<string | null> {
   const renewed = await context.connectors.find(connector);
   const secret = renewed?.secrets.findLast((candidate) => candidate.label === label);
   if (!secret) return null;
-  const inDirectory = await lookUp(context, connector, secret);
-  if (!inDirectory) return null;
-  const removed = await removeSecret(context, connector, { secret, inDirectory });
+  const removed = await removeOne(context, connector, secret);
   return removed.ok ? null : secret.keyId;
 }
 
-/** The application's passwords, when it takes them to find this one. Null when they cannot be read. */
-async function lookUp({ graph }: SetupContext, { uniqueName }: Connector, { keyId }: ConnectorSecret) {
-  if (keyId) return [];
-  const application = await findApplication(graph, uniqueName);
-  return application.ok ? application.value.passwordCredentials : null;
+async function removeOne(
+  context: SetupContext,
+  connector: Connector,
+  secret: ConnectorSecret,
+): Promise<Result<void, StepProblem>> {
+  // The application's passwords, when it takes them to find this one.
+  const application = secret.keyId ? null : await findOwnApplication(context, connector);
+  if (application && !application.ok) return application;
+  return removeSecret(context, connector, { secret, inDirectory: application?.value.passwordCredentials ?? [] });
 }
