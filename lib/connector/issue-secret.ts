@@ -85,14 +85,14 @@ export async function removeSecret(
   const { applicationObjectId: objectId } = connector;
   const keyId = key.value;
   if (keyId && objectId) {
-    const { timedOut, result } = await untilReplicated<void, StepProblem>(context.patience, async () => {
+    const { timedOut, result } = await untilReplicated<null, StepProblem>(context.patience, async () => {
       const removed = await removePassword(context.graph, objectId, keyId);
-      if (removed.ok) return { again: false, result: removed };
+      if (removed.ok) return { again: false, result: succeed(null) };
       const failure = fromGraph(removed.error);
       if (isPasswordUnknown(removed.error)) {
         // Made a moment ago, it may only be unknown to this replica.
         const unsure = mayBeUnknown(secret.createdAt, context.patience.now());
-        return unsure ? { again: true, failure } : { again: false, result: succeed(undefined) };
+        return unsure ? { again: true, failure } : { again: false, result: succeed(null) };
       }
       if (isTransient(context, connector, removed.error)) return { again: true, failure };
       return { again: false, result: fail(failure) };
