@@ -1,0 +1,130 @@
+import { type StepProblem, stepProblemSchema } from '@/lib/connector/connector';
+import { provisionConnector } from '@/lib/connector/provision-connector';
+import { issueSecret } from '@/lib/connector/issue-secret';
+import { undoConnector } from '@/lib/connector/undo-connector';
+import type { Call, Flow, Outcome } from './flow';
+import type { Stage } from './stage';
+
+export const findApplication = { name: 'look the application up', method: 'GET', path: 'applications\\(uniqueName' };
+export const addPassword = { name: 'add the secret', method: 'POST', path: '/addPassword$' };
+export const removePassword = { name: 'remove the secret', method: 'POST', path: '/removePassword$' };
+const createApplication = { name: 'create the application', method: 'POST', path: '/applications$' };
+const makePrincipal = { name: 'create the service principal', method: 'PATCH', path: '/servicePrincipals\\(appId' };
+const grantRole = { name: 'grant the permission', method: 'POST', path: '/appRoleAssignedTo$' };
+const readApi = { name: 'read the API', method: 'GET', path: '/servicePrincipals\\(appId' };
+const token = { name: 'first token', method: 'POST', path: '/oauth2/v2.0/token$' };
+
+export function shown(problem: StepProblem): Outcome {
+  return { ok: false, cause: problem.cause, requestId: problem.requestId };
+}
+
+export async function enable(stage: Stage): Promise<Outcome> {
+  const outcome = await provisionConnector(stage.context(), await stage.connector());
+  if (!outcome.ok) return shown(outcome.error.problem);
+  await stage.deliver(outcome.value.secretId);
+  return { ok: true, named: [] };
+}
+
+export async function undo(stage: Stage): Promise<Outcome> {
+  const outcome = await undoConnector(stage.context(), await stage.connector());
+  return outcome.ok ? { ok: true, named: outcome.value.leftInRecycleBin } : shown(outcome.error);
+}
+
+async function newSecret(stage: Stage): Promise<Outcome> {
+  const outcome = await issueSecret(stage.context(), await stage.connector());
+  if (!outcome.ok) return shown(outcome.error);
+  await stage.deliver(outcome.value.secretId);
+  return { ok: true, named: [] };
+}
+
+/** A try whose one answer got lost. */
+export async function lose({ network }: Stage, { method, path }: Call, work: () => Promise<Outcome>): Promise<void> {
+  network.arm({ method, path, reset: 'after' });
+  await work();
+  network.disarm();
+}
+
+const nothing = () => Promise.resolve();
+const works = async (stage: Stage) => {
+  await enable(stage);
+};
+
+export const stepCauses = stepProblemSchema.shape.cause.options;
+
+export const connectorFlows: readonly Flow[] = [
+  {
+    name: 'Enable',
+    causes: stepCauses,
+    prepare: nothing,
+    begin: (stage) => Promise.resolve(() => enable(stage)),
+    undo,
+    calls: [
+      readApi,
+      createApplication,
+      makePrincipal,
+      { ...readApi, name: 'read the API again', skip: 1 },
+      grantRole,
+      { name: 'discovery', method: 'GET', path: '/openid-configuration$' },
+      token,
+      { ...token, name: 'third token', skip: 2 },
+      { name: 'read an alert', method: 'GET', path: '^/api/alerts$' },
+    ],
+  },
+  {
+    name: 'Go on after a lost answer',
+    causes: stepCauses,
+    prepare: (stage) => lose(stage, createApplication, () => enable(stage)),
+    begin: (stage) => Promise.resolve(() => enable(stage)),
+    undo,
+    calls: [
+      findApplication,
+      makePrincipal,
+      grantRole,
+      { ...findApplication, name: 'look its secrets up', skip: 1 },
+      addPassword,
+      removePassword,
+      token,
+    ],
+  },
+  {
+    name: 'New secret',
+    causes: stepCauses,
+    prepare: works,
+    begin: (stage) => Promise.resolve(() => newSecret(stage)),
+    calls: [findApplication, addPassword],
+  },
+  {
+    name: 'New secret in place of a lost one',
+    causes: stepCauses,
+    prepare: async (stage) => {
+      await enable(stage);
+      await lose(stage, addPassword, () => newSecret(stage));
+    },
+    begin: (stage) => Promise.resolve(() => newSecret(stage)),
+    calls: [findApplication, addPassword, removePassword],
+  },
+  {
+    name: 'Undo',
+    causes: stepCauses,
+    prepare: works,
+    begin: (stage) => Promise.resolve(() => undo(stage)),
+    calls: [
+      findApplication,
+      { name: 'look the service principal up', method: 'GET', path: '/servicePrincipals\\(appId' },
+      { name: 'delete the application', method: 'DELETE', path: '/applications/' },
+      { name: 'purge the application', method: 'DELETE', path: '/deletedItems/', patience: 2 },
+      { name: 'purge the service principal', method: 'DELETE', path: '/deletedItems/', skip: 1 },
+    ],
+  },
+  {
+    name: 'Undo after a lost answer',
+    causes: stepCauses,
+    prepare: (stage) => lose(stage, createApplication, () => enable(stage)),
+    begin: (stage) => Promise.resolve(() => undo(stage)),
+    // Fifteen seconds of 404 are what tells an application that was never made.
+    calls: [
+      { ...findApplication, longest: 4 },
+      { name: 'delete the application', method: 'DELETE', path: '/applications/' },
+    ],
+  },
+];

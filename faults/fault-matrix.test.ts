@@ -1,0 +1,64 @@
+import { format, resolveConfig } from 'prettier';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
+import { portalAppId } from '@/tenant/seed/portal-registration';
+import { tenantId } from '@/tenant/seed/tenant-identity';
+import { testOrigins, testPortal } from '@/tenant/testing/test-tenant';
+import { connectorFlows } from './connector-flows';
+import { faultKinds } from './fault-kinds';
+import { renderFaults, type Tried } from './fault-table';
+import type { Flow } from './flow';
+import { passageFlows } from './passage-flows';
+import { runCase } from './run-case';
+import { sessionFlows } from './session-flows';
+import { createStage } from './stage';
+
+process.env.ENTRA_AUTHORITY_HOST = testOrigins.api;
+process.env.ENTRA_TENANT_ID = tenantId;
+process.env.ENTRA_CLIENT_ID = portalAppId;
+process.env.ENTRA_CLIENT_SECRET = testPortal.secret;
+
+beforeAll(database);
+afterAll(() => vi.unstubAllGlobals());
+afterAll(closeDatabase);
+
+/** A busy machine takes its time. */
+const LONGEST_MS = 600_000;
+const PAGE = 'docs/faults.md';
+const tried: Tried[] = [];
+
+async function runAll(flow: Flow): Promise<readonly Tried[]> {
+  const stage = await createStage();
+  // msal and jose take no fetch: they use the global one.
+  vi.stubGlobal('fetch', stage.network.fetch);
+  await flow.prepare(stage);
+  const before = stage.save();
+  const results: Tried[] = [];
+  for (const call of flow.calls) {
+    for (const kind of faultKinds) {
+      if (call.inBatch && (kind.effect.reset ?? kind.effect.hang)) continue;
+      results.push({ flow, call, kind, result: await runCase(stage, { flow, call, kind, before }) });
+    }
+  }
+  return results;
+}
+
+describe('every fault in every call', () => {
+  it.each([...connectorFlows, ...passageFlows, ...sessionFlows])(
+    'of “$name” leaves nothing behind and loses nothing',
+    async (flow) => {
+      const results = await runAll(flow);
+      tried.push(...results);
+      const wrong = results.flatMap(({ call, kind, result }) =>
+        result.wrong.map((what) => `${call.name}, ${kind.name}: ${what}`),
+      );
+      expect(wrong).toEqual([]);
+    },
+    LONGEST_MS,
+  );
+
+  it('is on the page as it is', async () => {
+    const page = await format(renderFaults(tried), { ...(await resolveConfig(PAGE)), filepath: PAGE });
+    await expect(page).toMatchFileSnapshot(`../${PAGE}`);
+  });
+});

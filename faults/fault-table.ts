@@ -1,0 +1,79 @@
+import type { FaultKind } from './fault-kinds';
+import type { Call, Flow } from './flow';
+import type { CaseResult } from './run-case';
+
+export type Tried = {
+  readonly flow: Flow;
+  readonly call: Call;
+  readonly kind: FaultKind;
+  readonly result: CaseResult;
+};
+
+const introduction = [
+  '# Faults, call by call',
+  '',
+  'Made by `npm run faults`; the unit tests fail when it is not current. Do not edit by hand.',
+  '',
+  'Every outgoing call of every flow meets every fault, against the embedded tenant, with a clock that does not wait. Then',
+  'the operator tries again until it works, and, where the page offers it, undoes instead. After both, the tenant is held',
+  'against the portal’s rows: applications, service principals, grants, secrets and the recycle bin.',
+  '',
+];
+
+/** The page, one table a flow. */
+export function renderFaults(tried: readonly Tried[]): string {
+  const flows = [...new Set(tried.map(({ flow }) => flow))];
+  return [...introduction, ...summary(tried, flows), ...legend, ...flows.flatMap((flow) => section(tried, flow))].join(
+    '\n',
+  );
+}
+
+function summary(tried: readonly Tried[], flows: readonly Flow[]): readonly string[] {
+  const row = (name: string, own: readonly Tried[], calls: number) => {
+    const went = own.filter(({ result }) => result.cause === null).length;
+    const wrong = own.filter(({ result }) => result.wrong.length > 0).length;
+    return `| ${[name, calls, own.length, went, own.length - went, own.length - wrong, wrong].join(' | ')} |`;
+  };
+  const all = flows.reduce((sum, { calls }) => sum + calls.length, 0);
+  return [
+    '| Flow | Calls | Faults tried | Went on by itself | Shown, then undone or tried again | Survived | Objects left or lost |',
+    '| --- | --: | --: | --: | --: | --: | --: |',
+    ...flows.map((flow) =>
+      row(
+        flow.name,
+        tried.filter((one) => one.flow === flow),
+        flow.calls.length,
+      ),
+    ),
+    row('**All**', tried, all),
+    '',
+  ];
+}
+
+const legend = [
+  'In the tables below, “–” means that the work went on by itself, perhaps after a wait. Another word is the cause that the',
+  'person is shown; “named” means that the work ended and names, with its id, what it could not remove. Nothing is tried',
+  'where a cell is empty: one request of a batch cannot lose its connection alone.',
+  '',
+  'An application whose creation was never answered counts as never made when it has been unknown for 15 seconds after it',
+  'was asked for. A directory slower than that cannot be told from one where it is not.',
+  '',
+];
+
+function section(tried: readonly Tried[], flow: Flow): readonly string[] {
+  const own = tried.filter((one) => one.flow === flow);
+  const kinds = [...new Set(own.map(({ kind }) => kind))];
+  const cell = (kind: FaultKind, call: Call) => {
+    const found = own.find((one) => one.kind === kind && one.call === call);
+    if (!found) return '';
+    return found.result.cause ?? (found.result.named ? 'named' : '–');
+  };
+  return [
+    `## ${flow.name}`,
+    '',
+    `| Fault | ${flow.calls.map(({ name }) => name).join(' | ')} |`,
+    `| --- | ${flow.calls.map(() => '---').join(' | ')} |`,
+    ...kinds.map((kind) => `| ${[kind.name, ...flow.calls.map((call) => cell(kind, call))].join(' | ')} |`),
+    '',
+  ];
+}

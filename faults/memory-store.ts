@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Connector, ConnectorSecret, SetupStep } from '@/lib/connector/connector';
+import type { ConnectorStore } from '@/lib/connector/connector-store';
+
+export type MemoryStore = ConnectorStore & {
+  readonly rows: () => readonly Connector[];
+  readonly restore: (rows: readonly Connector[]) => void;
+};
+
+/** The portal's rows without a database, so that hundreds of runs take seconds. The real store has tests of its own. */
+export function memoryStore(now: () => number): MemoryStore {
+  let rows: readonly Connector[] = [];
+  const edit = (id: string, change: (row: Connector) => Partial<Connector>) => {
+    rows = rows.map((row) => (row.id === id ? { ...row, ...change(row) } : row));
+    return Promise.resolve();
+  };
+  const editSecret = (secretId: string, change: Partial<ConnectorSecret>) => {
+    const changed = (secrets: readonly ConnectorSecret[]) =>
+      secrets.map((secret) => (secret.id === secretId ? { ...secret, ...change } : secret));
+    rows = rows.map((row) => ({ ...row, secrets: changed(row.secrets) }));
+    return Promise.resolve();
+  };
+  const editStep = (id: string, name: SetupStep['name'], change: Partial<SetupStep>) =>
+    edit(id, ({ steps }) => ({ steps: steps.map((step) => (step.name === name ? { ...step, ...change } : step)) }));
+  const find = (id: string) => rows.find((row) => row.id === id) ?? null;
+  return {
+    rows: () => rows,
+    restore(kept) {
+      rows = kept;
+    },
+    create(given) {
+      const nothing = { applicationObjectId: null, appId: null, servicePrincipalId: null, provenAt: null } as const;
+      const noTokens = { accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null } as const;
+      const row: Connector = {
+        ...{ ...given, ...nothing, ...noTokens, secrets: [], steps: [] },
+        ...{ state: 'incomplete', createdAt: new Date(now()) },
+      };
+      rows = [...rows, row];
+      return Promise.resolve(row);
+    },
+    find: ({ id }) => Promise.resolve(find(id)),
+    list: () => Promise.resolve(rows),
+    update: ({ id }, patch) => edit(id, () => patch),
+    saveSiemType: () => Promise.resolve(true),
+    remove({ id }) {
+      rows = rows.filter((row) => row.id !== id);
+      return Promise.resolve();
+    },
+    startStep: ({ id }, name) =>
+      edit(id, ({ steps }) => {
+        const begun: SetupStep = { name, state: 'started', detail: null, startedAt: new Date(now()), endedAt: null };
+        return { steps: [...steps.filter((step) => step.name !== name), begun] };
+      }),
+    saveStepWait: ({ id }, name, detail) => editStep(id, name, { detail }),
+    endStep: ({ id }, name, detail) =>
+      editStep(id, name, { state: detail ? 'failed' : 'ended', detail, endedAt: new Date(now()) }),
+    async addSecret({ id }, given) {
+      const state = { keyId: null, hint: null, createdAt: new Date(now()), deliveredAt: null, removedAt: null };
+      const secret: ConnectorSecret = { id: randomUUID(), ...given, ...state };
+      await edit(id, ({ secrets }) => ({ secrets: [...secrets, secret] }));
+      return secret;
+    },
+    saveSecretKey: (_tenantId, secretId, key) => editSecret(secretId, key),
+    async deliverSecret(_key, secretId) {
+      await editSecret(secretId, { deliveredAt: new Date(now()) });
+      return true;
+    },
+    markSecretRemoved: (_tenantId, secretId) => editSecret(secretId, { removedAt: new Date(now()) }),
+  };
+}

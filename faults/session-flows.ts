@@ -1,0 +1,85 @@
+import { checkPrerequisites } from '@/lib/prerequisites/check-prerequisites';
+import { READ_TOKENS_PURPOSE } from '@/lib/session/start-session';
+import { readGraph } from '@/lib/session/graph-access';
+import { portalSealer } from '@/lib/session/portal-sealer';
+import { readScopes, type Session } from '@/lib/session/session';
+import { sessionStore } from '@/lib/session/session-store';
+import { sampleSession, sampleSignIn } from '@/lib/session/testing/sample-session';
+import { portalCallback, portalClient, obtainCode, postToken, textOf } from '@/tenant/testing/test-clients';
+import type { Call, Flow, Outcome } from './flow';
+import type { Stage } from './stage';
+
+const sessions = {
+  ...sessionStore,
+  saveRoles: () => Promise.resolve(),
+  saveFindings: () => Promise.resolve(),
+};
+
+/** Every check says how it stands or why it is not known. */
+async function check(stage: Stage): Promise<Outcome> {
+  const { graph } = stage.context();
+  const session = sampleSession({ scopes: readScopes });
+  const report = await checkPrerequisites({ graph, sessions, now: () => new Date() }, session);
+  const unread = report.checks.flatMap(({ found }) => ('cause' in found ? [found] : []));
+  const [first] = unread;
+  if (!first) {
+    const missed = report.checks.some(({ name, state }) => name !== 'roles' && state !== 'met');
+    return missed ? { ok: false, cause: 'not met', requestId: null } : { ok: true, named: [] };
+  }
+  if (first.cause === 'session') return { ok: false, cause: 'sign in again', requestId: null };
+  return { ok: false, cause: 'not known', requestId: 'requestId' in first ? first.requestId : null };
+}
+
+const item = (name: string, path: string): Call => ({ name, method: 'GET', path, inBatch: true });
+
+/** A session whose read token ends in a minute. */
+async function beginSession(stage: Stage): Promise<Session> {
+  const scope = ['openid', 'offline_access', ...readScopes].join(' ');
+  const code = await obtainCode(stage.tenant, { alias: 'global-admin', scope });
+  const form = { ...portalClient, grant_type: 'authorization_code', code, redirect_uri: portalCallback };
+  const { body } = await postToken(stage.tenant, form);
+  const [accessToken, refreshToken] = [textOf(body.access_token), textOf(body.refresh_token)];
+  const tokens = { accessToken, refreshToken, expiresAt: Date.now() + 60_000 };
+  const sealedReadTokens = portalSealer().seal(READ_TOKENS_PURPOSE, JSON.stringify(tokens));
+  return sessionStore.create(sampleSignIn({ scopes: readScopes, sealedReadTokens }));
+}
+
+export const sessionFlows: readonly Flow[] = [
+  {
+    name: 'Prerequisites',
+    causes: ['not known', 'sign in again', 'not met'],
+    prepare: () => Promise.resolve(),
+    begin: (stage) => Promise.resolve(() => check(stage)),
+    calls: [
+      { name: 'the batch', method: 'POST', path: '/\\$batch$' },
+      item('roles', '/transitiveMemberOf$'),
+      item('licences', '/subscribedSkus$'),
+      item('Defender’s service principal', 'fc780465'),
+      { ...item('Graph’s service principal', '00000003-0000'), isKeptForLater: true },
+      item('secret policy', '/defaultAppManagementPolicy$'),
+    ],
+  },
+  {
+    name: 'Renew the session’s token',
+    causes: ['not renewed'],
+    prepare: () => Promise.resolve(),
+    begin: async (stage) => {
+      const session = await beginSession(stage);
+      const renew = async (): Promise<Outcome> => {
+        const graph = await readGraph(session);
+        return graph ? { ok: true, named: [] } : { ok: false, cause: 'not renewed', requestId: null };
+      };
+      return async () => {
+        const first = await renew();
+        stage.network.disarm();
+        // The same session goes on: its refresh token was kept.
+        if (!first.ok && !(await renew()).ok) return { ok: false, cause: 'the session is lost', requestId: null };
+        return first;
+      };
+    },
+    calls: [
+      { name: 'discovery', method: 'GET', path: '/openid-configuration$' },
+      { name: 'redeem the refresh token', method: 'POST', path: '/oauth2/v2.0/token$' },
+    ],
+  },
+];

@@ -1,0 +1,60 @@
+import type { AuditEvent } from '@/lib/audit/audit';
+import type { Connector } from '@/lib/connector/connector';
+import type { SetupContext } from '@/lib/connector/setup-context';
+import { newConnector } from '@/lib/connector/testing/sample-connector';
+import { rehearse } from '@/lib/connector/testing/rehearsal';
+import { readScopes } from '@/lib/session/session';
+import { tenantId } from '@/tenant/seed/tenant-identity';
+import type { TenantState } from '@/tenant/store/tenant-state';
+import { obtainToken } from '@/tenant/testing/test-clients';
+import { createTestTenant, testOrigins, type TestTenant } from '@/tenant/testing/test-tenant';
+import { faultyNetwork, type FaultyNetwork } from './faulty-network';
+import { memoryStore } from './memory-store';
+
+/** Everything that is, in the tenant and in the portal. */
+export type Moment = { readonly state: TenantState; readonly rows: readonly Connector[] };
+
+export type Stage = {
+  readonly tenant: TestTenant;
+  readonly network: FaultyNetwork;
+  readonly token: string;
+  readonly seed: TenantState;
+  /** Work as an operator would do it now. */
+  readonly context: () => SetupContext;
+  /** The one connector; it is made when there is none. */
+  readonly connector: () => Promise<Connector>;
+  readonly deliver: (secretId: string) => Promise<unknown>;
+  readonly save: () => Moment;
+  /** Goes back, to the very time of day. */
+  readonly restore: (moment: Moment) => void;
+  /** Milliseconds of the work's own clock. */
+  readonly elapsed: () => number;
+  readonly audited: () => readonly AuditEvent[];
+};
+
+const SCOPES = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', ...readScopes].join(' ');
+
+export async function createStage(): Promise<Stage> {
+  const startsAt = Date.now();
+  const tenant = await createTestTenant(startsAt);
+  const network = faultyNetwork(tenant);
+  const token = await obtainToken(tenant, 'global-admin', SCOPES);
+  const rehearseAgain = () => rehearse({ network, token, startsAt, origin: testOrigins.api });
+  let rehearsal = rehearseAgain();
+  const store = memoryStore(() => rehearsal.context.patience.now());
+  const { tenant: running } = tenant;
+  return {
+    ...{ tenant, network, token, seed: running.store.read() },
+    context: () => ({ ...rehearsal.context, connectors: store }),
+    connector: async () => store.rows()[0] ?? store.create(newConnector(tenantId)),
+    deliver: (secretId) => store.deliverSecret({ tenantId, id: '' }, secretId),
+    save: () => ({ state: running.store.read(), rows: store.rows() }),
+    restore({ state, rows }) {
+      running.restart(state);
+      store.restore(rows);
+      rehearsal = rehearseAgain();
+    },
+    elapsed: () => rehearsal.context.patience.now() - startsAt,
+    audited: () => rehearsal.audited,
+  };
+}
