@@ -134,6 +134,8 @@ export const aadsts = {
       `User account '${userName}' from identity provider '${userName.slice(userName.indexOf('@') + 1)}' does not exist in tenant 'Contoso' and cannot access the application '${appId}'(${displayName}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.`,
     ),
   consentDeclined: () => refusal(65004, 'access_denied', 'User declined to consent to access the app.'),
+  adminConsentDenied: () =>
+    refusal(65004, 'consent_required', 'The resource owner or authorization server denied the request.'),
   adminApprovalNeeded: ({ displayName }: ClientName) =>
     refusal(
       90094,

@@ -13,6 +13,7 @@ export function browserDetour({ origins }: Tenant): Hono {
   };
   app.get('/:tenant/oauth2/v2.0/authorize', goOn);
   app.get('/:tenant/oauth2/authorize', goOn);
+  app.get('/:tenant/v2.0/adminconsent', goOn);
   app.get('/:tenant/oauth2/v2.0/logout', goOn);
   return app;
 }

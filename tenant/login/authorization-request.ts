@@ -58,7 +58,8 @@ export function readAuthorizationRequest(
   return succeed({ parameters, application, target, ...wish.value });
 }
 
-function readClient(
+/** The application, and an address to answer to that it registered. */
+export function readClient(
   tenant: Tenant,
   { segment, form }: AuthorizationParameters,
 ): Result<{ readonly application: Application; readonly target: RedirectTarget }, Aadsts> {

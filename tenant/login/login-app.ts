@@ -2,8 +2,13 @@ import { Hono, type Context } from 'hono';
 import type { EndpointVersion } from '../entra/token-request';
 import type { Tenant } from '../tenant-context';
 import { pickAccount } from './account-picker';
+import { adminConsent, answerAdminQuestion, pickAdministrator } from './admin-consent';
 import { authorize, showRefusal } from './authorize';
-import { readAuthorizationRequest, type AuthorizationRequest } from './authorization-request';
+import {
+  readAuthorizationRequest,
+  type AuthorizationParameters,
+  type AuthorizationRequest,
+} from './authorization-request';
 import { readCarriedRequest } from './carried-request';
 import { answerConsentQuestion } from './consent-question';
 import { missingPage, signedOutPage, startPage } from './pages/notice-pages';
@@ -33,6 +38,15 @@ export function loginApp(tenant: Tenant): Hono {
   }
   app.post('/:tenant/sign-in', sameOriginOnly, (context) => continueWith(tenant, context, pickAccount));
   app.post('/:tenant/consent', sameOriginOnly, (context) => continueWith(tenant, context, answerConsentQuestion));
+  app.get('/:tenant/v2.0/adminconsent', (context) =>
+    adminConsent(tenant.visit('signIn'), context, parametersOf(context, '2.0', new URL(context.req.url).searchParams)),
+  );
+  app.post('/:tenant/adminconsent/sign-in', sameOriginOnly, (context) =>
+    continueAdminConsent(tenant, context, pickAdministrator),
+  );
+  app.post('/:tenant/adminconsent/decision', sameOriginOnly, (context) =>
+    continueAdminConsent(tenant, context, answerAdminQuestion),
+  );
   app.get('/:tenant/oauth2/v2.0/logout', (context) => leave(tenant, context));
   app.get('/:tenant/oauth2/logout', (context) => leave(tenant, context));
   return app;
@@ -66,6 +80,19 @@ async function continueWith(tenant: Tenant, context: Context, step: Step): Promi
   const request = readAuthorizationRequest(here, parameters);
   if (!request.ok) return showRefusal(here, context, request.error);
   return step(here, context, { request: request.value, form });
+}
+
+type AdminStep = (
+  tenant: Tenant,
+  context: Context,
+  answered: { readonly parameters: AuthorizationParameters; readonly form: URLSearchParams },
+) => Answer;
+
+async function continueAdminConsent(tenant: Tenant, context: Context, step: AdminStep): Promise<Response> {
+  const form = await formOf(context);
+  const parameters = readCarriedRequest(form.get('request'));
+  if (parameters === undefined) return sendPage(context, missingPage(), { status: 404 });
+  return step(tenant.visit('signIn'), context, { parameters, form });
 }
 
 /** People are sent back only to an address that some application registered. */
