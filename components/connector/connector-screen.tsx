@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ApprovalPanel } from '@/components/approval/approval-panel';
 import { DoctorLink } from '@/components/doctor/doctor-link';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
@@ -46,6 +47,11 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
       {!connector.mayChange && <ViewerNote />}
       <ConnectorCheck connector={connector} />
       {connector.status === 'incomplete' && <Incomplete connector={connector} />}
+      {connector.awaitsApproval && (
+        <div className="mt-4 max-w-[68ch] text-fg-2">
+          <ApprovalPanel connectorId={connector.id} api={connector.api} mayAsk={connector.mayChange} />
+        </div>
+      )}
       <Figures connector={connector} />
       {connector.details && <ConnectorSections connector={connector} details={connector.details} passage={passage} />}
       <DoctorLink />

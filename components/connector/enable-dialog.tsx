@@ -31,7 +31,7 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
   const [nameJudged, setNameJudged] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const blocked = options.secretsForbidden || options.apis.every(({ obstacle }) => obstacle !== null);
+  const blocked = options.secretsForbidden || options.apis.every(({ obstacle }) => obstacle === 'missing');
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, type RefObject, useState } from 'react';
 import { Field, Input, Select } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
+import { MessageBar } from '@/components/ui/message-bar';
 import { Radio } from '@/components/ui/radio';
 import { Time } from '@/components/ui/time';
-import { judgeName, LONGEST_NAME } from '@/lib/connector/connector-input';
+import { ASK, judgeName, LONGEST_NAME } from '@/lib/connector/connector-input';
 import type { ApiOption, EnableOptions } from '@/lib/connector/enable-queries';
 
 type EnableFieldsProps = {
@@ -19,7 +20,9 @@ type EnableFieldsProps = {
 const DAY_MS = 86_400_000;
 
 export function EnableFields({ options, nameRef, nameJudged }: EnableFieldsProps) {
-  const preselected = options.apis.find(({ obstacle }) => obstacle === null) ?? options.apis[0];
+  const { apis } = options;
+  const grantable = apis.find(({ obstacle }) => obstacle === null);
+  const preselected = grantable ?? apis.find(({ obstacle }) => obstacle === 'role') ?? apis[0];
   const [api, setApi] = useState(preselected?.api ?? 'defender-alerts');
   return (
     <>
@@ -78,6 +81,7 @@ const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
 function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
   const t = useTranslations('enable');
+  const asks = options.apis.some(({ api, obstacle }) => api === chosen && obstacle === 'role');
   return (
     <fieldset>
       <legend className="mb-1">{t('dialog.api')}</legend>
@@ -89,7 +93,7 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
             name="api"
             value={api}
             checked={chosen === api}
-            unavailable={obstacle !== null}
+            unavailable={obstacle === 'missing'}
             onChoose={() => onChoose(api)}
             title={t(`apis.${api}.name`)}
             details={
@@ -112,6 +116,12 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
           />
         ))}
       </div>
+      {asks && (
+        <MessageBar tone="plain" title={t('dialog.ask')} className="mt-2">
+          <span className="block">{t('dialog.askText')}</span>
+          <input type="hidden" name="grant" value={ASK} />
+        </MessageBar>
+      )}
     </fieldset>
   );
 }

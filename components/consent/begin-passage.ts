@@ -1,4 +1,5 @@
 import { beginEnable, beginOnConnector, type BeginState, type PassageClick } from '@/lib/connector/begin-actions';
+import { ASK } from '@/lib/connector/connector-input';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { openPopUp } from './open-pop-up';
 
@@ -30,6 +31,7 @@ export async function beginAgain(view: SetupView): Promise<string> {
     if (connectorId) return beginOnConnector(click, { connectorId, purpose });
     const form = new FormData();
     for (const name of ['name', 'api', 'region', 'secretDays'] as const) form.set(name, String(asked[name]));
+    form.set('grant', ASK);
     return beginEnable(click, form);
   });
   return setupPath(flowId);

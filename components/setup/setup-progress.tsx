@@ -14,6 +14,7 @@ import { Section } from '@/components/ui/section';
 import { Time } from '@/components/ui/time';
 import { cancelConsent } from '@/lib/consent/consent-actions';
 import type { SetupView } from '@/lib/connector/setup-view';
+import { SetupApproval } from './setup-approval';
 import { SetupFailure } from './setup-failure';
 import { SetupStep, type StepLook } from './setup-step';
 import { SetupSteps } from './setup-steps';
@@ -29,6 +30,9 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
     if (view.purpose === 'enable') void follow();
     else router.refresh();
   }, [view.purpose, follow, router]);
+  const asks = view.connectorId !== null && view.steps.some(({ problem }) => problem?.cause === 'approval');
+  const Failure = asks ? SetupApproval : SetupFailure;
+  const failure = <Failure view={view} onRetry={() => void follow()} />;
   if (cancelled) return <Ended title={t('cancelled.title')} text={t('cancelled.text')} />;
   if (initial.purpose === 'undo' && initial.state === 'done') {
     return <Ended title={t('undone.title')} text={t('undone.text')} />;
@@ -46,9 +50,7 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
         ) : (
           <Consented view={view} />
         )}
-        {view.purpose === 'enable' && (
-          <SetupSteps view={view} failure={<SetupFailure view={view} onRetry={() => void follow()} />} />
-        )}
+        {view.purpose === 'enable' && <SetupSteps view={view} failure={failure} />}
       </ol>
       {view.purpose === 'undo' && view.consentedAt !== null && <UndoPanel view={view} />}
       {view.state === 'running' && view.purpose === 'enable' && (

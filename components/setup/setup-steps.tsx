@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ProblemWords } from '@/components/connector/problem-words';
 import { Time } from '@/components/ui/time';
 import type { SetupView, StepView } from '@/lib/connector/setup-view';
-import { SetupStep } from './setup-step';
+import { SetupStep, type StepLook } from './setup-step';
 import { StepWaitWords } from './step-wait';
 
 type SetupStepsProps = {
@@ -18,10 +18,11 @@ export function SetupSteps({ view, failure }: SetupStepsProps) {
   return view.steps.map((step) => {
     // A step that was running when the work stopped has failed with it.
     const broken = step.state === 'running' && view.state === 'failed';
+    const asks = step.problem?.cause === 'approval';
     return (
       <SetupStep
         key={step.name}
-        look={broken ? 'failed' : step.state}
+        look={lookOf(step, { broken, asks })}
         title={t(`steps.${step.name}`)}
         state={<StepState step={step} />}
       >
@@ -29,7 +30,8 @@ export function SetupSteps({ view, failure }: SetupStepsProps) {
           <p>{t.rich('appId', { id: view.appId, code: (chunks) => <code>{chunks}</code> })}</p>
         )}
         {step.wait && !broken && <StepWaitWords wait={step.wait} />}
-        {(step.problem ?? broken) && (
+        {asks && view.state === 'failed' && failure}
+        {(step.problem ?? broken) && !asks && (
           <div className="max-w-[68ch]">
             <p>
               {step.problem ? (
@@ -48,8 +50,17 @@ export function SetupSteps({ view, failure }: SetupStepsProps) {
   });
 }
 
+type StepFate = { readonly broken: boolean; readonly asks: boolean };
+
+function lookOf({ state }: StepView, { broken, asks }: StepFate): StepLook {
+  if (asks) return 'attention';
+  return broken ? 'failed' : state;
+}
+
 function StepState({ step }: { readonly step: StepView }) {
   const t = useTranslations('setup');
+  const approval = useTranslations('approval.panel');
+  if (step.problem?.cause === 'approval') return approval('state');
   if (step.wait) return t(`wait.${step.wait.reason}.state`);
   if (step.state === 'running') return t('working');
   return step.endedAt && <Time at={step.endedAt} style="time" />;

@@ -18,7 +18,7 @@ import { findOperator, findSession, recordRefusal } from '@/lib/session/session-
 import type { Session } from '@/lib/session/session';
 import type { Connector } from './connector';
 import { admitToConnector } from './connector-access';
-import { type EnableInput, enableInputSchema, flowIdSchema } from './connector-input';
+import { ASK, type EnableInput, enableInputSchema, flowIdSchema } from './connector-input';
 import { connectorStore } from './connector-store';
 
 /** Whether the click opened the pop-up; the id is the one it was opened with. */
@@ -40,7 +40,8 @@ export async function beginEnable(click: PassageClick, form: FormData): Promise<
   if (!input.success || !clicked.success) return { ok: false, problem: 'input' };
   if (!offersApi(environmentCloud(), input.data.api, input.data.region)) return { ok: false, problem: 'input' };
   const { roles, findings } = operator.session;
-  if (!mayGrant(input.data.api, knownRoles(roles))) return { ok: false, problem: 'role' };
+  const grants = mayGrant(input.data.api, knownRoles(roles));
+  if (!grants && form.get('grant') !== ASK) return { ok: false, problem: 'role' };
   const longest = findings?.secrets?.maxDays ?? Infinity;
   if (findings?.secrets?.allowed === false || input.data.secretDays > longest) return { ok: false, problem: 'policy' };
   return begin(operator, {
@@ -49,7 +50,7 @@ export async function beginEnable(click: PassageClick, form: FormData): Promise<
     purpose: 'enable',
     connectorId: null,
     input: input.data,
-    scopes: elevatedScopes(input.data.api),
+    scopes: elevatedScopes(grants ? input.data.api : null),
   });
 }
 
@@ -73,13 +74,14 @@ export async function beginOnConnector(click: PassageClick, request: ConnectorPa
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
   if (!connector) return { ok: false, problem: 'input' };
   const operator = await requireConnectorOperator(session, connector);
+  const grants = purpose === 'enable' && mayGrant(connector.api, knownRoles(session.roles));
   return begin(operator, {
     flowId: clicked.data.flowId,
     surface: clicked.data.opened ? 'popup' : 'blocked',
     purpose,
     connectorId,
     input: secretId ? { secretId } : askedFor(connector),
-    scopes: elevatedScopes(purpose === 'enable' ? connector.api : null),
+    scopes: elevatedScopes(grants ? connector.api : null),
   });
 }
 

@@ -42,3 +42,6 @@ export function judgeName(value: string): NameMessage | null {
 
 /** Ids that the browser makes: of a flow. */
 export const flowIdSchema = z.guid();
+
+/** The form's `grant` when an administrator is to be asked for the permission. */
+export const ASK = 'ask';

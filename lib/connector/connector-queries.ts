@@ -4,7 +4,7 @@ import { apiFacts } from '@/lib/cloud/alert-api';
 import { requireViewer } from '@/lib/session/session-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import { accessDetails } from './access-details';
-import type { Connector } from './connector';
+import type { Connector, SetupStep } from './connector';
 import { admitToConnector } from './connector-access';
 import { connectorStore } from './connector-store';
 import { byUrgency, type ConnectorSummary, summarise } from './connector-summary';
@@ -26,6 +26,8 @@ export type ConnectorPage = ConnectorSummary & {
   readonly details: ConnectorDetails | null;
   readonly secrets: readonly SecretView[];
   readonly tokens: TokenDates | null;
+  /** Set-up stopped because an administrator has to grant the permission. */
+  readonly awaitsApproval: boolean;
 };
 
 export type SecretView = {
@@ -55,7 +57,12 @@ export async function getConnector(id: string): Promise<ConnectorPage> {
     details: accessDetails(connector, detailsSource()),
     secrets: connector.secrets.flatMap(toSecretView).reverse(),
     tokens: tokenDates(connector),
+    awaitsApproval: connector.state === 'incomplete' && connector.steps.some(isApproval),
   };
+}
+
+function isApproval({ detail }: SetupStep): boolean {
+  return detail?.kind === 'problem' && detail.cause === 'approval';
 }
 
 function toSecretView(secret: Connector['secrets'][number]): readonly SecretView[] {

@@ -63,6 +63,8 @@ export const stepProblemSchema = z.object({
     'signInAgain',
     /** Role or permission missing. */
     'forbidden',
+    /** An administrator has to grant the permission. */
+    'approval',
     /** The tenant's app management policy. */
     'policy',
     /** The API's service principal or its permission is not in this tenant. */

@@ -5,7 +5,10 @@ import { resourcePath, resourceSchema } from '@/lib/graph/directory-reads';
 import { isApplicationNotReplicated, isReferenceNotReplicated } from '@/lib/graph/graph-error';
 import { callGraph } from '@/lib/graph/graph-request';
 import { ensureServicePrincipal } from '@/lib/graph/service-principals';
+import { mayGrant } from '@/lib/prerequisites/grantable-apis';
 import { fail, type Result, succeed } from '@/lib/result';
+import { knownRoles } from '@/lib/session/directory-roles';
+import { awaitPermission } from './await-permission';
 import type { Connector, StepName, StepProblem } from './connector';
 import { createConnectorApplication } from './create-application';
 import { isNewApplication } from './find-own-application';
@@ -83,6 +86,10 @@ async function grantPermission(context: SetupContext, progress: Progress): Promi
   if (!target.ok) return target;
   if (!principalId) return fail(plainProblem('interrupted'));
   const grant = { principalId, resourceId: target.value.servicePrincipalId, appRoleId: target.value.appRoleId };
+  if (!mayGrant(progress.connector.api, knownRoles(context.operator.session.roles))) {
+    const awaited = await awaitPermission(context, progress.connector, grant);
+    return awaited.ok ? succeed(progress) : awaited;
+  }
   const { timedOut, result } = await untilReplicated(context.patience, async () => {
     const granted = await grantAppRole(context.graph, grant);
     if (granted.ok) return { again: false, result: granted };

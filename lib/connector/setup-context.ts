@@ -1,3 +1,4 @@
+import type { ApprovalStore } from '@/lib/approval/approval-store';
 import type { AuditLog } from '@/lib/audit/audit';
 import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { GraphContext } from '@/lib/graph/graph-context';
@@ -13,6 +14,7 @@ export type SetupContext = {
   /** With the elevated token of the flow. */
   readonly graph: GraphContext;
   readonly connectors: ConnectorStore;
+  readonly approvals: ApprovalStore;
   readonly audit: AuditLog;
   readonly patience: Patience;
   readonly fetch: typeof fetch;

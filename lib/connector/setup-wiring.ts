@@ -1,4 +1,5 @@
 import 'server-only';
+import { approvalStore } from '@/lib/approval/approval-store';
 import { auditStore } from '@/lib/audit/audit-store';
 import { findApi } from '@/lib/cloud/alert-api';
 import type { Grant } from '@/lib/consent/consent';
@@ -22,6 +23,7 @@ export function setupContext(operator: Operator, grant: Grant, requestId: string
     operator,
     graph: graphContext(grant.accessToken),
     connectors: connectorStore,
+    approvals: approvalStore,
     audit: auditStore,
     patience: realPatience,
     fetch,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grantAppRole } from './app-role-assignments';
+import { grantAppRole, isAppRoleGranted } from './app-role-assignments';
 import { isReferenceNotReplicated } from './graph-error';
 import { answer, refusal, scriptedGraph } from './testing/scripted-graph';
 
@@ -34,5 +34,25 @@ describe('grantAppRole', () => {
     const { context } = scriptedGraph(refusal(status, 'Some_Code', words));
     const refused = await grantAppRole(context, grant);
     expect(!refused.ok && isReferenceNotReplicated(refused.error)).toBe(isNew);
+  });
+});
+
+describe('isAppRoleGranted', () => {
+  const { resourceId, appRoleId } = grant;
+
+  it.each([
+    ['nothing', [], false],
+    ['another permission of the API', [{ resourceId, appRoleId: grant.principalId }], false],
+    ['the same id of another API', [{ resourceId: grant.principalId, appRoleId }], false],
+    ['the grant', [{ resourceId, appRoleId }], true],
+  ])('looks for the very grant: %s', async (_what, value, granted) => {
+    const { context, sent } = scriptedGraph(answer({ value }));
+    expect(await isAppRoleGranted(context, grant)).toEqual({ ok: true, value: granted });
+    expect(sent).toMatchObject([{ method: 'GET', path: `/servicePrincipals/${grant.principalId}/appRoleAssignments` }]);
+  });
+
+  it('does not take a refusal for an answer', async () => {
+    const { context } = scriptedGraph(refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges'));
+    expect(await isAppRoleGranted(context, grant)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
   });
 });

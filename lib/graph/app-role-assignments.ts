@@ -29,3 +29,25 @@ export async function grantAppRole(context: GraphContext, grant: AppRoleGrant): 
   if (!granted.ok && !isAlreadyAssigned(granted.error)) return granted;
   return succeed(undefined);
 }
+
+const assignmentsSchema = z.object({
+  value: z.array(z.object({ appRoleId: z.guid(), resourceId: z.guid() })),
+});
+
+/**
+ * Whether the directory holds this very grant.
+ *
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments
+ */
+export async function isAppRoleGranted(
+  context: GraphContext,
+  { principalId, resourceId, appRoleId }: AppRoleGrant,
+): Promise<Result<boolean, GraphError>> {
+  const listed = await callGraph(context, {
+    method: 'GET',
+    path: `/servicePrincipals/${principalId}/appRoleAssignments`,
+    answer: assignmentsSchema,
+  });
+  if (!listed.ok) return listed;
+  return succeed(listed.value.value.some((one) => one.resourceId === resourceId && one.appRoleId === appRoleId));
+}

@@ -85,6 +85,27 @@ export function findApplication(context: GraphContext, uniqueName: string): Prom
   });
 }
 
+const requiredAccessSchema = z.object({
+  requiredResourceAccess: z.array(
+    z.object({ resourceAppId: z.string(), resourceAccess: z.array(z.object({ id: z.string(), type: z.string() })) }),
+  ),
+});
+
+export type RequiredAccess = z.infer<typeof requiredAccessSchema>['requiredResourceAccess'];
+
+/** What the registration asks for: what admin consent would grant. */
+export async function readRequiredAccess(
+  context: GraphContext,
+  uniqueName: string,
+): Promise<Result<RequiredAccess, GraphError>> {
+  const read = await callGraph(context, {
+    method: 'GET',
+    path: `/applications(uniqueName='${uniqueName}')?$select=requiredResourceAccess`,
+    answer: requiredAccessSchema,
+  });
+  return read.ok ? { ok: true, value: read.value.requiredResourceAccess } : read;
+}
+
 /** @see https://learn.microsoft.com/graph/api/application-addpassword */
 export function addPassword(
   context: GraphContext,

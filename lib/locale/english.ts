@@ -1,5 +1,6 @@
 import access from '@/messages/en/access.json';
 import app from '@/messages/en/app.json';
+import approval from '@/messages/en/approval.json';
 import connector from '@/messages/en/connector.json';
 import consent from '@/messages/en/consent.json';
 import doctor from '@/messages/en/doctor.json';
@@ -19,6 +20,7 @@ import verify from '@/messages/en/verify.json';
 export const english = {
   access,
   app,
+  approval,
   connector,
   consent,
   doctor,

@@ -1,5 +1,6 @@
 import access from '@/messages/sv/access.json';
 import app from '@/messages/sv/app.json';
+import approval from '@/messages/sv/approval.json';
 import connector from '@/messages/sv/connector.json';
 import consent from '@/messages/sv/consent.json';
 import doctor from '@/messages/sv/doctor.json';
@@ -19,6 +20,7 @@ import verify from '@/messages/sv/verify.json';
 export const swedish = {
   access,
   app,
+  approval,
   connector,
   consent,
   doctor,

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { auditStore } from '@/lib/audit/audit-store';
 import { listRoles } from '@/lib/graph/members';
 import { currentRequestId } from '@/lib/request/current-request';
-import { HOME_PATH } from '@/lib/request/return-path';
+import { safeReturnPath } from '@/lib/request/return-path';
 import { readGraph } from './graph-access';
 import { isHttps, sessionCookieName } from './session-cookie';
 import { findSession } from './session-queries';
@@ -18,9 +18,10 @@ export async function signOut(): Promise<void> {
 }
 
 /** For those who were refused, to sign in with another account. */
-export async function switchAccount(): Promise<void> {
+export async function switchAccount(form: FormData): Promise<void> {
   await endSession();
-  redirect('/sign-in');
+  const from = form.get('from');
+  redirect(typeof from === 'string' ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in');
 }
 
 async function endSession(): Promise<void> {
@@ -40,10 +41,11 @@ async function endSession(): Promise<void> {
 }
 
 /** For those who were refused: looks again which roles are active now, then goes on. */
-export async function checkRolesAgain(): Promise<void> {
+export async function checkRolesAgain(form: FormData): Promise<void> {
   const session = await findSession();
   const graph = session && (await readGraph(session));
   const roles = graph && (await listRoles(graph));
   if (session && roles?.ok && roles.value.complete) await sessionStore.saveRoles(session.id, roles.value.templateIds);
-  redirect(HOME_PATH);
+  const from = form.get('from');
+  redirect(safeReturnPath(typeof from === 'string' ? from : null));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt, UnsecuredJWT } from 'jose';
 import { z } from 'zod';
+import { approvalStore } from '@/lib/approval/approval-store';
 import type { AuditEvent } from '@/lib/audit/audit';
 import { findApi } from '@/lib/cloud/alert-api';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
@@ -56,6 +57,7 @@ export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): 
     operator: operatorOf({ tenantId, personId }),
     graph: { graphUrl: origin, token, fetch: network.fetch, patience },
     connectors: connectorStore,
+    approvals: approvalStore,
     audit: {
       record: (event) => {
         audited.push(event);

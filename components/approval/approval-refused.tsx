@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { PlainPage } from '@/components/ui/plain-page';
+import { ValueList, ValueRow } from '@/components/ui/value-list';
+import type { ApprovalPage } from '@/lib/approval/approval-queries';
+import { checkRolesAgain, switchAccount } from '@/lib/session/session-actions';
+
+type ApprovalRefusedProps = { readonly token: string; readonly page: Exclude<ApprovalPage, { kind: 'open' }> };
+
+/** A link that leads nowhere, or a person who may not decide: why, and what to do. */
+export function ApprovalRefused({ token, page }: ApprovalRefusedProps) {
+  return page.kind === 'role' ? <WrongRole token={token} page={page} /> : <UnknownLink token={token} upn={page.upn} />;
+}
+
+function UnknownLink({ token, upn }: { readonly token: string; readonly upn: string }) {
+  const t = useTranslations('approval.unknown');
+  return (
+    <PlainPage icon="questionCircle16" title={t('title')} lede={t('lede')} actions={<OtherAccount token={token} />}>
+      <ValueList className="mt-8">
+        <ValueRow label={t('account')}>{upn}</ValueRow>
+      </ValueList>
+    </PlainPage>
+  );
+}
+
+type WrongRoleProps = { readonly token: string; readonly page: Extract<ApprovalPage, { kind: 'role' }> };
+
+function WrongRole({ token, page }: WrongRoleProps) {
+  const t = useTranslations('approval.role');
+  const access = useTranslations('access');
+  const roles = page.roles.map((role) => access(`roles.${role}`)).join(', ');
+  return (
+    <PlainPage
+      icon="lockClosed32"
+      title={t('title')}
+      lede={t('lede')}
+      actions={
+        <>
+          <form action={checkRolesAgain}>
+            <input type="hidden" name="from" value={`/approve/${token}`} />
+            <Button type="submit" look="primary">
+              {access('checkAgain')}
+            </Button>
+          </form>
+          <OtherAccount token={token} />
+        </>
+      }
+    >
+      <ValueList className="mt-8">
+        <ValueRow label={t('account')}>{page.upn}</ValueRow>
+        <ValueRow label={t('active')}>{roles || t('none')}</ValueRow>
+        <ValueRow label={t('needed')}>{t(page.api)}</ValueRow>
+      </ValueList>
+      <p className="mt-3 text-caption text-fg-3">{access('recorded')}</p>
+    </PlainPage>
+  );
+}
+
+function OtherAccount({ token }: { readonly token: string }) {
+  const access = useTranslations('access');
+  return (
+    <form action={switchAccount}>
+      <input type="hidden" name="from" value={`/approve/${token}`} />
+      <Button type="submit">{access('otherAccount')}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { auditStore } from '@/lib/audit/audit-store';
+import { admitToConnector } from '@/lib/connector/connector-access';
+import { connectorStore } from '@/lib/connector/connector-store';
+import { environment } from '@/lib/env';
+import { currentRequestId } from '@/lib/request/current-request';
+import { findSession } from '@/lib/session/session-queries';
+import { approvalPath } from './approval-path';
+import { approvalStore } from './approval-store';
+import { approvalSources, settleDependencies, startDependencies } from './approval-wiring';
+import { askAdministrator } from './ask-administrator';
+import { findApproval } from './find-approval';
+import { decideApproval } from './settle-approval';
+import { startApproval } from './start-approval';
+import { verifyGrant } from './verify-grant';
+
+export type LinkState = { readonly ok: true; readonly link: string } | { readonly ok: false };
+
+/** `Create a link`: the only answer that ever holds it. */
+export async function makeApprovalLink(connectorId: string): Promise<LinkState> {
+  const session = await findSession();
+  const id = z.guid().safeParse(connectorId);
+  const connector = session && id.success && (await connectorStore.find({ tenantId: session.tenantId, id: id.data }));
+  const operator = connector && (await admitToConnector(session, connector));
+  if (!connector || !operator) return { ok: false };
+  const requestId = await currentRequestId();
+  const dependencies = { approvals: approvalStore, audit: auditStore, now: Date.now, requestId };
+  const asked = await askAdministrator(dependencies, operator, connector);
+  return asked ? { ok: true, link: environment().PORTAL_URL + approvalPath(asked.token) } : { ok: false };
+}
+
+const formSchema = z.object({ token: z.string() });
+
+/** `Continue to Entra ID`: nothing is decided yet. Whoever may not is told so by the page. */
+export async function goToApprove(form: FormData): Promise<void> {
+  const session = await findSession();
+  const { token } = formSchema.parse(Object.fromEntries(form));
+  const opened = session && (await findApproval(approvalSources, session, token));
+  if (!opened?.ok) redirect(approvalPath(token));
+  const started = await startApproval(startDependencies(), opened.value, token);
+  if (started.ok) redirect(started.value);
+  const { kind } = started.error;
+  redirect(approvalPath(token, kind === 'closed' ? null : kind));
+}
+
+export async function declineApproval(form: FormData): Promise<void> {
+  const session = await findSession();
+  const { token } = formSchema.parse(Object.fromEntries(form));
+  const opened = session && (await findApproval(approvalSources, session, token));
+  if (opened?.ok) await decideApproval(await settleDependencies(), opened.value, 'declined');
+  redirect(approvalPath(token));
+}
+
+/** `Check again`: for when Entra's page was left, or the directory did not show the permission yet. */
+export async function checkApproval(form: FormData): Promise<void> {
+  const session = await findSession();
+  const { token } = formSchema.parse(Object.fromEntries(form));
+  const opened = session && (await findApproval(approvalSources, session, token));
+  if (!session || !opened?.ok) redirect(approvalPath(token));
+  const dependencies = await settleDependencies();
+  const verdict = await verifyGrant(await dependencies.graph(session), opened.value.connector);
+  if (verdict === 'granted') await decideApproval(dependencies, opened.value, 'approved');
+  redirect(approvalPath(token, verdict === 'granted' ? null : verdict));
+}

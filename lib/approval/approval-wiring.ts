@@ -1,0 +1,37 @@
+import 'server-only';
+import { auditStore } from '@/lib/audit/audit-store';
+import { connectorStore } from '@/lib/connector/connector-store';
+import { consentRedirectUri } from '@/lib/consent/consent-wiring';
+import { environmentCloud } from '@/lib/env';
+import { currentRequestId } from '@/lib/request/current-request';
+import { readGraph } from '@/lib/session/graph-access';
+import { portalSealer } from '@/lib/session/portal-sealer';
+import { approvalStore } from './approval-store';
+import type { ApprovalSources } from './find-approval';
+import type { SettleDependencies } from './settle-approval';
+import type { StartApprovalDependencies } from './start-approval';
+
+export const approvalSources: ApprovalSources = { approvals: approvalStore, connectors: connectorStore };
+
+export async function settleDependencies(): Promise<SettleDependencies> {
+  return {
+    ...approvalSources,
+    sealer: portalSealer(),
+    audit: auditStore,
+    graph: readGraph,
+    now: Date.now,
+    requestId: await currentRequestId(),
+  };
+}
+
+export function startDependencies(): StartApprovalDependencies {
+  return {
+    sealer: portalSealer(),
+    authorityHost: environmentCloud().authorityHost,
+    // The one that every connector application has for `Generate tokens`.
+    redirectUri: consentRedirectUri(),
+    fetch,
+    graph: readGraph,
+    now: Date.now,
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What a requester and an administrator agree on by link: that a connector gets its permission. */
+export type Approval = {
+  readonly tenantId: string;
+  readonly connectorId: string;
+  readonly state: DecidedState | 'waiting';
+  readonly askedByUpn: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly decidedByUpn: string | null;
+  readonly decidedAt: Date | null;
+};
+
+export type DecidedState = 'approved' | 'declined';
+
+export const APPROVAL_DAYS = 7;
+
+/** Where it stands for whoever looks; none: nobody was asked. */
+export type ApprovalState = Approval['state'] | 'expired';
+
+/** @param now milliseconds since the epoch */
+export function approvalState({ state, expiresAt }: Approval, now: number): ApprovalState {
+  return state === 'waiting' && expiresAt.getTime() <= now ? 'expired' : state;
+}
+
+/** The random part of a link: 256 bits, base64url. */
+export const approvalTokenSchema = z.string().regex(/^[\w-]{43}$/);
+
+/** What comes back from Entra as the state, sealed: no row is needed to recognise it. */
+export const approvalPassageSchema = z.object({
+  token: approvalTokenSchema,
+  tenantId: z.string(),
+  personId: z.string(),
+});
+
+export const APPROVAL_PURPOSE = 'approval-passage';

@@ -1,0 +1,48 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import type { AuditLog } from '@/lib/audit/audit';
+import type { Connector } from '@/lib/connector/connector';
+import { hashSecret } from '@/lib/consent/consent-secrets';
+import type { Operator } from '@/lib/session/access';
+import { APPROVAL_DAYS } from './approval';
+import type { ApprovalStore } from './approval-store';
+
+export type AskDependencies = {
+  readonly approvals: ApprovalStore;
+  readonly audit: AuditLog;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly requestId: string;
+};
+
+/** The random part of a link. It is shown to one person, once. */
+export type AskedApproval = { readonly token: string; readonly expiresAt: Date };
+
+/**
+ * Makes a link by which an administrator can be asked for the connector's permission. Valid for seven days and one
+ * decision; an earlier link stops working.
+ *
+ * @returns null while there is no service principal that a permission could be granted to, or nothing to ask for
+ */
+export async function askAdministrator(
+  { approvals, audit, now, requestId }: AskDependencies,
+  { session }: Operator,
+  connector: Connector,
+): Promise<AskedApproval | null> {
+  const { tenantId, id: connectorId, servicePrincipalId, appId, state } = connector;
+  if (!servicePrincipalId || !appId || state !== 'incomplete') return null;
+  const { personId, personUpn } = session;
+  const token = randomBytes(32).toString('base64url');
+  const createdAt = new Date(now());
+  const expiresAt = new Date(now() + APPROVAL_DAYS * 86_400_000);
+  const asked = { tokenHash: hashSecret(token), askedById: personId, askedByUpn: personUpn, createdAt, expiresAt };
+  await approvals.ask({ tenantId, connectorId }, asked);
+  await audit.record({
+    ...{ tenantId, personId, personUpn, requestId },
+    action: 'approval-ask',
+    outcome: 'done',
+    target: connectorId,
+    detail: { appId, api: connector.api, expiresAt: expiresAt.toISOString() },
+  });
+  return { token, expiresAt };
+}

@@ -1,0 +1,40 @@
+import 'server-only';
+import type { Connector } from '@/lib/connector/connector';
+import type { ConnectorStore } from '@/lib/connector/connector-store';
+import { hashSecret } from '@/lib/consent/consent-secrets';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Session } from '@/lib/session/session';
+import { type Approval, approvalTokenSchema } from './approval';
+import type { ApprovalStore, LinkKey } from './approval-store';
+import { admitApprover, type Approver } from './approver';
+
+export type ApprovalSources = { readonly approvals: ApprovalStore; readonly connectors: ConnectorStore };
+
+export type OpenedApproval = {
+  readonly link: LinkKey;
+  readonly approval: Approval;
+  readonly connector: Connector;
+  readonly approver: Approver;
+};
+
+export type ApprovalRefusal =
+  /** Never made, replaced, undone, or another tenant's: all look the same from outside. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'role'; readonly api: Connector['api']; readonly connectorId: string };
+
+/** What a link leads to, for this person: of the same tenant, and with a role that may grant. */
+export async function findApproval(
+  { approvals, connectors }: ApprovalSources,
+  session: Session,
+  token: string,
+): Promise<Result<OpenedApproval, ApprovalRefusal>> {
+  if (!approvalTokenSchema.safeParse(token).success) return fail({ kind: 'unknown' });
+  const { tenantId } = session;
+  const link = { tenantId, tokenHash: hashSecret(token) };
+  const approval = await approvals.findByLink(link);
+  const connector = approval && (await connectors.find({ tenantId, id: approval.connectorId }));
+  if (!connector) return fail({ kind: 'unknown' });
+  const approver = admitApprover(session, connector.api);
+  if (!approver) return fail({ kind: 'role', api: connector.api, connectorId: connector.id });
+  return succeed({ link, approval, connector, approver });
+}

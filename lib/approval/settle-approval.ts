@@ -1,0 +1,93 @@
+import 'server-only';
+import type { AuditLog } from '@/lib/audit/audit';
+import { readEntraProblem } from '@/lib/entra/entra-problem';
+import type { GraphContext } from '@/lib/graph/graph-context';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Sealer } from '@/lib/seal/seal';
+import type { Session } from '@/lib/session/session';
+import { APPROVAL_PURPOSE, approvalPassageSchema, type DecidedState } from './approval';
+import { type ApprovalSources, findApproval, type OpenedApproval } from './find-approval';
+import { type Verdict, verifyGrant } from './verify-grant';
+
+export type SettleDependencies = ApprovalSources & {
+  readonly sealer: Sealer;
+  readonly audit: AuditLog;
+  /** With the administrator's own read token; null when there is none. */
+  readonly graph: (session: Session) => Promise<GraphContext | null>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly requestId: string;
+};
+
+/** What Entra's redirect said. None of it is proof of anything. */
+export type ConsentAnswer = {
+  readonly state: string | null;
+  readonly error: string | null;
+  readonly errorDescription: string | null;
+};
+
+/** Why a passage left the question open; the words are the page's. */
+export const approvalProblems = ['missing', 'unread', 'entra', 'adminApproval', 'changed'] as const;
+export type ApprovalProblem = (typeof approvalProblems)[number];
+
+export type Settled = { readonly token: string; readonly problem: ApprovalProblem | null };
+
+export type SettleRefusal = { readonly kind: 'notOurs' } | { readonly kind: 'refused' };
+
+/** The administrator came back from Entra: looks into the directory, and decides by what is there. */
+export async function settleApproval(
+  dependencies: SettleDependencies,
+  session: Session | null,
+  answer: ConsentAnswer,
+): Promise<Result<Settled, SettleRefusal>> {
+  const passage = openPassage(dependencies.sealer, answer.state);
+  if (!passage) return fail({ kind: 'notOurs' });
+  const { token } = passage;
+  if (session?.personId !== passage.personId || session.tenantId !== passage.tenantId) return fail({ kind: 'refused' });
+  const opened = await findApproval(dependencies, session, token);
+  // The page says why.
+  if (!opened.ok) return succeed({ token, problem: null });
+  const verdict = await verifyGrant(await dependencies.graph(session), opened.value.connector);
+  if (verdict === 'granted') await decideApproval(dependencies, opened.value, 'approved');
+  else if (isRefusal(answer)) await decideApproval(dependencies, opened.value, 'declined');
+  else return succeed({ token, problem: problemOf(verdict, answer) });
+  return succeed({ token, problem: null });
+}
+
+function openPassage(sealer: Sealer, state: string | null) {
+  const clear = state === null ? null : sealer.open(APPROVAL_PURPOSE, state);
+  return clear === null ? null : (approvalPassageSchema.safeParse(JSON.parse(clear)).data ?? null);
+}
+
+/** `Cancel` on Entra's page: its version 2.0 says 65004, its first one permission_denied. */
+function isRefusal({ error, errorDescription }: ConsentAnswer): boolean {
+  if (error === null) return false;
+  if (error === 'permission_denied') return true;
+  return readEntraProblem({ error, description: errorDescription ?? '' }).kind === 'declined';
+}
+
+function problemOf(verdict: Exclude<Verdict, 'granted'>, { error, errorDescription }: ConsentAnswer): ApprovalProblem {
+  if (error === null) return verdict;
+  const { kind } = readEntraProblem({ error, description: errorDescription ?? '' });
+  return kind === 'adminApproval' ? 'adminApproval' : 'entra';
+}
+
+/** Records the decision, unless another was first. @returns whether this one counts */
+export async function decideApproval(
+  { approvals, audit, now, requestId }: Pick<SettleDependencies, 'approvals' | 'audit' | 'now' | 'requestId'>,
+  { link, approval, approver, connector }: OpenedApproval,
+  state: DecidedState,
+): Promise<boolean> {
+  const { tenantId, personId, personUpn } = approver.session;
+  const decidedAt = new Date(now());
+  const decision = { state, decidedById: personId, decidedByUpn: personUpn, decidedAt };
+  const first = await approvals.decide(link, decision);
+  await audit.record({
+    ...{ tenantId, personId, personUpn, requestId },
+    action: 'approval-decide',
+    outcome: first ? 'done' : 'refused',
+    target: connector.id,
+    detail: { decision: state, appId: connector.appId, askedBy: approval.askedByUpn },
+  });
+  return first;
+}

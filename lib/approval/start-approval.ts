@@ -1,0 +1,48 @@
+import 'server-only';
+import { apiFacts } from '@/lib/cloud/alert-api';
+import { adminConsentUrl } from '@/lib/entra/admin-consent';
+import type { EntraProblem } from '@/lib/entra/entra-problem';
+import type { GraphContext } from '@/lib/graph/graph-context';
+import { fail, type Result } from '@/lib/result';
+import type { Sealer } from '@/lib/seal/seal';
+import type { Session } from '@/lib/session/session';
+import { APPROVAL_PURPOSE, approvalState } from './approval';
+import { isRegistrationChanged } from './asked-role';
+import type { OpenedApproval } from './find-approval';
+
+export type StartApprovalDependencies = {
+  readonly sealer: Sealer;
+  readonly authorityHost: string;
+  readonly redirectUri: string;
+  readonly fetch: typeof fetch;
+  /** With the administrator's own read token; null when there is none. */
+  readonly graph: (session: Session) => Promise<GraphContext | null>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+};
+
+export type StartRefusal =
+  | { readonly kind: 'closed' }
+  /** The registration would grant something else. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'entra'; readonly problem: EntraProblem };
+
+/**
+ * Where to send the administrator: Entra's own page for this application. The state that comes back is sealed and names
+ * the person, so that another's answer counts for nothing.
+ */
+export async function startApproval(
+  dependencies: StartApprovalDependencies,
+  { approval, connector, approver }: OpenedApproval,
+  token: string,
+): Promise<Result<string, StartRefusal>> {
+  const { sealer, authorityHost, redirectUri, fetch, graph, now } = dependencies;
+  if (approvalState(approval, now()) !== 'waiting' || !connector.appId) return fail({ kind: 'closed' });
+  if (await isRegistrationChanged(await graph(approver.session), connector)) return fail({ kind: 'changed' });
+  const { tenantId, personId } = approver.session;
+  const state = sealer.seal(APPROVAL_PURPOSE, JSON.stringify({ token, tenantId, personId }));
+  const { resource } = apiFacts(connector.api);
+  const application = { authorityHost, tenantId, clientId: connector.appId };
+  const url = await adminConsentUrl(application, { redirectUri, resource, state }, fetch);
+  return url.ok ? url : fail({ kind: 'entra', problem: url.error });
+}
