@@ -12,7 +12,7 @@ import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
 import { approvalSources, settleDependencies, startDependencies } from './approval-wiring';
 import { askAdministrator } from './ask-administrator';
-import { findApproval } from './find-approval';
+import { findApproval, type OpenedApproval } from './find-approval';
 import { decideApproval } from './settle-approval';
 import { startApproval } from './start-approval';
 import { verifyGrant } from './verify-grant';
@@ -43,7 +43,19 @@ export async function goToApprove(form: FormData): Promise<void> {
   const started = await startApproval(startDependencies(), opened.value, token);
   if (started.ok) redirect(started.value);
   const { kind } = started.error;
+  if (kind === 'changed') await recordChanged(opened.value);
   redirect(approvalPath(token, kind === 'closed' ? null : kind));
+}
+
+/** Somebody asked an administrator for one thing while the registration asks for another. */
+async function recordChanged({ connector, approver, approval }: OpenedApproval): Promise<void> {
+  const { tenantId, personId, personUpn } = approver.session;
+  await auditStore.record({
+    ...{ tenantId, personId, personUpn, target: connector.id, requestId: await currentRequestId() },
+    action: 'approval-open',
+    outcome: 'refused',
+    detail: { reason: 'registration changed', appId: connector.appId, askedBy: approval.askedByUpn },
+  });
 }
 
 export async function declineApproval(form: FormData): Promise<void> {

@@ -219,6 +219,8 @@ describe('settleApproval', () => {
       expect(await settle(staged, session, answer)).toEqual({ ok: false, error: { kind: 'refused' } });
     }
     expect(await staged.stateOf()).toBe('waiting');
+    const reasons = staged.audited.filter(({ outcome }) => outcome === 'refused').map(({ detail }) => detail?.reason);
+    expect(reasons).toEqual(['session', 'person', 'person']);
   });
 
   it('does not believe a redirect that says yes', async () => {

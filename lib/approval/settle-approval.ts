@@ -43,7 +43,10 @@ export async function settleApproval(
   const passage = openPassage(dependencies.sealer, answer.state);
   if (!passage) return fail({ kind: 'notOurs' });
   const { token } = passage;
-  if (session?.personId !== passage.personId || session.tenantId !== passage.tenantId) return fail({ kind: 'refused' });
+  if (session?.personId !== passage.personId || session.tenantId !== passage.tenantId) {
+    await recordStranger(dependencies, session, passage.tenantId);
+    return fail({ kind: 'refused' });
+  }
   const opened = await findApproval(dependencies, session, token);
   // The page says why.
   if (!opened.ok) return succeed({ token, problem: null });
@@ -52,6 +55,20 @@ export async function settleApproval(
   else if (isRefusal(answer)) await decideApproval(dependencies, opened.value, 'declined');
   else return succeed({ token, problem: problemOf(verdict, answer) });
   return succeed({ token, problem: null });
+}
+
+/** The tenant is the passage's own: whoever brought it may be of another. */
+async function recordStranger(
+  { audit, requestId }: Pick<SettleDependencies, 'audit' | 'requestId'>,
+  session: Session | null,
+  tenantId: string,
+): Promise<void> {
+  await audit.record({
+    ...{ tenantId, requestId, personId: session?.personId ?? null, personUpn: session?.personUpn ?? null },
+    action: 'approval-decide',
+    outcome: 'refused',
+    detail: { reason: session ? 'person' : 'session' },
+  });
 }
 
 function openPassage(sealer: Sealer, state: string | null) {
