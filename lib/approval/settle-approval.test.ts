@@ -100,14 +100,13 @@ function answerFor(token: string, { tenantId, personId }: Session, given: Partia
   return { state, error: null, errorDescription: null, ...given };
 }
 
-function start({ dependencies, clock }: Staged, session: Session, token: string) {
+async function start({ dependencies, clock }: Staged, session: Session, token: string) {
   const fetch = () => Promise.resolve(Response.json({ authorization_endpoint: 'https://login.example/t/authorize' }));
-  return findApproval(dependencies, session, token).then((opened) => {
-    if (!opened.ok) return opened;
-    const { graph } = dependencies;
-    const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/consent/callback' };
-    return startApproval({ sealer, graph, fetch, now: () => clock.now, ...origin }, opened.value, token);
-  });
+  const opened = await findApproval(dependencies, session, token);
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { graph } = dependencies;
+  const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/consent/callback' };
+  return startApproval({ sealer, graph, fetch, now: () => clock.now, ...origin }, opened.value, token);
 }
 
 describe('a link', () => {
