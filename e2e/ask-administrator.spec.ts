@@ -48,6 +48,8 @@ async function makeLink(page: Page, siem: SiemPage, button = 'Create a link'): P
 async function goToEntra(admin: Page, upn: string) {
   await admin.getByRole('button', { name: 'Continue to Entra ID' }).click();
   const entra = loginPages(admin);
+  // The portal's own menu bears the same name.
+  await expect(admin.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
   await entra.pick(upn);
   return entra;
 }
@@ -67,7 +69,7 @@ test('an administrator approves, the page follows, and the link decides once', a
   tenant,
   anotherBrowser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await waitForApproval(siem, 'Approved');
   expect(await grantedRoles(tenant)).toEqual([]);
   await look(page, 'approval-ask');
@@ -103,7 +105,7 @@ test('an administrator declines; a new link replaces the old one; Undo takes eve
   tenant,
   anotherBrowser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await waitForApproval(siem, 'Declined');
   const first = await makeLink(page, siem);
   const admin = await anotherBrowser(people.globalAdmin);
@@ -137,7 +139,7 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
   tenant,
   anotherBrowser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await waitForApproval(siem, 'Wrong person');
   const link = await makeLink(page, siem);
   const reader = await anotherBrowser(people.securityReader);
@@ -157,7 +159,7 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
 });
 
 test('a redirect that says yes is not believed', async ({ page, siem, tenant, anotherBrowser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await waitForApproval(siem, 'Forged');
   const link = await makeLink(page, siem);
   const admin = await anotherBrowser(people.globalAdmin);
@@ -182,7 +184,7 @@ test('a reload forgets the link but not the wait, and the connector is resumed b
   tenant,
   anotherBrowser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await waitForApproval(siem, 'Reloaded');
   const link = await makeLink(page, siem);
   await page.reload();
