@@ -198,7 +198,7 @@ test('a reload forgets the link but not the wait, and the connector is resumed b
   await expect(page.getByText(`${people.securityAppAdmin} created a link`)).toBeVisible();
   await look(page, 'approval-connector');
   // A role that lets nobody look at connectors is enough to approve.
-  await tenant.changes({ do: 'assignRole', person: people.user, role: 'Privileged Role Administrator' });
+  await tenant.changes({ do: 'assignRole', person: 'user', role: 'Privileged Role Administrator' });
   const admin = await anotherBrowser(people.user);
   await admin.goto(link);
   const entra = await goToEntra(admin, people.user);
