@@ -145,8 +145,7 @@ describe('a link', () => {
   it('is in no row and in no audit event', async () => {
     const staged = await stage();
     const token = await staged.ask();
-    const { prisma } = await database();
-    const rows = await prisma.approval.findMany({ where: { tenantId: staged.tenantId } });
+    const rows = await (await database()).prisma.approval.findMany({ where: { tenantId: staged.tenantId } });
     expect(rows).toMatchObject([{ tokenHash: hashSecret(token) }]);
     expect(JSON.stringify([rows, staged.audited])).not.toContain(token);
     expect(staged.audited).toMatchObject([{ action: 'approval-ask', target: staged.connector.id }]);
@@ -156,8 +155,8 @@ describe('a link', () => {
     const staged = await stage();
     const operator = admitOperator(staged.administrator);
     if (!operator) throw new Error('the operator was refused');
-    const unfinished = { ...staged.connector, servicePrincipalId: null };
-    expect(await askAdministrator(staged.dependencies, operator, unfinished)).toBeNull();
+    const early = { ...staged.connector, servicePrincipalId: null };
+    expect(await askAdministrator(staged.dependencies, operator, early)).toBeNull();
     expect(await staged.stateOf()).toBeNull();
   });
 });
@@ -200,8 +199,7 @@ describe('startApproval', () => {
 });
 
 describe('settleApproval', () => {
-  const settle = ({ dependencies }: Staged, session: Session | null, answer: ConsentAnswer) =>
-    settleApproval(dependencies, session, answer);
+  const settle = (on: Staged, who: Session | null, what: ConsentAnswer) => settleApproval(on.dependencies, who, what);
 
   it.each([null, 'some-state', sealer.seal('consent-passage', '{}')])('leaves state %j to others', async (state) => {
     const staged = await stage();
