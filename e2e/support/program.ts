@@ -30,9 +30,14 @@ export function program({ args, env, log, address, announces }: ProgramPlan): Pr
       child = started;
       const file = createWriteStream(log, { flags: 'a' });
       // A run that breaks off leaves nothing running.
-      process.once('exit', () => started.kill('SIGKILL'));
+      const leaveNothing = () => started.kill('SIGKILL');
+      process.once('exit', leaveNothing);
       started.stdout.pipe(file, { end: false });
       started.stderr.pipe(file, { end: false });
+      started.once('close', () => {
+        process.off('exit', leaveNothing);
+        file.end();
+      });
       await until(async () => (!announces || existsSync(announces)) && answers(address), started);
     },
     async stop(signal = 'SIGTERM') {
@@ -49,7 +54,7 @@ export function program({ args, env, log, address, announces }: ProgramPlan): Pr
 
 async function until(ready: () => Promise<boolean>, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + START_WITHIN_MS;
-  while (Date.now() < deadline && child.exitCode === null) {
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
     if (await ready()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -28,6 +28,7 @@ export type TenantSettings = {
     readonly signInDelayMs?: number;
     readonly seed?: number;
   };
+  readonly clockOffsetMs?: number;
   readonly concurrencyWindowMs?: number;
   readonly registration?: {
     readonly everybody?: boolean;
@@ -99,6 +100,9 @@ export function tenantControl(tenantUrl: string) {
   return {
     reset: () => post('reset', {}),
     faults: (...faults: readonly Fault[]) => post('faults', faults),
+    /** How many faults are still to come. */
+    pendingFaults: async () =>
+      z.array(z.unknown()).parse(await (await fetch(`${tenantUrl}/control/faults`)).json()).length,
     settings: (settings: TenantSettings) => post('settings', settings),
     changes: (...changes: readonly DirectoryChange[]) => post('changes', changes),
     state,

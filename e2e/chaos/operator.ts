@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type Answer, httpBrowser } from './http-browser';
+import { type ListedConnector, listedConnectors, listedSecrets, type ListedSecret } from './portal-pages';
+import { serverActions } from './server-actions';
+
+/** A person with the role to change connectors, in a browser of their own. */
+export type Operator = ReturnType<typeof operator>;
+
+export type Passage =
+  | { readonly purpose: 'enable' | 'undo' | 'secret' | 'tokens'; readonly connectorId: string }
+  | { readonly purpose: 'secret-remove'; readonly connectorId: string; readonly secretId: string };
+
+/** Told of each flow that begins, and when the work in the tenant is about to begin. */
+export type Watch = { readonly onFlow: (flowId: string) => void; readonly onWork: () => Promise<void> };
+
+const LIST = '/settings/siem';
+const csrfSchema = z.object({ csrfToken: z.string() });
+const urlSchema = z.object({ url: z.string() });
+const secretEvent = /"kind":"secret","connectorId":"([^"]+)","secret":\{"secretId":"([^"]+)"/;
+const secretResult = /"kind":"secret","secret":\{"secretId":"([^"]+)"/;
+
+export function operator(portalUrl: string, upn: string) {
+  const browser = httpBrowser();
+  const call = serverActions(browser, portalUrl);
+  const setupPage = (flowId: string) => `${LIST}/setup/${flowId}`;
+
+  /** Goes through Entra's pages, as many as there are, until the portal has the browser again. */
+  async function passEntra(page: Answer): Promise<Answer> {
+    if (page.url.startsWith(portalUrl)) return page;
+    const asked = page.text.includes('value="accept"');
+    return passEntra(await browser.press(page, asked ? { decision: 'accept' } : { account: upn }));
+  }
+
+  async function signIn(): Promise<void> {
+    const { csrfToken } = csrfSchema.parse(JSON.parse((await browser.get(`${portalUrl}/api/auth/csrf`)).text));
+    const form = new URLSearchParams({ csrfToken, json: 'true', callbackUrl: portalUrl + LIST });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const started = await browser.post(`${portalUrl}/api/auth/signin/entra`, { headers, body: form.toString() });
+    await passEntra(await browser.get(urlSchema.parse(JSON.parse(started.text)).url));
+  }
+
+  async function open(path: string): Promise<string> {
+    const page = await browser.get(portalUrl + path);
+    if (!new URL(page.url).pathname.startsWith('/sign-in')) return page.text;
+    await signIn();
+    return (await browser.get(portalUrl + path)).text;
+  }
+
+  async function consent(flowId: string): Promise<void> {
+    await passEntra(await browser.get(`${portalUrl}/consent/start?flow=${flowId}`));
+  }
+
+  async function begin(name: string, args: readonly unknown[], watch: Watch): Promise<string> {
+    const flowId = randomUUID();
+    watch.onFlow(flowId);
+    const begun = await call(LIST, name, [{ flowId, opened: true }, ...args]);
+    if (!begun.text.includes('"ok":true')) throw new Error(`${name}: ${begun.text.slice(0, 300)}`);
+    await consent(flowId);
+    await watch.onWork();
+    return flowId;
+  }
+
+  /** Follows set-up to its end and shows the secret. @returns how it ended */
+  async function follow(flowId: string): Promise<string> {
+    const { text } = await call(setupPage(flowId), 'followSetup', [flowId]);
+    const [, connectorId, secretId] = secretEvent.exec(text) ?? [];
+    if (connectorId && secretId) await call(LIST, 'confirmSecretShown', [connectorId, secretId]);
+    const states = [...text.matchAll(/"purpose":"\w+","state":"(\w+)"/g)].map(([, state]) => state);
+    return states.at(-1) ?? 'gone';
+  }
+
+  async function undoOf(flowId: string): Promise<string> {
+    const { text } = await call(setupPage(flowId), 'undoSetup', [flowId]);
+    return /"kind":"(\w+)"/.exec(text)?.[1] ?? 'nothing';
+  }
+
+  async function complete(connectorId: string, flowId: string): Promise<string> {
+    const { text } = await call(`${LIST}/${connectorId}`, 'completePassage', [flowId]);
+    const secretId = secretResult.exec(text)?.[1];
+    if (secretId) await call(LIST, 'confirmSecretShown', [connectorId, secretId]);
+    return /"kind":"(\w+)"/.exec(text)?.[1] ?? 'nothing';
+  }
+
+  return {
+    upn,
+    signIn,
+    ...{ follow, undoOf },
+    retry: (flowId: string) => call(setupPage(flowId), 'retrySetup', [flowId]),
+    /** Looks at the page of a flow. @returns its HTML */
+    openSetup: (flowId: string) => open(setupPage(flowId)),
+    list: async (): Promise<readonly ListedConnector[]> => listedConnectors(await open(LIST)),
+    secrets: async (connectorId: string): Promise<readonly ListedSecret[]> =>
+      listedSecrets(await open(`${LIST}/${connectorId}`)),
+    /** `Enable SIEM integration`, from the dialog to the secret. @returns how it ended */
+    async enable(name: string, watch: Watch): Promise<string> {
+      return follow(await begin('beginEnable', [enableForm(name)], watch));
+    },
+    consent,
+    /** One click of `Continue to sign-in`. @returns what the portal answers */
+    clickEnable: async (flowId: string, name: string): Promise<string> =>
+      (await call(LIST, 'beginEnable', [{ flowId, opened: true }, enableForm(name)])).text,
+    /** One page that follows set-up. @returns the whole stream */
+    watchSetup: async (flowId: string): Promise<string> =>
+      (await call(setupPage(flowId), 'followSetup', [flowId])).text,
+    /** Work on a connector that exists. @returns how it ended */
+    async work(passage: Passage, watch: Watch): Promise<string> {
+      const flowId = await begin('beginOnConnector', [passage], watch);
+      if (passage.purpose === 'enable') return follow(flowId);
+      return passage.purpose === 'undo' ? undoOf(flowId) : complete(passage.connectorId, flowId);
+    },
+  };
+}
+
+function enableForm(name: string): FormData {
+  const form = new FormData();
+  const asked = { name, api: 'defender-alerts', region: 'eu', secretDays: '30' };
+  for (const [field, value] of Object.entries(asked)) form.set(field, value);
+  return form;
+}

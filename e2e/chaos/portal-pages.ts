@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** A row of `Settings > SIEM`. */
+export type ListedConnector = { readonly id: string; readonly incomplete: boolean };
+
+export function listedConnectors(html: string): readonly ListedConnector[] {
+  if (!html.includes('Enable SIEM integration')) throw new Error(`Not the list: ${words(html)}`);
+  return [...html.matchAll(/<tr.*?<\/tr>/gs)].flatMap(([row]) => {
+    const id = /href="\/settings\/siem\/([0-9a-f-]{36})"/.exec(row)?.[1];
+    return id ? [{ id, incomplete: row.includes('>Incomplete<') }] : [];
+  });
+}
+
+const secretsSchema = z.array(z.object({ id: z.string(), keyId: z.string(), delivered: z.boolean() }));
+
+/** A secret that the connector's page shows, newest first. */
+export type ListedSecret = z.infer<typeof secretsSchema>[number];
+
+export function listedSecrets(html: string): readonly ListedSecret[] {
+  const found = /\\"secrets\\":(\[.*?\])/.exec(html)?.[1];
+  if (found === undefined) throw new Error(`Not the page of a connector: ${words(html)}`);
+  return secretsSchema.parse(JSON.parse(found.replaceAll('\\"', '"')));
+}
+
+function words(html: string): string {
+  const body = html.replace(/<script.*?<\/script>/gs, '').replace(/<[^>]*>/g, ' ');
+  return body.replace(/\s+/g, ' ').slice(0, 300);
+}
