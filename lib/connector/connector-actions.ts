@@ -4,14 +4,17 @@ import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
 import { consentDependencies } from '@/lib/consent/consent-wiring';
+import { realPatience } from '@/lib/http/retry';
 import { currentRequestId } from '@/lib/request/current-request';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import { siemTypes } from '@/lib/siem/siem-catalogue';
 import { authorizeWork } from './authorize-work';
+import { beginWork } from './begin-work';
 import { admitToConnector } from './connector-access';
 import { connectorStore } from './connector-store';
 import { type PassageResult, runPassage } from './run-passage';
 import { setupContext } from './setup-wiring';
+import { plainProblem } from './step-problem';
 
 const siemTypeSchema = z.object({ connectorId: z.guid(), siemType: z.enum(siemTypes) });
 
@@ -49,7 +52,10 @@ export async function completePassage(flowId: string): Promise<PassageResult> {
     if (session) await recordRefusal(session);
     forbidden();
   }
-  if (!work.grant || !(await flows.move(work.flow, ['consented'], 'running'))) return { kind: 'consentAgain' };
+  if (!work.grant) return { kind: 'consentAgain' };
+  const begun = await beginWork(flows, { ...work.flow, from: ['consented'] }, realPatience);
+  if (begun === 'busy') return { kind: 'failed', problem: plainProblem('busy') };
+  if (begun === 'taken') return { kind: 'consentAgain' };
   const context = setupContext(work.operator, work.grant, await currentRequestId());
   return runPassage(context, { flows, redirectUri }, { ...work, grant: work.grant });
 }

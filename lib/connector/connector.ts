@@ -77,6 +77,8 @@ export const stepProblemSchema = z.object({
     'alertsApi',
     /** Microsoft Graph refused what was sent. */
     'refused',
+    /** Other work on the same connector goes on. */
+    'busy',
     /** The portal itself stopped in the middle. */
     'interrupted',
   ]),

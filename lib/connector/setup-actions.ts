@@ -34,9 +34,10 @@ const LOOK_EVERY_MS = 250;
  */
 export async function* followSetup(flowId: string): AsyncGenerator<SetupEvent> {
   const work = await requireWork(flowId);
-  if (work.flow.state === 'consented') await startEnable(work);
+  let begun = work.flow.state !== 'consented';
   let last = '';
   for (;;) {
+    begun ||= await startEnable(work);
     const view = await readView(work.operator.session, flowId);
     if (!view) {
       yield { kind: 'gone' };
@@ -53,13 +54,15 @@ export async function* followSetup(flowId: string): AsyncGenerator<SetupEvent> {
   if (secret && connectorId) yield { kind: 'secret', connectorId, secret };
 }
 
-async function startEnable({ operator, flow, grant }: AuthorizedWork): Promise<void> {
-  if (flow.purpose !== 'enable') return;
+/** @returns false while other work on the connector is alive: to be tried again */
+async function startEnable({ operator, flow, grant }: AuthorizedWork): Promise<boolean> {
+  if (flow.purpose !== 'enable') return true;
   if (!grant) {
     await consentStore.move(flow, ['consented'], 'failed');
-    return;
+    return true;
   }
-  if (!(await consentStore.move(flow, ['consented'], 'running'))) return;
+  const begun = await consentStore.startWork(flow, ['consented'], new Date());
+  if (begun !== 'started') return begun === 'taken';
   const context = setupContext(operator, grant, await currentRequestId());
   startSetup(flow.id, () =>
     enableConnector(context, consentStore, flow).catch((error: unknown) => {
@@ -67,6 +70,7 @@ async function startEnable({ operator, flow, grant }: AuthorizedWork): Promise<v
       return null;
     }),
   );
+  return true;
 }
 
 async function readView(session: Session, flowId: string): Promise<SetupView | null> {

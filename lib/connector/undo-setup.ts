@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ConsentStore } from '@/lib/consent/consent-store';
 import type { AuthorizedWork } from './authorize-work';
+import { beginWork } from './begin-work';
 import { leaseWork } from './lease-work';
 import type { SetupContext } from './setup-context';
 import { undoConnector } from './undo-connector';
@@ -21,8 +22,13 @@ export async function undoSetup(
     await flows.move(flow, ['consented', 'failed'], ended);
     return { kind: 'undone', leftInRecycleBin: [] };
   }
-  if (!(await flows.move(flow, ['consented', 'failed'], 'running'))) return { kind: 'failed', requestId: null };
-  const outcome = await leaseWork(flows, flow, () => undoConnector(context, connector));
+  const begun = await beginWork(flows, { ...flow, from: ['consented', 'failed'] }, context.patience);
+  if (begun !== 'started') return { kind: 'failed', requestId: null };
+  const outcome = await leaseWork(flows, flow, async () => {
+    // Read anew: set-up may have made more while this waited for its turn.
+    const renewed = await context.connectors.find(connector);
+    return undoConnector(context, renewed ?? connector);
+  });
   await flows.move(flow, ['running'], outcome.ok ? ended : 'failed');
   const { personId, personUpn, tenantId } = context.operator.session;
   await context.audit.record({

@@ -29,6 +29,9 @@ export type NewFlow = {
 /** Names one flow of one person of one tenant: all three are part of every query. */
 export type FlowKey = { readonly id: string; readonly tenantId: string; readonly personId: string };
 
+/** A flow and the connector that its work is on. */
+export type WorkKey = FlowKey & { readonly connectorId: string | null };
+
 /** Callers pass whole flows: only what names the row goes into a query. */
 function whereOf({ id, tenantId, personId }: FlowKey): FlowKey {
   return { id, tenantId, personId };
@@ -140,6 +143,30 @@ export const consentStore = {
       data: { state: to, version: { increment: 1 }, ...ended, ...leased },
     });
     return count === 1;
+  },
+
+  /**
+   * Moves a flow on to its work, unless another flow's work on the same connector is alive.
+   *
+   * @param now decides whether the other's lease has run out
+   * @returns busy: the connector is being worked on; taken: another caller moved this flow
+   */
+  async startWork(flow: WorkKey, from: readonly FlowState[], now: Date): Promise<'started' | 'busy' | 'taken'> {
+    const db = await prisma();
+    const { tenantId, connectorId } = flow;
+    return db.$transaction(async (within) => {
+      if (connectorId) {
+        // The row's lock gives two that ask at once their turn.
+        await within.$executeRaw`select "id" from "Connector" where "tenantId" = ${tenantId} and "id" = ${connectorId} for update`;
+        const alive = { state: 'running', leaseExpiresAt: { gt: now }, id: { not: flow.id } };
+        if ((await within.consentFlow.count({ where: { ...alive, tenantId, connectorId } })) > 0) return 'busy';
+      }
+      const { count } = await within.consentFlow.updateMany({
+        where: { ...whereOf(flow), state: { in: [...from] } },
+        data: { state: 'running', version: { increment: 1 }, leaseExpiresAt: new Date(now.getTime() + LEASE_MS) },
+      });
+      return count === 1 ? 'started' : 'taken';
+    });
   },
 
   /** Keeps the work of this flow this process's own for a while. */
