@@ -76,6 +76,21 @@ export const connectorStore = {
     }
   },
 
+  /**
+   * Writes the connector, and in the same breath that the flow is for it: a flow whose process dies in between would
+   * make a second one.
+   */
+  async createFor(flowId: string, connector: NewConnector): Promise<Connector> {
+    const db = await prisma();
+    const data = { ...connector, state: 'incomplete' };
+    const { tenantId, id: connectorId } = connector;
+    const [row] = await db.$transaction([
+      db.connector.create({ data, ...whole }),
+      db.consentFlow.updateMany({ where: { tenantId, id: flowId }, data: { connectorId } }),
+    ]);
+    return toConnector(row);
+  },
+
   async find({ tenantId, id }: ConnectorKey): Promise<Connector | null> {
     const db = await prisma();
     const row = await db.connector.findFirst({ where: { tenantId, id }, ...whole });

@@ -21,7 +21,7 @@ export async function enableConnector(
   flow: ConsentFlow,
 ): Promise<Result<FreshSecret, StepFailure>> {
   return leaseWork(flows, flow, async () => {
-    const connector = await findOrCreate(context, flows, flow);
+    const connector = await findOrCreate(context, flow);
     const outcome: Result<FreshSecret, StepFailure> = connector
       ? await provisionConnector(context, connector)
       : fail({ step: 'application', problem: plainProblem('interrupted') });
@@ -41,23 +41,18 @@ export async function enableConnector(
   });
 }
 
-async function findOrCreate(
-  { connectors, operator }: SetupContext,
-  flows: ConsentStore,
-  flow: ConsentFlow,
-): Promise<Connector | null> {
+async function findOrCreate({ connectors, operator }: SetupContext, flow: ConsentFlow): Promise<Connector | null> {
   const { tenantId } = flow;
   if (flow.connectorId) return connectors.find({ tenantId, id: flow.connectorId });
   const input = enableInputSchema.safeParse(flow.input);
   if (!input.success) return null;
   const id = randomUUID();
   const { personId: createdById, personUpn: createdByUpn } = operator.session;
-  const connector = await connectors.create({
+  const connector = {
     ...input.data,
     ...{ id, tenantId, createdById, createdByUpn },
     uniqueName: `siem-connect-${id}`,
     siemType: 'arcsight',
-  });
-  await flows.saveConnectorId(flow, id);
-  return connector;
+  } as const;
+  return connectors.createFor(flow.id, connector);
 }

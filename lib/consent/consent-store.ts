@@ -185,11 +185,6 @@ export const consentStore = {
     return count === 1;
   },
 
-  async saveConnectorId(key: FlowKey, connectorId: string): Promise<void> {
-    const db = await prisma();
-    await db.consentFlow.updateMany({ where: whereOf(key), data: { connectorId } });
-  },
-
   /** Forgets grants that have ended, and flows of yesterday. */
   async removeEnded(now: Date): Promise<number> {
     const db = await prisma();
