@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consentStore } from '@/lib/consent/consent-store';
 import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
+import type { Connector } from './connector';
 import { connectorStore } from './connector-store';
 import { runPassage } from './run-passage';
 import { consentedWork, enabledConnector, rehearse, reload, unsignedToken } from './testing/rehearsal';
@@ -14,6 +15,12 @@ const application = { id: randomUUID(), appId: randomUUID(), passwordCredentials
 const sources = { flows: consentStore, redirectUri: 'http://localhost:3000/consent/callback' };
 const plan = { purpose: 'siem', label: 'x', expiresAt: new Date('2027-01-01T00:00:00Z') } as const;
 
+async function answeredSecret(connector: Connector) {
+  const secret = await connectorStore.addSecret(connector, plan);
+  await connectorStore.saveSecretKey(connector.tenantId, secret.id, { keyId: randomUUID(), hint: null });
+  return secret;
+}
+
 /** Consent to remove a secret of one connector, while the same tenant has another. */
 async function stage() {
   const network = fakeNetwork(({ method }) =>
@@ -23,9 +30,9 @@ async function stage() {
   const { context, audited } = rehearse({ network, token, startsAt: Date.now(), origin: 'https://graph.example' });
   const work = await consentedWork(context, 'secret-remove');
   if (!work.connector) throw new Error('there is no connector');
-  const secret = await connectorStore.addSecret(work.connector, plan);
+  const secret = await answeredSecret(work.connector);
   const other = await enabledConnector(context);
-  const othersSecret = await connectorStore.addSecret(other, plan);
+  const othersSecret = await answeredSecret(other);
   const connector = await reload(work.connector);
   await consentStore.move(work.flow, ['consented'], 'running');
   const run = (secretId: string) =>

@@ -13,6 +13,7 @@ import { findOwnApplication } from './find-own-application';
 import { issueSecret, removeSecret } from './issue-secret';
 import { leaseWork } from './lease-work';
 import type { FreshSecret, SetupContext } from './setup-context';
+import { removeLeftovers } from './remove-leftovers';
 import { plainProblem } from './step-problem';
 
 /** What came of the work that a passage on the connector's page allowed. Secrets and tokens are in here only. */
@@ -35,10 +36,19 @@ export async function runPassage(
   work: GrantedWork,
 ): Promise<PassageResult> {
   const { flows } = sources;
-  const result = await leaseWork(flows, work.flow, () => doWork(context, sources, work));
+  const result = await leaseWork(flows, work.flow, () => tidyAndWork(context, sources, work));
   await flows.move(work.flow, ['running'], 'done');
   await record(context, work, result);
   return result;
+}
+
+/** What died with another process goes first. */
+async function tidyAndWork(context: SetupContext, sources: PassageSources, work: GrantedWork): Promise<PassageResult> {
+  // Read anew: other work may have ended while this one waited for its turn.
+  const connector = work.connector && (await context.connectors.find(work.connector));
+  const tidied = connector ? await removeLeftovers(context, connector) : null;
+  if (tidied && !tidied.ok) return { kind: 'failed', problem: tidied.error };
+  return doWork(context, sources, { ...work, connector });
 }
 
 async function doWork(

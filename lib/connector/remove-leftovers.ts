@@ -1,0 +1,34 @@
+import 'server-only';
+import { findApplication } from '@/lib/graph/applications';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Connector, ConnectorSecret, StepProblem } from './connector';
+import { removeSecret } from './issue-secret';
+import { REPLICATION_LIMIT_MS } from './replication';
+import type { SetupContext } from './setup-context';
+import { fromGraph } from './step-problem';
+
+/**
+ * Removes what earlier work left behind because its process died: credentials of token exchanges, and secrets whose
+ * creation was never answered, which nobody can know. Only for whoever holds the connector's work: then none of them
+ * is in use.
+ */
+export async function removeLeftovers(context: SetupContext, connector: Connector): Promise<Result<void, StepProblem>> {
+  const leftovers = connector.secrets.filter(isLeftover);
+  if (leftovers.length === 0) return succeed(undefined);
+  const application = await findApplication(context.graph, connector.uniqueName);
+  if (!application.ok) return fail(fromGraph(application.error));
+  const inDirectory = application.value.passwordCredentials;
+  for (const secret of leftovers) {
+    const found = secret.keyId !== null || inDirectory.some(({ displayName }) => displayName === secret.label);
+    // One that was asked for a moment ago may only not be visible yet: the next work looks again.
+    const settled = context.patience.now() - secret.createdAt.getTime() > REPLICATION_LIMIT_MS;
+    if (!found && !settled) continue;
+    const removed = await removeSecret(context, connector, { secret, inDirectory });
+    if (!removed.ok) return removed;
+  }
+  return succeed(undefined);
+}
+
+function isLeftover({ purpose, keyId, removedAt }: ConnectorSecret): boolean {
+  return removedAt === null && (purpose === 'exchange' || keyId === null);
+}
