@@ -169,6 +169,13 @@ export const consentStore = {
     });
   },
 
+  /** Work of processes that have died, where no other process can have any. @returns how many flows have failed */
+  async failAllRunning(): Promise<number> {
+    const db = await prisma();
+    const data = { state: 'failed', version: { increment: 1 } };
+    return (await db.consentFlow.updateMany({ where: { state: 'running' }, data })).count;
+  },
+
   /** Keeps the work of this flow this process's own for a while. */
   async renewLease(key: FlowKey, leaseExpiresAt: Date): Promise<void> {
     const db = await prisma();

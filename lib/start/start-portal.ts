@@ -17,6 +17,8 @@ export async function startPortal(): Promise<void> {
   try {
     const { LOG_LEVEL } = environment();
     const { kind } = await database();
+    // No other process opens the embedded database: what runs there died with the last one.
+    if (kind === 'embedded') await consentStore.failAllRunning();
     log().info({ database: kind, level: LOG_LEVEL }, 'portal started');
   } catch (error) {
     endWith(error);
