@@ -15,6 +15,10 @@ export type SetupRun = {
 
 const RECONNECT_MS = 2_000;
 
+/** The process that holds the secret is met soon, or has died with it. */
+const MOST_ASKS_ELSEWHERE = 20;
+const ASK_ELSEWHERE_MS = 300;
+
 /**
  * Follows the work while it runs, also after a reload or a broken connection; when it ends well, carries the secret
  * to the connector's page in memory and goes there.
@@ -32,7 +36,9 @@ export function useSetupRun(initial: SetupView): SetupRun {
     following.current = true;
     let ended: SetupView['state'] = 'running';
     let connectorId: string | null = null;
+    let asksElsewhere = 0;
     while (ended === 'running') {
+      let elsewhere = false;
       try {
         // The action's promise resolves to the stream, which its type does not say.
         const events: AsyncIterable<SetupEvent> = await Promise.resolve(followSetup(initial.flowId));
@@ -44,12 +50,18 @@ export function useSetupRun(initial: SetupView): SetupRun {
             ended = event.view.state;
             connectorId = event.view.connectorId;
           }
+          if (event.kind === 'elsewhere') elsewhere = true;
           if (event.kind === 'secret') pocket.put(event.connectorId, event.secret);
         }
         if (ended === 'running') throw new Error('The stream ended early.');
+        if (elsewhere && asksElsewhere < MOST_ASKS_ELSEWHERE) {
+          asksElsewhere += 1;
+          ended = 'running';
+          await pause(ASK_ELSEWHERE_MS);
+        }
       } catch {
         setLost(true);
-        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+        await pause(RECONNECT_MS);
       }
     }
     following.current = false;
@@ -65,4 +77,8 @@ export function useSetupRun(initial: SetupView): SetupRun {
   }, [begins, follow]);
 
   return { view: followed ?? initial, lost, follow };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -19,8 +19,15 @@ export type Servers = {
 
 const portalSettings = z.record(z.string(), z.string());
 
-/** @param settings of the portal, beside those that connect it to its tenant */
-export async function startServers(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Servers> {
+/**
+ * @param settings of the portal, beside those that connect it to its tenant
+ * @param launch makes the portal out of its plan; one process unless told otherwise
+ */
+export async function startServers(
+  name: string,
+  settings: Readonly<Record<string, string>> = {},
+  launch: (plan: PortalPlan) => Program = portalProgram,
+): Promise<Servers> {
   const folder = path.join(EVIDENCE, name);
   const data = path.join(folder, 'data');
   mkdirSync(data, { recursive: true });
@@ -42,7 +49,7 @@ export async function startServers(name: string, settings: Readonly<Record<strin
     announces: path.join(data, 'tenant/portal.json'),
   });
   await tenant.start();
-  const portal = portalProgram({
+  const portal = launch({
     folder,
     port,
     settings: { PORTAL_URL: portalUrl, SHIFTED_CLOCK_FILE: clock, ...settings },
@@ -63,7 +70,7 @@ export async function startServers(name: string, settings: Readonly<Record<strin
   };
 }
 
-type PortalPlan = {
+export type PortalPlan = {
   readonly folder: string;
   readonly port: number;
   readonly settings: Readonly<Record<string, string>>;

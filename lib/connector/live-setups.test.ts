@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fail, succeed } from '@/lib/result';
-import { isSetupRunning, startSetup, takeFreshSecret } from './live-setups';
+import { isSetupRunning, startSetup, takeFreshSecret, waitsElsewhere } from './live-setups';
 import { plainProblem } from './step-problem';
+import { sampleConnector, sampleSecret } from './testing/sample-connector';
 
 afterEach(() => vi.useRealTimers());
 
@@ -91,5 +92,23 @@ describe('a live set-up', () => {
     expect(isSetupRunning(flow)).toBe(true);
     second.end(succeed(secret));
     expect(await takeFreshSecret(flow)).toEqual(secret);
+  });
+});
+
+describe('a secret of another process', () => {
+  const provenAt = new Date('2026-11-22T12:00:00Z');
+  const soon = provenAt.getTime() + 1_000;
+  const undelivered = sampleConnector({ provenAt, secrets: [sampleSecret({ deliveredAt: null })] });
+
+  it('is not waited for when a browser shows it, when it was forgotten, or when this process made it', () => {
+    expect(waitsElsewhere(randomUUID(), sampleConnector({ provenAt }), soon)).toBe(false);
+    expect(waitsElsewhere(randomUUID(), undelivered, provenAt.getTime() + 60_000)).toBe(false);
+    const own = randomUUID();
+    startSetup(own, () => Promise.resolve(null));
+    expect(waitsElsewhere(own, undelivered, soon)).toBe(false);
+  });
+
+  it('may wait there for a minute after the work', () => {
+    expect(waitsElsewhere(randomUUID(), undelivered, soon)).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
 import 'server-only';
 import type { Result } from '@/lib/result';
+import { currentSecret } from './access-details';
+import type { Connector } from './connector';
 import type { StepFailure } from './journal-step';
 import type { FreshSecret } from './setup-context';
 
@@ -57,6 +59,18 @@ export async function takeFreshSecret(flowId: string): Promise<FreshSecret | nul
   const { secret } = setup;
   setup.secret = null;
   return secret;
+}
+
+/**
+ * Whether the secret may still wait in another process: the work has ended there a moment ago, and no browser has
+ * said that it shows the secret.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function waitsElsewhere(flowId: string, connector: Connector, now: number): boolean {
+  const { state, provenAt } = connector;
+  if (live().has(flowId) || state !== 'ready' || !provenAt) return false;
+  return currentSecret(connector)?.deliveredAt === null && now - provenAt.getTime() < KEEP_SECRET_MS;
 }
 
 /** A later try of the same flow is another set-up, and stays. */

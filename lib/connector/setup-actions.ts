@@ -4,16 +4,17 @@ import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
 import { consentDependencies } from '@/lib/consent/consent-wiring';
-import { consentStore } from '@/lib/consent/consent-store';
+import { consentStore, type FlowKey } from '@/lib/consent/consent-store';
 import { log } from '@/lib/log';
 import { currentRequestId } from '@/lib/request/current-request';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
 import { authorizeWork, type AuthorizedWork } from './authorize-work';
 import { admitToConnector } from './connector-access';
+import type { Connector } from './connector';
 import { connectorStore } from './connector-store';
 import { enableConnector } from './enable-connector';
-import { isSetupRunning, startSetup, takeFreshSecret } from './live-setups';
+import { isSetupRunning, startSetup, takeFreshSecret, waitsElsewhere } from './live-setups';
 import type { FreshSecret } from './setup-context';
 import { buildSetupView, type SetupView } from './setup-view';
 import { setupContext } from './setup-wiring';
@@ -24,6 +25,8 @@ export type SetupEvent =
   | { readonly kind: 'progress'; readonly view: SetupView }
   /** The only message that holds the secret. It is sent once, to one page. */
   | { readonly kind: 'secret'; readonly connectorId: string; readonly secret: FreshSecret }
+  /** Another process of this portal has it: whoever asks again may meet that one. */
+  | { readonly kind: 'elsewhere' }
   | { readonly kind: 'gone' };
 
 const LOOK_EVERY_MS = 250;
@@ -50,8 +53,10 @@ export async function* followSetup(flowId: string): AsyncGenerator<SetupEvent> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   const secret = await takeFreshSecret(flowId);
-  const connectorId = (await consentStore.find(work.flow))?.connectorId;
-  if (secret && connectorId) yield { kind: 'secret', connectorId, secret };
+  const connector = await findConnector(work.flow);
+  if (!connector) return;
+  if (secret) yield { kind: 'secret', connectorId: connector.id, secret };
+  else if (waitsElsewhere(flowId, connector, Date.now())) yield { kind: 'elsewhere' };
 }
 
 /** @returns false while other work on the connector is alive: to be tried again */
@@ -71,6 +76,11 @@ async function startEnable({ operator, flow, grant }: AuthorizedWork): Promise<b
     }),
   );
   return true;
+}
+
+async function findConnector(key: FlowKey): Promise<Connector | null> {
+  const flow = await consentStore.find(key);
+  return flow?.connectorId ? connectorStore.find({ tenantId: flow.tenantId, id: flow.connectorId }) : null;
 }
 
 async function readView(session: Session, flowId: string): Promise<SetupView | null> {

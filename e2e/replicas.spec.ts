@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { startPostgres } from '../scripts/postgres.mjs';
+import { operator } from './chaos/operator';
+import { expect, people, test as base } from './fixtures';
+import { twoReplicas } from './support/replicas';
+import { startServers } from './support/servers';
+
+type Postgres = NonNullable<Awaited<ReturnType<typeof startPostgres>>>;
+
+/** Two processes of the portal on one PostgreSQL. */
+const test = base.extend<object, { readonly postgres: Postgres | null }>({
+  postgres: [
+    async ({}, provide) => {
+      const postgres = await startPostgres();
+      await provide(postgres);
+      postgres?.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  servers: [
+    async ({ postgres }, provide, { workerIndex }) => {
+      const servers = postgres
+        ? await startServers(`replicas-${workerIndex}`, { DATABASE_URL: postgres.url }, twoReplicas)
+        : await startServers(`replicas-${workerIndex}`);
+      await provide(servers);
+      await servers.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+test.beforeEach(({ postgres }) => {
+  test.skip(!postgres, 'no PostgreSQL is installed');
+  test.setTimeout(120_000);
+});
+
+test('two that start at the same time on an empty database migrate it once', async ({ postgres, servers }) => {
+  const client = new pg.Client({ connectionString: postgres?.url });
+  await client.connect();
+  const { rows } = await client.query('select migration_name from "_prisma_migrations" where finished_at is not null');
+  await client.end();
+  const names = rows.map((row) => JSON.stringify(row));
+  expect(names.length).toBeGreaterThan(0);
+  expect(new Set(names).size).toBe(names.length);
+  const log = readFileSync(path.join(servers.folder, 'portal.log'), 'utf8');
+  expect(log.match(/portal started/g)).toHaveLength(2);
+});
+
+test('set-up, its progress and its secret reach the page whichever process answers', async ({
+  page,
+  signIn,
+  siem,
+  tenant,
+}) => {
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'On two' }, people.securityAppAdmin);
+  expect(await siem.copied('Client secret')).toHaveLength(40);
+
+  await tenant.settings({ replicationDelayMs: 3_000 });
+  await siem.open();
+  await siem.fillDialog({ name: 'Reloaded' });
+  const popUp = await siem.continueToSignIn();
+  await popUp.pick(people.securityAppAdmin);
+  await expect(page.getByText('Waiting for replication')).toBeVisible();
+  // One more or one less request than before: the other process follows the work.
+  await page.reload();
+  await expect(siem.details()).toBeVisible({ timeout: 60_000 });
+  expect(await siem.copied('Client secret')).toHaveLength(40);
+  expect(await tenant.connectorApplications()).toHaveLength(2);
+});
+
+test('an unfinished set-up is resumed, and a secret renewed, on either process', async ({
+  page,
+  signIn,
+  siem,
+  tenant,
+}) => {
+  await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', status: 500, times: 1 });
+  await signIn(people.securityAppAdmin);
+  await siem.fillDialog({ name: 'Resumed' });
+  const popUp = await siem.continueToSignIn();
+  await popUp.pick(people.securityAppAdmin);
+  await popUp.accept();
+  await expect(siem.step('Grant permission')).toContainText('Microsoft answered 500');
+  await siem.open();
+  const again = await siem.popUpOf(() => page.getByRole('button', { name: 'Resume Resumed' }).click());
+  await again.pick(people.securityAppAdmin);
+  await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+  expect(await siem.copied('Client secret')).toHaveLength(40);
+  expect(await tenant.connectorApplications()).toHaveLength(1);
+});
+
+test('50 clicks at once on the same enable, and 50 pages that follow it, make one connector and show one secret', async ({
+  servers,
+  tenant,
+}) => {
+  const person = operator(servers.portalUrl, people.globalAdmin);
+  await person.signIn();
+  const flowId = randomUUID();
+  const fifty = Array.from({ length: 50 });
+  const clicks = await Promise.all(fifty.map(() => person.clickEnable(flowId, 'Fifty')));
+  // The limit on starts of consent may turn the last ones away.
+  expect(clicks.filter((answer) => !/"ok":true|"tooMany"/.test(answer))).toEqual([]);
+  await person.consent(flowId);
+  const streams = await Promise.all(fifty.map(() => person.watchSetup(flowId)));
+  expect(streams.filter((stream) => stream.includes('"kind":"secret"'))).toHaveLength(1);
+  expect(streams.filter((stream) => !/"state":"done"/.test(stream))).toEqual([]);
+  const [application, ...others] = await tenant.connectorApplications();
+  expect(others).toEqual([]);
+  expect(application?.passwordCredentials).toHaveLength(1);
+  const listed = (await person.list()).filter(({ id }) => application?.uniqueName === `siem-connect-${id}`);
+  expect(listed).toEqual([{ id: listed[0]?.id, incomplete: false }]);
+});
