@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connector, ConnectorSecret, SetupStep } from '@/lib/connector/connector';
-import type { ConnectorStore } from '@/lib/connector/connector-store';
+import type { ConnectorStore, NewConnector } from '@/lib/connector/connector-store';
 
 export type MemoryStore = ConnectorStore & {
   readonly rows: () => readonly Connector[];
@@ -23,21 +23,24 @@ export function memoryStore(now: () => number): MemoryStore {
   const editStep = (id: string, name: SetupStep['name'], change: Partial<SetupStep>) =>
     edit(id, ({ steps }) => ({ steps: steps.map((step) => (step.name === name ? { ...step, ...change } : step)) }));
   const find = (id: string) => rows.find((row) => row.id === id) ?? null;
+  const add = (given: NewConnector): Connector => {
+    const nothing = { applicationObjectId: null, appId: null, servicePrincipalId: null, provenAt: null } as const;
+    const noTokens = { accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null } as const;
+    const row: Connector = {
+      ...{ ...given, ...nothing, ...noTokens, secrets: [], steps: [] },
+      ...{ state: 'incomplete', createdAt: new Date(now()) },
+    };
+    rows = [...rows, row];
+    return row;
+  };
   return {
     rows: () => rows,
     restore(kept) {
       rows = kept;
     },
-    create(given) {
-      const nothing = { applicationObjectId: null, appId: null, servicePrincipalId: null, provenAt: null } as const;
-      const noTokens = { accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null } as const;
-      const row: Connector = {
-        ...{ ...given, ...nothing, ...noTokens, secrets: [], steps: [] },
-        ...{ state: 'incomplete', createdAt: new Date(now()) },
-      };
-      rows = [...rows, row];
-      return Promise.resolve(row);
-    },
+    create: (given) => Promise.resolve(add(given)),
+    createFor: (_flowId, given) => Promise.resolve(add(given)),
+    adopt: () => Promise.resolve(null),
     find: ({ id }) => Promise.resolve(find(id)),
     list: () => Promise.resolve(rows),
     update: ({ id }, patch) => edit(id, () => patch),

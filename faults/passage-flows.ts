@@ -52,7 +52,7 @@ async function removeSecret(stage: Stage): Promise<Outcome> {
 async function signIn(stage: Stage): Promise<Grant> {
   const connector = await stage.connector();
   const application = { authorityHost: testOrigins.api, tenantId: connector.tenantId, clientId: connector.appId ?? '' };
-  const scopes = delegatedScopes(connector);
+  const scopes = delegatedScopes(connector, 'https://api.securitycenter.microsoft.com');
   const loginHint = 'global-admin@contoso.example';
   const request = await createAuthorizationRequest(application, { redirectUri, scopes, loginHint });
   if (!request.ok) throw new Error(request.error.kind);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { findApi } from '@/lib/cloud/alert-api';
 import { auditStore } from '@/lib/audit/audit-store';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { consentRedirectUri } from '@/lib/consent/consent-wiring';
@@ -28,6 +29,7 @@ export function startDependencies(): StartApprovalDependencies {
   return {
     sealer: portalSealer(),
     authorityHost: environmentCloud().authorityHost,
+    findApi: ({ api, region }) => findApi(environmentCloud(), api, region),
     // The one that every connector application has for `Generate tokens`.
     redirectUri: consentRedirectUri(),
     fetch,

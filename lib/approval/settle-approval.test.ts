@@ -105,7 +105,8 @@ async function start({ dependencies, clock }: Staged, session: Session, token: s
   const opened = await findApproval(dependencies, session, token);
   if (!opened.ok) throw new Error(opened.error.kind);
   const { graph } = dependencies;
-  const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/consent/callback' };
+  const findApi = () => ({ resource: 'https://graph.microsoft.com', alertsUrl: 'https://graph.example/alerts_v2' });
+  const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/callback', findApi };
   return startApproval({ sealer, graph, fetch, now: () => clock.now, ...origin }, opened.value, token);
 }
 
@@ -172,7 +173,7 @@ describe('startApproval', () => {
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       client_id: staged.connector.appId,
       scope: 'https://graph.microsoft.com/.default',
-      redirect_uri: 'https://portal.example/consent/callback',
+      redirect_uri: 'https://portal.example/callback',
     });
     expect(url.href).not.toContain(token);
   });
@@ -255,8 +256,8 @@ describe('settleApproval', () => {
     const staged = await stage();
     staged.directory.granted = true;
     const answer = answerFor(await staged.ask(), staged.administrator);
-    const both = [0, 1].map(() => settle(staged, staged.administrator, answer));
-    for (const settled of await Promise.all(both)) expect(settled).toMatchObject({ value: { problem: null } });
+    for (const settled of await Promise.all([0, 1].map(() => settle(staged, staged.administrator, answer))))
+      expect(settled).toMatchObject({ value: { problem: null } });
     expect(await staged.stateOf()).toBe('approved');
     const decided = staged.audited.filter(({ action }) => action === 'approval-decide');
     expect(decided.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused']);

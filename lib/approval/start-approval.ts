@@ -1,5 +1,5 @@
 import 'server-only';
-import { apiFacts } from '@/lib/cloud/alert-api';
+import type { SetupContext } from '@/lib/connector/setup-context';
 import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import type { GraphContext } from '@/lib/graph/graph-context';
@@ -13,6 +13,7 @@ import type { OpenedApproval } from './find-approval';
 export type StartApprovalDependencies = {
   readonly sealer: Sealer;
   readonly authorityHost: string;
+  readonly findApi: SetupContext['findApi'];
   readonly redirectUri: string;
   readonly fetch: typeof fetch;
   /** With the administrator's own read token; null when there is none. */
@@ -41,7 +42,8 @@ export async function startApproval(
   if (await isRegistrationChanged(await graph(approver.session), connector)) return fail({ kind: 'changed' });
   const { tenantId, personId } = approver.session;
   const state = sealer.seal(APPROVAL_PURPOSE, JSON.stringify({ token, tenantId, personId }));
-  const { resource } = apiFacts(connector.api);
+  const resource = dependencies.findApi(connector)?.resource;
+  if (!resource) return fail({ kind: 'closed' });
   const application = { authorityHost, tenantId, clientId: connector.appId };
   const url = await adminConsentUrl(application, { redirectUri, resource, state }, fetch);
   return url.ok ? url : fail({ kind: 'entra', problem: url.error });

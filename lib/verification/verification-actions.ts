@@ -3,7 +3,7 @@
 import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
-import { alertsUrl } from '@/lib/cloud/alert-api';
+import { findApi } from '@/lib/cloud/alert-api';
 import { admitToConnector } from '@/lib/connector/connector-access';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { detailsSource } from '@/lib/connector/setup-wiring';
@@ -43,7 +43,7 @@ export async function verifyConnection(connectorId: string, clientSecret: string
     patience: realPatience,
     fetch,
     authorityHost: cloud.authorityHost,
-    alertsUrl: ({ api, region }: typeof connector) => alertsUrl(cloud, api, region),
+    findApi: ({ api, region }: typeof connector) => findApi(cloud, api, region),
     requestId: await currentRequestId(),
   };
   return { ok: true, verification: await verifyWithSecret(context, connector, asked.data.clientSecret) };

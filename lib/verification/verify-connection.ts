@@ -1,6 +1,5 @@
 import 'server-only';
 import type { AuditAction } from '@/lib/audit/audit';
-import { apiFacts } from '@/lib/cloud/alert-api';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { untilReplicated } from '@/lib/connector/replication';
 import type { SetupContext } from '@/lib/connector/setup-context';
@@ -18,7 +17,7 @@ import type { Verification, VerificationProblem } from './verification';
 /** What a verification needs from outside; the elevated token is not among it. */
 export type VerificationContext = Pick<
   SetupContext,
-  'operator' | 'connectors' | 'audit' | 'patience' | 'fetch' | 'authorityHost' | 'alertsUrl' | 'requestId'
+  'operator' | 'connectors' | 'audit' | 'patience' | 'fetch' | 'authorityHost' | 'findApi' | 'requestId'
 >;
 
 /** Documented options only; both APIs begin with the newest alerts of their own accord. */
@@ -66,14 +65,16 @@ async function verify(
 ): Promise<Found> {
   const { appId, tenantId, api } = connector;
   if (!appId) return notBegun('token', plainProblem('interrupted'));
+  const place = context.findApi(connector);
+  if (!place) return notBegun('alerts', plainProblem('apiMissing'));
   const client = { authorityHost: context.authorityHost, tenantId, clientId: appId, clientSecret };
-  const taken = await takeToken(client, apiFacts(api).resource);
+  const taken = await takeToken(client, place.resource);
   if (!taken.ok) return notBegun('token', taken.error);
   const { accessToken, milliseconds: tokenMs } = taken.value;
   const roles = taken.value.roles.slice(0, MOST_ROLES).map((role) => role.slice(0, LONGEST_ROLE));
   const { now } = context.patience;
   const began = now();
-  const answer = await requestAlerts(context.fetch, `${context.alertsUrl(connector)}${queries[api]}`, accessToken);
+  const answer = await requestAlerts(context.fetch, `${place.alertsUrl}${queries[api]}`, accessToken);
   const timed = { roles, tokenMs, alertsMs: now() - began };
   if (answer.ok) return { ...timed, result: { kind: 'proven', alerts: viewAlerts(api, answer.value) } };
   return { ...timed, result: { kind: 'failed', failure: { at: 'alerts', problem: fromProbe(answer.error) } } };
