@@ -22,8 +22,7 @@ beforeAll(database);
 afterAll(closeDatabase);
 
 const DAY_MS = 86_400_000;
-const role = '472e4a4d-bb4a-4026-98d1-0b0d74cb74a5';
-const scope = 'bc257fb8-46b4-4b15-8713-01e91bfbe4ea';
+const [role, scope] = ['472e4a4d-bb4a-4026-98d1-0b0d74cb74a5', 'bc257fb8-46b4-4b15-8713-01e91bfbe4ea'] as const;
 const graphAppId = '00000003-0000-0000-c000-000000000000';
 const resourceId = '66666666-aaaa-4bbb-8ccc-000000000006';
 const sealer = createSealer('a secret of at least thirty-two letters');
