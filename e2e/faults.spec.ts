@@ -139,7 +139,9 @@ test('without WindowsDefenderATP the Alerts API cannot be chosen', async ({ siem
   await expect(siem.check('WindowsDefenderATP')).toContainText('does not exist in this tenant');
   await siem.enable().click();
   await expect(siem.dialog()).toContainText('WindowsDefenderATP does not exist in this tenant');
-  await expect(siem.dialog().getByRole('button', { name: 'Continue to sign-in' })).toBeDisabled();
+  const alertsApi = { name: 'Microsoft Defender for Endpoint Alerts API', exact: true };
+  await expect(siem.dialog().getByRole('radio', alertsApi)).toBeDisabled();
+  await expect(siem.dialog().getByRole('radio', alertsApi)).not.toBeChecked();
 });
 
 test('a check that Graph does not answer is unknown, with the request id', async ({ siem, tenant }) => {

@@ -102,7 +102,9 @@ async function keepPages(context: BrowserContext, servers: Servers): Promise<voi
       (response) => response.text(),
       () => '',
     );
-    appendFileSync(file, `${page.url()}\n${content}\n${raw}\n`);
+    // Entra itself puts the code into the address of a callback, where one that is refused stays until the window goes.
+    const address = page.url().replace(/(\/consent\/callback\?).*$/, '$1');
+    appendFileSync(file, `${address}\n${content}\n${raw}\n`);
   }
   appendFileSync(file, JSON.stringify(await context.storageState()));
 }

@@ -26,6 +26,7 @@ test('a set-up page says that contact is lost while the portal is away, and goes
   await siem.fillDialog({ name: 'Away' });
   const popUp = await siem.continueToSignIn();
   await expect(popUp.account(people.securityAppAdmin)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Waiting for sign-in' })).toBeVisible();
   await servers.portal.stop();
   await expect(page.getByText('This page cannot reach SIEM Connect at the moment.')).toBeVisible();
   await servers.portal.start();
