@@ -85,7 +85,9 @@ units('Unit tests, embedded database', []);
 const postgres = await startPostgres();
 if (postgres) {
   try {
-    units(`Unit tests again, on ${postgres.version}`, ['lib'], { DATABASE_URL: postgres.url });
+    // What is pure would say the same again.
+    const filters = ['lib', '--exclude', 'lib/{siem,detections,doctor,cloud}/**'];
+    units(`Unit tests again, on ${postgres.version}`, filters, { DATABASE_URL: postgres.url });
   } finally {
     postgres.stop();
   }
