@@ -65,8 +65,8 @@ async function signIn(stage: Stage): Promise<Grant> {
   return { ...elevated(stage), connector: { code, nonce, codeVerifier } };
 }
 
-/** Long enough for an exchange that broke off to count as abandoned. */
-const LATER_MS = 12 * 60_000;
+/** Long enough for a credential that nobody heard of to be known everywhere, should it exist. */
+const LATER_MS = 6 * 60_000;
 
 async function beginExchange(stage: Stage): Promise<() => Promise<Outcome>> {
   await stage.context().patience.sleep(LATER_MS);

@@ -29,7 +29,6 @@ export async function withExchangeCredential<Value>(
   const expiresAt = new Date(context.patience.now() + EXCHANGE_CREDENTIAL_MS);
   let outcome: Result<Value, StepProblem>;
   let leftKeyId: string | null = null;
-  await removeAbandoned(context, connector);
   try {
     const added = await addSecret(context, connector, { purpose: 'exchange', label, expiresAt });
     outcome = added.ok ? await exchange(added.value.text) : added;
@@ -37,18 +36,6 @@ export async function withExchangeCredential<Value>(
     leftKeyId = await removeCredential(context, connector, label);
   }
   return { outcome, leftKeyId };
-}
-
-/** No exchange takes as long: whoever made it has lost it. */
-const ABANDONED_MS = 11 * 60_000;
-
-/** What earlier exchanges could not remove. Failing again does no harm: the next one tries, and it ends by itself. */
-async function removeAbandoned(context: SetupContext, connector: Connector): Promise<void> {
-  const since = context.patience.now() - ABANDONED_MS;
-  const abandoned = connector.secrets.filter(
-    ({ purpose, removedAt, createdAt }) => purpose === 'exchange' && !removedAt && createdAt.getTime() < since,
-  );
-  for (const secret of abandoned) await removeOne(context, connector, secret);
 }
 
 /** @returns its key id when it is still there */
