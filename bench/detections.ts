@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const LATENCY_MS = 20;
@@ -92,5 +91,3 @@ function median(taken: readonly Taken[], member: keyof Taken): number {
 function megabytes(taken: readonly Taken[]): string {
   return (median(taken, 'peak') / 1_000_000).toFixed(0);
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await compareDetections();
