@@ -7,6 +7,7 @@ export function loginPages(page: Page) {
     page,
     account,
     async pick(upn: string) {
+      await expect(account(upn), `at ${page.url()}`).toBeVisible({ timeout: 30_000 });
       await account(upn).click();
     },
     /** Types an account that the list does not have. */

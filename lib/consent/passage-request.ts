@@ -15,7 +15,7 @@ import { openConsent } from './open-consent';
 const DONE_PATH = '/consent/done';
 
 /** The click opens the pop-up before the server has written the flow: it comes a moment later. */
-const FLOW_WAIT_MS = 5_000;
+const FLOW_WAIT_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
 /** @returns where to send the browser */
