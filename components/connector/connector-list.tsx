@@ -83,8 +83,8 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
         )}
       </td>
       <td className={`${cell} col-span-full text-end`}>
-        {status === 'incomplete' && mayChange ? (
-          <IncompleteActions connectorId={id} name={name} />
+        {(status === 'incomplete' || status === 'removing') && mayChange ? (
+          <IncompleteActions connectorId={id} name={name} mayResume={status === 'incomplete'} />
         ) : (
           <Link
             href={`/settings/siem/${id}`}

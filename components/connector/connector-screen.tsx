@@ -47,6 +47,7 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
       {!connector.mayChange && <ViewerNote />}
       <ConnectorCheck connector={connector} />
       {connector.status === 'incomplete' && <Incomplete connector={connector} />}
+      {connector.status === 'removing' && <Removing connector={connector} />}
       {connector.awaitsApproval && (
         <div className="mt-4 max-w-[68ch] text-fg-2">
           <ApprovalPanel connectorId={connector.id} api={connector.api} mayAsk={connector.mayChange} />
@@ -68,9 +69,25 @@ function Incomplete({ connector }: { readonly connector: ConnectorPage }) {
       tone="soon"
       title={t('title')}
       className="mt-4"
-      actions={connector.mayChange && <IncompleteActions connectorId={connector.id} name={connector.name} />}
+      actions={connector.mayChange && <IncompleteActions connectorId={connector.id} name={connector.name} mayResume />}
     >
       {t(connector.mayChange ? 'text' : 'viewer', { step })}
+    </MessageBar>
+  );
+}
+
+function Removing({ connector }: { readonly connector: ConnectorPage }) {
+  const t = useTranslations('connector.removingMessage');
+  return (
+    <MessageBar
+      tone="soon"
+      title={t('title')}
+      className="mt-4"
+      actions={
+        connector.mayChange && <IncompleteActions connectorId={connector.id} name={connector.name} mayResume={false} />
+      }
+    >
+      {t(connector.mayChange ? 'text' : 'viewer')}
     </MessageBar>
   );
 }

@@ -7,10 +7,15 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { UndoDialog } from './undo-dialog';
 import { useConnectorSetup } from './use-connector-setup';
 
-type IncompleteActionsProps = { readonly connectorId: string; readonly name: string };
+type IncompleteActionsProps = {
+  readonly connectorId: string;
+  readonly name: string;
+  /** A removal that broke off can only go on. */
+  readonly mayResume: boolean;
+};
 
 /** A set-up that stopped goes on, or is taken back. Both need consent, so both open the pop-up. */
-export function IncompleteActions({ connectorId, name }: IncompleteActionsProps) {
+export function IncompleteActions({ connectorId, name, mayResume }: IncompleteActionsProps) {
   const t = useTranslations('connector.list');
   const problems = useTranslations('enable.problems');
   const { problem, begin } = useConnectorSetup(connectorId);
@@ -18,11 +23,17 @@ export function IncompleteActions({ connectorId, name }: IncompleteActionsProps)
   return (
     <>
       <div className="flex flex-wrap gap-1 narrow:justify-end">
-        <Button size="small" aria-label={t('resumeNamed', { name })} onClick={() => begin('enable')}>
-          {t('resume')}
-        </Button>
-        <Button size="small" aria-label={t('undoNamed', { name })} onClick={() => setAsking(true)}>
-          {t('undo')}
+        {mayResume && (
+          <Button size="small" aria-label={t('resumeNamed', { name })} onClick={() => begin('enable')}>
+            {t('resume')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          aria-label={t(mayResume ? 'undoNamed' : 'finishRemovingNamed', { name })}
+          onClick={() => setAsking(true)}
+        >
+          {t(mayResume ? 'undo' : 'finishRemoving')}
         </Button>
       </div>
       {problem && (
@@ -32,7 +43,7 @@ export function IncompleteActions({ connectorId, name }: IncompleteActionsProps)
       )}
       <UndoDialog
         name={name}
-        inUse={false}
+        inUse={!mayResume}
         open={asking}
         onClose={() => setAsking(false)}
         onConfirm={() => begin('undo')}

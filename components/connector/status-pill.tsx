@@ -5,6 +5,7 @@ import type { ConnectorStatus } from '@/lib/connector/connector-summary';
 
 const looks: Readonly<Record<ConnectorStatus, { tone: PillTone; icon: IconName }>> = {
   notWorking: { tone: 'bad', icon: 'dismissCircle16' },
+  removing: { tone: 'soon', icon: 'circleHalfFill16' },
   incomplete: { tone: 'soon', icon: 'circleHalfFill16' },
   expired: { tone: 'bad', icon: 'dismissCircle16' },
   expiresSoon: { tone: 'soon', icon: 'clock16' },

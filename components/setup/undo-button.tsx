@@ -58,6 +58,7 @@ type UndoOutcomeProps = {
 
 export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
   const t = useTranslations('setup');
+  if (outcome.kind === 'busy') return <UndoBusy onRetry={onRetry} />;
   if (outcome.kind === 'failed') {
     return (
       <MessageBar
@@ -90,6 +91,25 @@ export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
     >
       {t('undone.text')}{' '}
       {outcome.leftInRecycleBin.length > 0 && t.rich('undone.left', { ids: outcome.leftInRecycleBin.join(', '), code })}
+    </MessageBar>
+  );
+}
+
+function UndoBusy({ onRetry }: Pick<UndoOutcomeProps, 'onRetry'>) {
+  const t = useTranslations('setup');
+  return (
+    <MessageBar
+      tone="soon"
+      alert
+      title={t('undoBusy.title')}
+      className="w-full"
+      actions={
+        <Button look="primary" wide onClick={onRetry}>
+          {t('tryAgain')}
+        </Button>
+      }
+    >
+      {t('undoBusy.text')}
     </MessageBar>
   );
 }

@@ -185,8 +185,9 @@ function resumeOrUndo(world: World, connectorId: string): Passage {
 
 /** What an operator sees and does: finishes what is incomplete, repeats what broke off, replaces lost secrets. */
 async function putRight(world: World, repeated: Passage | null): Promise<void> {
-  for (const { id, incomplete } of await somebody(world).list()) {
+  for (const { id, incomplete, removing } of await somebody(world).list()) {
     if (incomplete) await finish(world, resumeOrUndo(world, id));
+    if (removing) await finish(world, { purpose: 'undo', connectorId: id });
   }
   for (const { id } of await somebody(world).list()) {
     const secrets = await somebody(world).secrets(id);

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 
 /** A row of `Settings > SIEM`. */
-export type ListedConnector = { readonly id: string; readonly incomplete: boolean };
+export type ListedConnector = { readonly id: string; readonly incomplete: boolean; readonly removing: boolean };
 
 export function listedConnectors(html: string): readonly ListedConnector[] {
   if (!html.includes('Enable SIEM integration')) throw new Error(`Not the list: ${words(html)}`);
   return [...html.matchAll(/<tr.*?<\/tr>/gs)].flatMap(([row]) => {
     const id = /href="\/settings\/siem\/([0-9a-f-]{36})"/.exec(row)?.[1];
-    return id ? [{ id, incomplete: row.includes('>Incomplete<') }] : [];
+    return id
+      ? [{ id, incomplete: row.includes('>Incomplete<'), removing: row.includes('>Removal not finished<') }]
+      : [];
   });
 }
 

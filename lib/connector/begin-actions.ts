@@ -73,6 +73,7 @@ export async function beginOnConnector(click: PassageClick, request: ConnectorPa
   const { connectorId, purpose, secretId } = asked.data;
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
   if (!connector) return { ok: false, problem: 'input' };
+  if (connector.state === 'removing' && purpose !== 'undo') return { ok: false, problem: 'input' };
   const operator = await requireConnectorOperator(session, connector);
   const grants = purpose === 'enable' && mayGrant(connector.api, knownRoles(session.roles));
   return begin(operator, {

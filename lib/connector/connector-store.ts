@@ -8,6 +8,7 @@ import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
 import {
   type Connector,
   type ConnectorSecret,
+  connectorStates,
   type SetupStep,
   stepDetailSchema,
   type StepName,
@@ -191,7 +192,7 @@ function toConnector(row: Whole): Connector {
     ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt },
     api: knownApi,
     siemType: format.id,
-    state: state === 'ready' ? 'ready' : 'incomplete',
+    state: connectorStates.find((known) => known === state) ?? 'incomplete',
     // Adopted ones were written down all at once, and made at different times.
     secrets: row.secrets.map(toSecret).sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
     steps: row.steps.flatMap((step) => toStep(step) ?? []),

@@ -23,7 +23,7 @@ export type ConnectorSummary = {
   readonly readAt: number;
 };
 
-export type ConnectorStatus = 'notWorking' | 'incomplete' | 'expired' | 'expiresSoon' | 'healthy';
+export type ConnectorStatus = 'notWorking' | 'removing' | 'incomplete' | 'expired' | 'expiresSoon' | 'healthy';
 
 export type Expiry = { readonly what: 'secret' | 'refreshToken'; readonly at: string; readonly from: string };
 
@@ -46,7 +46,14 @@ export function summarise(connector: Connector, now: number): ConnectorSummary {
 }
 
 /** What needs attention comes first. */
-const urgencies: readonly ConnectorStatus[] = ['notWorking', 'expired', 'incomplete', 'expiresSoon', 'healthy'];
+const urgencies: readonly ConnectorStatus[] = [
+  'notWorking',
+  'removing',
+  'expired',
+  'incomplete',
+  'expiresSoon',
+  'healthy',
+];
 
 export function byUrgency(one: ConnectorSummary, other: ConnectorSummary): number {
   return urgencies.indexOf(one.status) - urgencies.indexOf(other.status);
@@ -62,7 +69,7 @@ function findNextExpiry(connector: Connector): Expiry | null {
 }
 
 function connectorStatus(connector: Connector, expiry: Expiry | null, now: number): ConnectorStatus {
-  if (connector.state === 'incomplete') return 'incomplete';
+  if (connector.state !== 'ready') return connector.state;
   if (!currentSecret(connector)) return 'notWorking';
   const left = expiry ? new Date(expiry.at).getTime() - now : Infinity;
   if (left <= 0) return 'expired';

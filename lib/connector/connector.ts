@@ -3,6 +3,8 @@ import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 
+export const connectorStates = ['incomplete', 'ready', 'removing'] as const;
+
 /** One SIEM's access to Defender's alerts: metadata only. */
 export type Connector = {
   readonly id: string;
@@ -11,8 +13,8 @@ export type Connector = {
   readonly api: AlertApi;
   readonly region: RegionId;
   readonly siemType: SiemType;
-  /** incomplete: set-up began and has not ended. */
-  readonly state: 'incomplete' | 'ready';
+  /** incomplete: set-up began and has not ended; removing: so did its removal, which can only go on. */
+  readonly state: (typeof connectorStates)[number];
   /** Identity of the application in the directory, chosen before it exists. */
   readonly uniqueName: string;
   /** How long a new client secret lives. */

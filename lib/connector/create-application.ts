@@ -14,7 +14,7 @@ import type { NewSecret } from './connector-store';
 import { planSecret } from './issue-secret';
 import { untilReplicated } from './replication';
 import type { FreshSecret, GrantTarget, SetupContext } from './setup-context';
-import { fromGraph } from './step-problem';
+import { fromGraph, isRefused } from './step-problem';
 
 /** The application, and its secret when it was made just now. */
 export type ApplicationMade = { readonly connector: Connector; readonly secret: FreshSecret | null };
@@ -85,11 +85,6 @@ async function createOrFind(
     return { again: false, result: fail(fromGraph(found.error)) };
   });
   return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
-}
-
-/** Graph has judged the request and done nothing. */
-function isRefused({ status }: StepProblem): boolean {
-  return status === 400 || status === 401 || status === 403;
 }
 
 async function adopt(

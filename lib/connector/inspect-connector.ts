@@ -64,6 +64,8 @@ function judge(
   connector: Connector,
   { application, principal, grants }: Seen,
 ): readonly ConnectorFault[] {
+  // What is gone is what its removal took.
+  if (connector.state === 'removing') return [];
   if (application.ok && !application.value) return ['applicationGone'];
   if (connector.state === 'incomplete') return [];
   if (principal.ok && !principal.value) return ['principalGone'];

@@ -53,6 +53,6 @@ export function judgeSecrets(
 
 /** The status that the portal's own rows give, corrected by what was seen in the directory. */
 export function seenStatus(status: ConnectorStatus, faults: readonly ConnectorFault[]): ConnectorStatus {
-  if (faults.length === 0 || status === 'incomplete') return status;
+  if (faults.length === 0 || status === 'incomplete' || status === 'removing') return status;
   return faults.every((fault) => fault === 'secretsExpired') ? 'expired' : 'notWorking';
 }

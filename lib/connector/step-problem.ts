@@ -42,3 +42,8 @@ export function fromProbe(problem: ProbeProblem): StepProblem {
 export function plainProblem(cause: StepProblem['cause']): StepProblem {
   return { kind: 'problem', cause, status: null, aadsts: null, requestId: null };
 }
+
+/** Graph has judged the request and done nothing. */
+export function isRefused({ status }: StepProblem): boolean {
+  return status === 400 || status === 401 || status === 403;
+}

@@ -32,7 +32,8 @@ async function stage(prepare: (network: ReturnType<typeof fakeNetwork>) => void 
   /** Each try reads the connector anew. */
   const undo = async () => undoConnector(context, (await connectorStore.find(connector)) ?? connector);
   const isKept = async () => (await connectorStore.find(connector)) !== null;
-  return { network, connector, state, before, undo, isKept };
+  const storedState = async () => (await connectorStore.find(connector))?.state;
+  return { network, connector, state, before, undo, isKept, storedState };
 }
 
 const nothingLeft = { ok: true, value: { leftInRecycleBin: [] } };
@@ -58,9 +59,12 @@ describe('undoConnector', () => {
   });
 
   it('also when the first try to undo never heard that it had deleted', async () => {
-    const { undo, network, state, before } = await stage((way) => way.next(/^POST .*applications$/, loseAnswer));
+    const { undo, network, state, before, storedState } = await stage((way) =>
+      way.next(/^POST .*applications$/, loseAnswer),
+    );
     network.next(/^DELETE .*applications/, loseAnswer);
     expect((await undo()).ok).toBe(false);
+    expect(await storedState()).toBe('removing');
     expect(await undo()).toEqual(nothingLeft);
     expect(state()).toEqual(before);
   });
@@ -77,7 +81,7 @@ describe('undoConnector', () => {
     ['to look', /^GET .*applications/],
     ['to delete', /^DELETE .*applications/],
   ])('keeps the connector when Graph refuses %s, to be tried again', async (_, message) => {
-    const { undo, network, isKept, state, before } = await stage();
+    const { undo, network, storedState, state, before } = await stage();
     network.next(message, graphRefusal(403));
     const outcome = await undo();
     expect(outcome).toEqual({
@@ -85,7 +89,7 @@ describe('undoConnector', () => {
       error: { kind: 'problem', cause: 'forbidden', status: 403, aadsts: null, requestId: 'their-request-id' },
     });
     expect(JSON.stringify(outcome)).not.toContain(UPSTREAM_WORDS);
-    expect(await isKept()).toBe(true);
+    expect(await storedState()).toBe('ready');
     expect(await undo()).toEqual(nothingLeft);
     expect(state()).toEqual(before);
   });

@@ -6,7 +6,7 @@ import type { Connector, StepProblem } from './connector';
 import { purgeFromRecycleBin } from './purge-from-recycle-bin';
 import { type Attempt, mayBeUnknown, untilReplicated } from './replication';
 import type { SetupContext } from './setup-context';
-import { fromGraph } from './step-problem';
+import { fromGraph, isRefused } from './step-problem';
 
 /** Objects that stayed in the recycle bin: this person may not purge it, or it did not answer. */
 export type Undone = { readonly leftInRecycleBin: readonly string[] };
@@ -42,7 +42,7 @@ async function deleteByAnyName(context: SetupContext, connector: Connector): Pro
   if (failure && unsure) return { again: true, failure };
   const { applicationObjectId } = traces;
   if (!applicationObjectId) return { again: false, result: succeed({ ...traces, deletedNow: false }) };
-  const deleted = await deleteApplication(context.graph, applicationObjectId);
+  const deleted = await deleteForGood(context, connector, applicationObjectId);
   if (deleted.ok) return { again: false, result: succeed({ ...traces, deletedNow: true }) };
   const { kind } = deleted.error;
   if (kind === 'notFound' && !unsure) return { again: false, result: succeed({ ...traces, deletedNow: false }) };
@@ -50,6 +50,15 @@ async function deleteByAnyName(context: SetupContext, connector: Connector): Pro
   return kind === 'notFound' || kind === 'conflict'
     ? { again: true, failure: problem }
     : { again: false, result: fail(problem) };
+}
+
+/** From the request on, and until the directory has plainly refused it, the connector can only be removed. */
+async function deleteForGood({ graph, connectors }: SetupContext, connector: Connector, applicationObjectId: string) {
+  await connectors.update(connector, { state: 'removing' });
+  const deleted = await deleteApplication(graph, applicationObjectId);
+  if (!deleted.ok && isRefused(fromGraph(deleted.error)))
+    await connectors.update(connector, { state: connector.state });
+  return deleted;
 }
 
 /** Set-up asked for it a moment ago. */

@@ -9,6 +9,8 @@ import { undoConnector } from './undo-connector';
 export type UndoState =
   | { readonly kind: 'undone'; readonly leftInRecycleBin: readonly string[] }
   | { readonly kind: 'consentAgain' }
+  /** Other work on the connector goes on: nothing was changed. */
+  | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly requestId: string | null };
 
 /** The work that `Undo` asks for, with the flow's consent: everything goes, or the flow stays to be tried again. */
@@ -23,7 +25,7 @@ export async function undoSetup(
     return { kind: 'undone', leftInRecycleBin: [] };
   }
   const begun = await beginWork(flows, { ...flow, from: ['consented', 'failed'] }, context.patience);
-  if (begun !== 'started') return { kind: 'failed', requestId: null };
+  if (begun !== 'started') return { kind: 'busy' };
   const outcome = await leaseWork(flows, flow, async () => {
     // Read anew: set-up may have made more while this waited for its turn.
     const renewed = await context.connectors.find(connector);
