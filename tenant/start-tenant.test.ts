@@ -1,26 +1,18 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Environment } from './environment';
 import { startTenant, type StartedTenant } from './start-tenant';
+import { freePort } from './testing/free-port';
 
 const running: StartedTenant[] = [];
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((tenant) => tenant.stop()));
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function freshEnvironment(): Promise<Environment> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'tenant-'));

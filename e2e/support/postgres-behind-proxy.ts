@@ -1,6 +1,6 @@
 import net from 'node:net';
+import { freePort } from '../../scripts/free-port.mjs';
 import { startPostgres } from '../../scripts/postgres.mjs';
-import { freePort } from './program';
 
 /** A PostgreSQL whose way can be cut and opened again. */
 export type ReachablePostgres = {

@@ -1,4 +1,5 @@
-import { freePort, type Program } from './program';
+import { freePort } from '../../scripts/free-port.mjs';
+import type { Program } from './program';
 import { type RoundRobin, roundRobin } from './round-robin';
 import { type PortalPlan, portalProgram } from './servers';
 

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { freePort } from '../../scripts/free-port.mjs';
 import { EVIDENCE } from './evidence';
-import { freePort, type Program, program } from './program';
+import { type Program, program } from './program';
 
 /** A portal and an embedded tenant, on free ports, with data of their own. */
 export type Servers = {

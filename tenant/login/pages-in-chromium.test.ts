@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { portalAppId } from '../seed/portal-registration';
 import { tenantId } from '../seed/tenant-identity';
 import { startTenant, type StartedTenant } from '../start-tenant';
+import { freePort } from '../testing/free-port';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -27,9 +28,7 @@ describe.skipIf(!existsSync(executablePath))('the pages in Chromium', () => {
 
   beforeAll(async () => {
     portalUrl = `http://127.0.0.1:${await portOf(portal)}`;
-    const [one, two] = [createServer(), createServer()];
-    const [browserPort, apiPort] = [await portOf(one), await portOf(two)];
-    await Promise.all([one, two].map((server) => new Promise((resolve) => server.close(resolve))));
+    const [browserPort, apiPort] = [await freePort(), await freePort()];
     const folder = path.join(await mkdtemp(path.join(os.tmpdir(), 'tenant-pages-')), 'tenant');
     const started = await startTenant({ browserPort, apiPort, folder, portalUrl, issuedValuesFile: undefined });
     if (!started.ok) throw new Error(started.error);

@@ -1,27 +1,19 @@
 import { request } from 'node:https';
 import type { RequestOptions } from 'node:https';
 import { mkdtemp, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startTenant, type StartedTenant } from '../start-tenant';
 import { addressOf, createFakeBrowser, pageOf } from '../testing/fake-browser';
+import { freePort } from '../testing/free-port';
 import { authorizeUrl, portalCallback } from '../testing/test-clients';
 import { testOrigins } from '../testing/test-tenant';
 
 const everything = 'Application.ReadWrite.All';
 let tenant: StartedTenant;
 let trusted: string;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   const started = await startTenant({
