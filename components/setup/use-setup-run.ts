@@ -3,7 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSecretPocket } from '@/components/connector/fresh-secrets';
-import { followSetup, type SetupEvent } from '@/lib/connector/setup-actions';
+import { isRefused } from '@/components/session/refused-action';
+import { followSetup } from '@/lib/connector/setup-actions';
 import type { SetupView } from '@/lib/connector/setup-view';
 
 export type SetupRun = {
@@ -30,19 +31,24 @@ export function useSetupRun(initial: SetupView): SetupRun {
   const [followed, setFollowed] = useState<SetupView | null>(null);
   const [lost, setLost] = useState(false);
   const following = useRef(false);
+  const mounted = useRef(false);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
 
   const follow = useCallback(async () => {
     if (following.current) return;
     following.current = true;
-    let ended: SetupView['state'] = 'running';
+    let ended: SetupView['state'] | 'refused' = 'running';
     let connectorId: string | null = null;
     let asksElsewhere = 0;
     while (ended === 'running') {
       let elsewhere = false;
       try {
-        // The action's promise resolves to the stream, which its type does not say.
-        const events: AsyncIterable<SetupEvent> = await Promise.resolve(followSetup(initial.flowId));
-        for await (const event of events) {
+        for await (const event of await followSetup(initial.flowId)) {
           setLost(false);
           if (event.kind === 'gone') ended = 'cancelled';
           if (event.kind === 'progress') {
@@ -59,12 +65,18 @@ export function useSetupRun(initial: SetupView): SetupRun {
           ended = 'running';
           await pause(ASK_ELSEWHERE_MS);
         }
-      } catch {
-        setLost(true);
-        await pause(RECONNECT_MS);
+      } catch (error) {
+        if (isRefused(error)) ended = 'refused';
+        else {
+          setLost(true);
+          await pause(RECONNECT_MS);
+        }
       }
     }
     following.current = false;
+    // Followed to the end for the secret's sake; whoever has gone elsewhere stays there.
+    if (!mounted.current) return;
+    if (ended === 'refused') window.location.reload();
     if (ended === 'done' && connectorId) router.replace(`/settings/siem/${connectorId}`);
   }, [initial.flowId, pocket, router]);
 

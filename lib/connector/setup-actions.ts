@@ -33,10 +33,14 @@ const LOOK_EVERY_MS = 250;
 
 /**
  * Starts the work that consent allowed, if nobody has, and tells how it goes until it ends. The work does not stop
- * with the page: a reload follows it on.
+ * with the page: a reload follows it on. Judged before the answer begins, so that a refusal is a 403.
  */
-export async function* followSetup(flowId: string): AsyncGenerator<SetupEvent> {
-  const work = await requireWork(flowId);
+export async function followSetup(flowId: string): Promise<AsyncGenerator<SetupEvent>> {
+  return tellSetup(await requireWork(flowId));
+}
+
+async function* tellSetup(work: AuthorizedWork): AsyncGenerator<SetupEvent> {
+  const { id: flowId } = work.flow;
   let begun = work.flow.state !== 'consented';
   let last = '';
   for (;;) {
