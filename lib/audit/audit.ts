@@ -5,6 +5,7 @@ export const auditActions = [
   'access',
   'consent-start',
   'consent-callback',
+  'consent-cancel',
   'connector-adopt',
   'connector-enable',
   'connector-undo',

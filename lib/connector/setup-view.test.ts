@@ -33,6 +33,14 @@ describe('buildSetupView', () => {
     expect(view({ state: 'failed' }, at(10))?.state).toBe('failed');
   });
 
+  it('knows a connector that was made and is gone from one that never was', () => {
+    expect(view({ state: 'cancelled' })?.removed).toBe(false);
+    expect(view({ state: 'cancelled', connectorId: 'c' })?.removed).toBe(true);
+    const there = sampleConnector();
+    const shown = buildSetupView({ flow: flow({ connectorId: there.id }), connector: there, now: 0 });
+    expect(shown?.removed).toBe(false);
+  });
+
   it('counts the life of the secret from consent', () => {
     expect(view({})?.secretExpires).toBe('2027-02-20T12:00:00.000Z');
     expect(view({ consentedAt: at(5) })?.secretExpires).toBe('2027-02-20T12:05:00.000Z');

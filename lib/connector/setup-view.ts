@@ -28,6 +28,8 @@ export type SetupView = {
   readonly asked: EnableInput;
   readonly secretExpires: string;
   readonly connectorId: string | null;
+  /** The connector was made, and is gone. */
+  readonly removed: boolean;
   readonly appId: string | null;
   readonly steps: readonly StepView[];
 };
@@ -57,6 +59,7 @@ export function buildSetupView({ flow, connector, now }: SetupSource): SetupView
     asked,
     secretExpires: new Date((flow.consentedAt ?? flow.createdAt).getTime() + asked.secretDays * DAY_MS).toISOString(),
     connectorId: connector?.id ?? null,
+    removed: flow.connectorId !== null && connector === null,
     appId: connector?.appId ?? null,
     steps: stepNames.map((name) => stepView(name, connector)),
   };

@@ -41,7 +41,12 @@ export async function undoSetup(
     outcome: outcome.ok ? 'done' : 'failed',
     target: connector.id,
     requestId: context.requestId,
-    detail: { appId: connector.appId, cause: outcome.ok ? null : outcome.error.cause },
+    detail: {
+      appId: connector.appId,
+      cause: outcome.ok ? null : outcome.error.cause,
+      // No page can tell these again.
+      leftInRecycleBin: outcome.ok ? outcome.value.leftInRecycleBin.join(' ') : null,
+    },
   });
   if (!outcome.ok) return { kind: 'failed', requestId: outcome.error.requestId };
   return { kind: 'undone', leftInRecycleBin: outcome.value.leftInRecycleBin };

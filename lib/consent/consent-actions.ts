@@ -1,6 +1,8 @@
 'use server';
 
 import { z } from 'zod';
+import { auditStore } from '@/lib/audit/audit-store';
+import { currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
 import { consentStore, type FlowKey } from './consent-store';
 
@@ -12,10 +14,22 @@ async function ownKey(flowId: string): Promise<FlowKey | null> {
   return session && id.success ? { id: id.data, tenantId: session.tenantId, personId: session.personId } : null;
 }
 
-/** The person gave up waiting. Nothing has been made in the tenant yet. */
-export async function cancelConsent(flowId: string): Promise<void> {
+/**
+ * The person gave up waiting. Nothing has been made in the tenant yet.
+ *
+ * @returns false when there is nothing to cancel any more: the work goes on, or has ended
+ */
+export async function cancelConsent(flowId: string): Promise<boolean> {
+  const session = await findSession();
   const key = await ownKey(flowId);
-  if (key) await consentStore.move(key, ['waiting', 'consented'], 'cancelled');
+  if (!session || !key || !(await consentStore.move(key, ['waiting', 'consented'], 'cancelled'))) return false;
+  const { tenantId, personId, personUpn } = session;
+  await auditStore.record({
+    ...{ tenantId, personId, personUpn, target: key.id, requestId: await currentRequestId() },
+    action: 'consent-cancel',
+    outcome: 'done',
+  });
+  return true;
 }
 
 /** Tells whether `Open again` opened. */
