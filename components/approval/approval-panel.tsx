@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { reloadWhenRefused } from '@/components/session/refused-action';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { MessageBar } from '@/components/ui/message-bar';
@@ -121,7 +122,7 @@ function useLink(connectorId: string) {
         if (result.ok) setLink(result.link);
         else setFailed(true);
       })
-      .catch(() => setFailed(true))
+      .catch((error: unknown) => setFailed(!reloadWhenRefused(error)))
       .finally(() => {
         setBusy(false);
         setMade((count) => count + 1);

@@ -1,13 +1,13 @@
 'use server';
 
-import { redirect } from 'next/navigation';
+import { forbidden, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
 import { admitToConnector } from '@/lib/connector/connector-access';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { environment } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
-import { findSession } from '@/lib/session/session-queries';
+import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
 import { approvalSources, settleDependencies, startDependencies } from './approval-wiring';
@@ -24,8 +24,12 @@ export async function makeApprovalLink(connectorId: string): Promise<LinkState> 
   const session = await findSession();
   const id = z.guid().safeParse(connectorId);
   const connector = session && id.success && (await connectorStore.find({ tenantId: session.tenantId, id: id.data }));
-  const operator = connector && (await admitToConnector(session, connector));
-  if (!connector || !operator) return { ok: false };
+  if (!session || !connector) return { ok: false };
+  const operator = await admitToConnector(session, connector);
+  if (!operator) {
+    await recordRefusal(session);
+    forbidden();
+  }
   const requestId = await currentRequestId();
   const dependencies = { approvals: approvalStore, audit: auditStore, now: Date.now, requestId };
   const asked = await askAdministrator(dependencies, operator, connector);
