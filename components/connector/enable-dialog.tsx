@@ -3,7 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useRef, useState } from 'react';
-import { beginPassage, setupPath } from '@/components/consent/begin-passage';
+import { type BeginProblem, beginPassage, setupPath } from '@/components/consent/begin-passage';
+import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
@@ -19,8 +20,6 @@ type EnableDialogProps = {
   readonly onClose: () => void;
 };
 
-type Problem = 'signedOut' | 'input' | 'role' | 'policy' | 'tooMany' | 'taken' | 'unreachable';
-
 const FORM_ID = 'enable-form';
 
 /** Asks what the connector shall be; the click on `Continue to sign-in` opens the pop-up. */
@@ -29,7 +28,7 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
   const router = useRouter();
   const nameRef = useRef<HTMLInputElement>(null);
   const [nameJudged, setNameJudged] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<BeginProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const blocked = options.secretsForbidden || options.apis.every(({ obstacle }) => obstacle === 'missing');
 
@@ -79,11 +78,7 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
     >
       {options.secretsForbidden && <MessageBar tone="bad">{t('dialog.forbidden')}</MessageBar>}
       {!options.secretsForbidden && blocked && <MessageBar tone="soon">{t('dialog.noApi')}</MessageBar>}
-      {problem && (
-        <MessageBar tone="bad" alert>
-          {t(`problems.${problem}`)}
-        </MessageBar>
-      )}
+      {problem && <BeginProblemMessage problem={problem} />}
       <form id={FORM_ID} noValidate onSubmit={submit} className="grid gap-5">
         <EnableFields options={options} nameRef={nameRef} nameJudged={nameJudged} />
       </form>

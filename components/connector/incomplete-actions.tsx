@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { Button } from '@/components/ui/button';
-import { MessageBar } from '@/components/ui/message-bar';
 import { UndoDialog } from './undo-dialog';
 import { useConnectorSetup } from './use-connector-setup';
 
@@ -17,7 +17,6 @@ type IncompleteActionsProps = {
 /** A set-up that stopped goes on, or is taken back. Both need consent, so both open the pop-up. */
 export function IncompleteActions({ connectorId, name, mayResume }: IncompleteActionsProps) {
   const t = useTranslations('connector.list');
-  const problems = useTranslations('enable.problems');
   const { problem, begin } = useConnectorSetup(connectorId);
   const [asking, setAsking] = useState(false);
   return (
@@ -36,11 +35,7 @@ export function IncompleteActions({ connectorId, name, mayResume }: IncompleteAc
           {t(mayResume ? 'undo' : 'finishRemoving')}
         </Button>
       </div>
-      {problem && (
-        <MessageBar tone="bad" alert className="mt-2 text-start">
-          {problems(problem)}
-        </MessageBar>
-      )}
+      {problem && <BeginProblemMessage problem={problem} className="mt-2 text-start" />}
       <UndoDialog
         name={name}
         inUse={!mayResume}

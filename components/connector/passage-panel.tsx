@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { ConsentPanel } from '@/components/consent/consent-panel';
 import { Countdown } from '@/components/consent/countdown';
 import { useConsentStatus } from '@/components/consent/use-consent-status';
@@ -107,8 +108,8 @@ function Ended({ passage, state }: StepProps<'ended'>) {
 }
 
 function Refused({ passage, state }: StepProps<'refused'>) {
-  const problems = useTranslations('enable.problems');
-  return <Again passage={passage} purpose={state.purpose} words={problems(state.problem)} />;
+  const { problem, purpose } = state;
+  return <BeginProblemMessage problem={problem} actions={<AgainActions passage={passage} purpose={purpose} />} />;
 }
 
 type AgainProps = { readonly passage: PassageOnPage; readonly purpose: PagePurpose };

@@ -1,7 +1,8 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { beginPassage } from '@/components/consent/begin-passage';
+import { type BeginProblem, beginPassage } from '@/components/consent/begin-passage';
+import { reloadWhenRefused } from '@/components/session/refused-action';
 import type { ConsentPurpose } from '@/lib/consent/consent';
 import { cancelConsent } from '@/lib/consent/consent-actions';
 import type { ConsentStatus } from '@/lib/consent/consent-queries';
@@ -11,7 +12,6 @@ import type { PassageResult } from '@/lib/connector/run-passage';
 import type { ConnectorPassage } from '@/lib/connector/setup-queries';
 
 export type PagePurpose = Extract<ConsentPurpose, 'secret' | 'secret-remove' | 'tokens' | 'verify'>;
-export type BeginProblem = 'signedOut' | 'input' | 'role' | 'policy' | 'tooMany' | 'taken' | 'unreachable';
 
 /** Where the one passage stands that this page has under way. */
 export type PassageState =
@@ -38,18 +38,29 @@ type PassageOptions = {
 
 const FLOW_MINUTES = 10;
 
+/** The portal did not answer: what became of the work is not known. */
+const interrupted: PassageResult = {
+  kind: 'failed',
+  problem: { kind: 'problem', cause: 'interrupted', status: null, aadsts: null, requestId: null },
+};
+
 /** One passage at a time: from the click through consent to the work and its result. */
 export function usePassage({ connectorId, initial, onResult }: PassageOptions): PassageOnPage {
   const [state, setState] = useState<PassageState | null>(() => fromInitial(initial));
+  const beginning = useRef(false);
   const worked = useRef<string | null>(null);
 
   const begin = useCallback(
     (purpose: PagePurpose, secretId?: string) => {
+      // The second click of a double click: one pop-up is opening already.
+      if (beginning.current) return;
+      beginning.current = true;
       let popUpOpened = true;
       void beginPassage((click) => {
         popUpOpened = click.opened;
         return beginOnConnector(click, { connectorId, purpose, ...(secretId ? { secretId } : {}) });
       }).then(({ flowId, state: begun }) => {
+        beginning.current = false;
         if (!begun.ok) setState({ step: 'refused', purpose, problem: begun.problem });
         else setState({ step: 'consent', purpose, flowId, status: freshStatus(popUpOpened) });
       });
@@ -62,20 +73,24 @@ export function usePassage({ connectorId, initial, onResult }: PassageOptions): 
     const { flowId, purpose } = state;
     worked.current = flowId;
     setState({ step: 'working', purpose, flowId });
-    void completePassage(flowId)
-      .catch((): PassageResult => ({
-        kind: 'failed',
-        problem: { kind: 'problem', cause: 'unreachable', status: null, aadsts: null, requestId: null },
-      }))
-      .then((result) => {
+    completePassage(flowId).then(
+      (result) => {
         setState({ step: 'ended', purpose, result });
         onResult(result);
-      });
+      },
+      (error: unknown) =>
+        setState(
+          reloadWhenRefused(error)
+            ? { step: 'refused', purpose, problem: 'refused' }
+            : { step: 'ended', purpose, result: interrupted },
+        ),
+    );
   }, [state, onResult]);
 
   const close = useCallback(() => setState(null), []);
   const cancel = useCallback(() => {
-    if (state?.step === 'consent') void cancelConsent(state.flowId);
+    // Unheard, the flow expires by itself.
+    if (state?.step === 'consent') void cancelConsent(state.flowId).catch(() => undefined);
     setState(null);
   }, [state]);
 
@@ -85,6 +100,11 @@ export function usePassage({ connectorId, initial, onResult }: PassageOptions): 
   }, [initial]);
 
   return { state, begin, work, cancel, close };
+}
+
+/** Whether this has a pop-up or works already: the second click of a double click must open no other. */
+export function isUnderWay({ state }: PassageOnPage, purpose: PagePurpose): boolean {
+  return state?.purpose === purpose && (state.step === 'consent' || state.step === 'working');
 }
 
 function freshStatus(popUpOpened: boolean): ConsentStatus {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { Button } from '@/components/ui/button';
-import { MessageBar } from '@/components/ui/message-bar';
 import { ValueRow } from '@/components/ui/value-list';
 import { UndoDialog } from './undo-dialog';
 import { useConnectorSetup } from './use-connector-setup';
@@ -11,7 +11,6 @@ import { useConnectorSetup } from './use-connector-setup';
 /** The end of a connector that works: nothing of it stays in the tenant. */
 export function RemoveConnector({ connectorId, name }: { readonly connectorId: string; readonly name: string }) {
   const t = useTranslations('connector.lifeCycle');
-  const problems = useTranslations('enable.problems');
   const { problem, begin } = useConnectorSetup(connectorId);
   const [asking, setAsking] = useState(false);
   return (
@@ -25,11 +24,7 @@ export function RemoveConnector({ connectorId, name }: { readonly connectorId: s
       }
     >
       {t('endText')}
-      {problem && (
-        <MessageBar tone="bad" alert className="mt-2">
-          {problems(problem)}
-        </MessageBar>
-      )}
+      {problem && <BeginProblemMessage problem={problem} className="mt-2" />}
       <UndoDialog
         name={name}
         inUse

@@ -43,4 +43,14 @@ describe('beginPassage', () => {
     const { state } = await beginPassage(() => Promise.reject(new TypeError('Failed to fetch')));
     expect(state).toEqual({ ok: false, problem: 'unreachable' });
   });
+
+  it('loads the page anew when the server refuses: what it offers is not true any more', async () => {
+    browser({});
+    const reload = vi.fn();
+    vi.stubGlobal('window', { ...window, location: { reload } });
+    const refused = Object.assign(new Error(), { digest: 'NEXT_HTTP_ERROR_FALLBACK;403' });
+    const { state } = await beginPassage(() => Promise.reject(refused));
+    expect(state).toEqual({ ok: false, problem: 'refused' });
+    expect(reload).toHaveBeenCalledOnce();
+  });
 });

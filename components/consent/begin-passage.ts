@@ -1,12 +1,19 @@
+import { reloadWhenRefused } from '@/components/session/refused-action';
 import { beginEnable, beginOnConnector, type BeginState, type PassageClick } from '@/lib/connector/begin-actions';
 import { ASK } from '@/lib/connector/connector-input';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { openPopUp } from './open-pop-up';
 
+/** refused: the action answered 403, and the page is on its way to be loaded anew. */
+type Unanswered = { readonly ok: false; readonly problem: 'unreachable' | 'refused' };
+
 export type BegunPassage<State = BeginState> = {
   readonly flowId: string;
-  readonly state: State | { ok: false; problem: 'unreachable' };
+  readonly state: State | Unanswered;
 };
+
+/** Why a passage was not begun. */
+export type BeginProblem = Extract<BegunPassage['state'], { ok: false }>['problem'];
 
 /**
  * Opens the pop-up and tells the server what for; in this order and in the click, or the browser blocks it. The
@@ -19,22 +26,21 @@ export async function beginPassage<State = BeginState>(
   const opened = openPopUp(flowId);
   try {
     return { flowId, state: await begin({ flowId, opened }) };
-  } catch {
-    return { flowId, state: { ok: false, problem: 'unreachable' } };
+  } catch (error) {
+    return { flowId, state: { ok: false, problem: reloadWhenRefused(error) ? 'refused' : 'unreachable' } };
   }
 }
 
-/** Repeats a set-up whose sign-in expired or whose consent has ended. @returns the page of the new one */
-export async function beginAgain(view: SetupView): Promise<string> {
+/** Repeats a set-up whose sign-in expired or whose consent has ended. */
+export function beginAgain(view: SetupView): Promise<BegunPassage> {
   const { connectorId, purpose, asked } = view;
-  const { flowId } = await beginPassage((click) => {
+  return beginPassage((click) => {
     if (connectorId) return beginOnConnector(click, { connectorId, purpose });
     const form = new FormData();
     for (const name of ['name', 'api', 'region', 'secretDays'] as const) form.set(name, String(asked[name]));
     form.set('grant', ASK);
     return beginEnable(click, form);
   });
-  return setupPath(flowId);
 }
 
 export function setupPath(flowId: string): string {

@@ -39,13 +39,11 @@ export function ConsentPanel(props: ConsentPanelProps) {
 function FlowPanel(props: ConsentPanelProps) {
   const { status, flowId, onLook, onCancel } = props;
   if (status.state === 'expired') return <ExpiredMessage {...props} />;
-  const reopen = async () => {
-    await reportPopup(flowId, openPopUp(flowId));
-    onLook();
-  };
-  if (status.problem) return <ProblemMessage {...props} onReopen={() => void reopen()} />;
-  if (status.surface === 'blocked') return <BlockedMessage {...props} onReopen={() => void reopen()} />;
-  return <WaitingBox {...props} onReopen={() => void reopen()} onCancel={onCancel} />;
+  // Whoever does not answer now does not answer the look either, which says so.
+  const reopen = () => void reportPopup(flowId, openPopUp(flowId)).then(onLook, onLook);
+  if (status.problem) return <ProblemMessage {...props} onReopen={reopen} />;
+  if (status.surface === 'blocked') return <BlockedMessage {...props} onReopen={reopen} />;
+  return <WaitingBox {...props} onReopen={reopen} onCancel={onCancel} />;
 }
 
 type WithReopen = ConsentPanelProps & { readonly onReopen: () => void };

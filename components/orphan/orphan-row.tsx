@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { SignInLink } from '@/components/session/sign-in-link';
 import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { OrphanView } from '@/lib/orphan/orphan';
@@ -47,7 +48,7 @@ export function OrphanRow({ orphan, mayChange }: OrphanRowProps) {
       <OrphanFacts orphan={orphan} />
       {!recognised && <p className="mt-2 max-w-[92ch] text-fg-2">{t('notRecognised')}</p>}
       {problem && (
-        <MessageBar tone="bad" alert className="mt-2">
+        <MessageBar tone="bad" alert className="mt-2" actions={problem === 'signedOut' && <SignInLink />}>
           {t(`problems.${problem}`)}
         </MessageBar>
       )}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { beginPassage, setupPath } from '@/components/consent/begin-passage';
+import { reloadWhenRefused } from '@/components/session/refused-action';
 import {
   adoptApplication,
   type AdoptProblem,
@@ -11,7 +12,7 @@ import {
 } from '@/lib/orphan/orphan-actions';
 
 export type OrphanDeed = 'adopt' | 'remove';
-export type OrphanProblem = AdoptProblem | Extract<RemovalState, { ok: false }>['problem'] | 'unreachable';
+export type OrphanProblem = AdoptProblem | Extract<RemovalState, { ok: false }>['problem'] | 'unreachable' | 'refused';
 
 /** Adopting goes to the connector's page; removing opens the pop-up in the click and goes to the page of the undo. */
 export function useOrphan(applicationId: string) {
@@ -29,7 +30,7 @@ export function useOrphan(applicationId: string) {
   function adopt() {
     adoptApplication(applicationId).then(
       (adopted) => settle(adopted.ok ? null : adopted.error, adopted.ok ? `/settings/siem/${adopted.value}` : ''),
-      () => settle('unreachable', ''),
+      (error: unknown) => settle(reloadWhenRefused(error) ? 'refused' : 'unreachable', ''),
     );
   }
 

@@ -1,24 +1,20 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { beginAgain } from '@/components/consent/begin-passage';
+import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { Button } from '@/components/ui/button';
 import type { SetupView } from '@/lib/connector/setup-view';
+import { useBeginAgain } from './use-begin-again';
 
 /** What consent brought has ended: the same work with a new sign-in. */
 export function ConsentAgain({ view }: { readonly view: SetupView }) {
   const t = useTranslations('setup');
-  const router = useRouter();
+  const { problem, begin } = useBeginAgain(view);
   return (
     <div className="mt-4">
       <p>{t('consentAgain')}</p>
-      <Button
-        look="primary"
-        wide
-        className="mt-2"
-        onClick={() => void beginAgain(view).then((path) => router.push(path))}
-      >
+      {problem && <BeginProblemMessage problem={problem} className="mt-2" />}
+      <Button look="primary" wide className="mt-2" onClick={begin}>
         {t('signInAgain')}
       </Button>
     </div>

@@ -5,6 +5,7 @@ import { ApprovalPanel } from '@/components/approval/approval-panel';
 import { Button } from '@/components/ui/button';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { ConsentAgain } from './consent-again';
+import { Unanswered } from './unanswered';
 import { UndoButton } from './undo-button';
 import { useRetry } from './use-retry';
 
@@ -13,7 +14,7 @@ type SetupApprovalProps = { readonly view: SetupView; readonly onRetry: () => vo
 /** Set-up waits for an administrator: ask one, follow what they decide, go on or take everything back. */
 export function SetupApproval({ view, onRetry }: SetupApprovalProps) {
   const t = useTranslations('approval.panel');
-  const { busy, consentAgain, askConsent, retry } = useRetry(view.flowId, { needsConsent: false, onRetry });
+  const { busy, unanswered, consentAgain, askConsent, retry } = useRetry(view.flowId, { needsConsent: false, onRetry });
   return (
     <div className="max-w-[68ch]">
       <ApprovalPanel connectorId={view.connectorId ?? ''} api={view.asked.api} mayAsk onApproved={retry} />
@@ -22,6 +23,7 @@ export function SetupApproval({ view, onRetry }: SetupApprovalProps) {
       ) : (
         <div className="mt-4">
           <p className="text-caption text-fg-3">{t('checkNote')}</p>
+          {unanswered && <Unanswered />}
           <div className="mt-2 flex flex-wrap gap-2">
             <Button wide aria-disabled={busy || undefined} onClick={retry}>
               {t('check')}

@@ -6,37 +6,38 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { ConsentPanel } from '@/components/consent/consent-panel';
 import { Countdown } from '@/components/consent/countdown';
-import { beginAgain } from '@/components/consent/begin-passage';
+import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { useConsentStatus } from '@/components/consent/use-consent-status';
-import { buttonClass } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';
 import { Time } from '@/components/ui/time';
 import { cancelConsent } from '@/lib/consent/consent-actions';
 import type { SetupView } from '@/lib/connector/setup-view';
+import { Ended } from './ended';
 import { SetupApproval } from './setup-approval';
+import { findEnd } from './setup-end';
 import { SetupFailure } from './setup-failure';
 import { SetupStep, type StepLook } from './setup-step';
 import { SetupSteps } from './setup-steps';
 import { UndoPanel } from './undo-panel';
+import { useBeginAgain } from './use-begin-again';
 import { useSetupRun } from './use-setup-run';
 
 export function SetupProgress({ initial }: { readonly initial: SetupView }) {
   const t = useTranslations('setup');
   const { view, lost, follow } = useSetupRun(initial);
   const router = useRouter();
-  const [cancelled, setCancelled] = useState(initial.state === 'cancelled');
+  const [cancelled, setCancelled] = useState(false);
   const onConsent = useCallback(() => {
     if (view.purpose === 'enable') void follow();
     else router.refresh();
   }, [view.purpose, follow, router]);
+  const onCancelled = useCallback(() => setCancelled(true), []);
   const asks = view.connectorId !== null && view.steps.some(({ problem }) => problem?.cause === 'approval');
   const Failure = asks ? SetupApproval : SetupFailure;
   const failure = <Failure view={view} onRetry={() => void follow()} />;
-  if (cancelled) return <Ended title={t('cancelled.title')} text={t('cancelled.text')} />;
-  if (initial.purpose === 'undo' && initial.state === 'done') {
-    return <Ended title={t('undone.title')} text={t('undone.text')} />;
-  }
+  const end = findEnd(initial, cancelled);
+  if (end) return <Ended end={end} />;
   return (
     <Section id="progress" title={t('progress')} first>
       {lost && (
@@ -46,7 +47,7 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
       )}
       <ol aria-live="polite" className="max-w-[800px]">
         {view.consentedAt === null ? (
-          <Consent view={view} onConsent={onConsent} onCancelled={() => setCancelled(true)} />
+          <Consent view={view} onConsent={onConsent} onCancelled={onCancelled} />
         ) : (
           <Consented view={view} />
         )}
@@ -77,17 +78,22 @@ type ConsentProps = {
 /** The step that needs the person. */
 function Consent({ view, onConsent, onCancelled }: ConsentProps) {
   const t = useTranslations('consent');
-  const router = useRouter();
+  const { problem, begin } = useBeginAgain(view);
   const { status, contact, look } = useConsentStatus(view.flowId, {
     state: view.state === 'waiting' || view.state === 'expired' ? view.state : 'consented',
     surface: view.surface,
     problem: view.problem,
     expiresAt: view.expiresAt,
   });
-  const consented = status.state === 'consented' || status.state === 'running';
+  const consented = status.state !== 'waiting' && status.state !== 'expired' && status.state !== 'cancelled';
   useEffect(() => {
     if (consented) onConsent();
   }, [consented, onConsent]);
+  // Also when it was another tab.
+  const cancelled = status.state === 'cancelled';
+  useEffect(() => {
+    if (cancelled) onCancelled();
+  }, [cancelled, onCancelled]);
   const waiting = status.state === 'waiting' && !status.problem && status.surface !== 'blocked';
   return (
     <SetupStep
@@ -101,9 +107,11 @@ function Consent({ view, onConsent, onCancelled }: ConsentProps) {
         contact={contact}
         upn={view.personUpn}
         onLook={look}
-        onCancel={() => void cancelConsent(view.flowId).then(onCancelled)}
-        onStartAgain={() => void beginAgain(view).then((path) => router.push(path))}
+        // When another tab has begun the work, or nobody answers, the status tells.
+        onCancel={() => void cancelConsent(view.flowId).then((done) => (done ? onCancelled() : look()), look)}
+        onStartAgain={begin}
       />
+      {problem && <BeginProblemMessage problem={problem} className="mt-2" />}
       {status.surface === 'blocked' && !status.problem && <p className="mt-2">{t('noWindow')}</p>}
     </SetupStep>
   );
@@ -128,21 +136,5 @@ function Consented({ view }: { readonly view: SetupView }) {
         code: (chunks: ReactNode) => <code>{chunks}</code>,
       })}
     </SetupStep>
-  );
-}
-
-function Ended({ title, text }: { readonly title: string; readonly text: string }) {
-  const t = useTranslations('setup');
-  return (
-    <>
-      <MessageBar tone="plain" title={title} className="mt-8">
-        {text}
-      </MessageBar>
-      <p className="mt-6">
-        <Link href="/settings/siem" className={buttonClass({})}>
-          {t('back')}
-        </Link>
-      </p>
-    </>
   );
 }

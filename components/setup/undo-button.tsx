@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useState } from 'react';
+import { reloadWhenRefused } from '@/components/session/refused-action';
 import { Button, buttonClass } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Spinner } from '@/components/ui/spinner';
@@ -39,8 +40,11 @@ export function useUndo(flowId: string, onConsentAgain: () => void) {
     setBusy(true);
     setOutcome(null);
     undoSetup(flowId)
-      .catch((): UndoState => ({ kind: 'failed', requestId: null }))
+      .catch((error: unknown): UndoState | null =>
+        reloadWhenRefused(error) ? null : { kind: 'failed', requestId: null },
+      )
       .then((state) => {
+        if (!state) return;
         setBusy(false);
         if (state.kind === 'consentAgain') onConsentAgain();
         else setOutcome(state);

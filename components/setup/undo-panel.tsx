@@ -1,18 +1,15 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
-import { beginAgain } from '@/components/consent/begin-passage';
-import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
 import type { SetupView } from '@/lib/connector/setup-view';
+import { ConsentAgain } from './consent-again';
 import { UndoOutcome, useUndo } from './undo-button';
 
 /** `Undo` of a connector from the list: the person has asked for it and consented, so it begins at once. */
 export function UndoPanel({ view }: { readonly view: SetupView }) {
   const t = useTranslations('setup');
-  const router = useRouter();
   const [consentAgain, setConsentAgain] = useState(false);
   const askAgain = useCallback(() => setConsentAgain(true), []);
   const { busy, outcome, undo } = useUndo(view.flowId, askAgain);
@@ -22,14 +19,7 @@ export function UndoPanel({ view }: { readonly view: SetupView }) {
     return () => clearTimeout(timer);
   }, [undo]);
   if (consentAgain) {
-    return (
-      <div className="mt-6">
-        <p>{t('consentAgain')}</p>
-        <Button look="primary" className="mt-2" onClick={() => void beginAgain(view).then((path) => router.push(path))}>
-          {t('signInAgain')}
-        </Button>
-      </div>
-    );
+    return <ConsentAgain view={view} />;
   }
   return (
     <div className="mt-6 max-w-[800px]" aria-live="polite">

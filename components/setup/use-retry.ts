@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useState } from 'react';
+import { reloadWhenRefused } from '@/components/session/refused-action';
 import { retrySetup } from '@/lib/connector/setup-actions';
 
 type RetryOptions = { readonly needsConsent: boolean; readonly onRetry: () => void };
@@ -9,15 +10,24 @@ type RetryOptions = { readonly needsConsent: boolean; readonly onRetry: () => vo
 export function useRetry(flowId: string, { needsConsent, onRetry }: RetryOptions) {
   const [consentAgain, setConsentAgain] = useState(needsConsent);
   const [busy, setBusy] = useState(false);
+  /** The portal did not answer the last try. */
+  const [unanswered, setUnanswered] = useState(false);
   const askConsent = useCallback(() => setConsentAgain(true), []);
   const retry = useCallback(() => {
     if (busy) return;
     setBusy(true);
-    void retrySetup(flowId).then((state) => {
-      setBusy(false);
-      if (state === 'consentAgain') setConsentAgain(true);
-      else onRetry();
-    });
+    setUnanswered(false);
+    retrySetup(flowId).then(
+      (state) => {
+        setBusy(false);
+        if (state === 'consentAgain') setConsentAgain(true);
+        else onRetry();
+      },
+      (error: unknown) => {
+        setBusy(false);
+        setUnanswered(!reloadWhenRefused(error));
+      },
+    );
   }, [busy, flowId, onRetry]);
-  return { busy, consentAgain, askConsent, retry };
+  return { busy, unanswered, consentAgain, askConsent, retry };
 }

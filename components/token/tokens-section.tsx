@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { ExpiryLane } from '@/components/connector/expiry-lane';
 import { PassagePanel } from '@/components/connector/passage-panel';
-import type { PassageOnPage } from '@/components/connector/passage-state';
+import { isUnderWay, type PassageOnPage } from '@/components/connector/passage-state';
 import { Trouble } from '@/components/connector/trouble';
 import { useSignedInUpn } from '@/components/shell/signed-in';
 import { Button } from '@/components/ui/button';
@@ -33,6 +33,7 @@ type TokensSectionProps = {
 export function TokensSection({ dates, tokens, mayChange, passage, replyUrls, openedAt }: TokensSectionProps) {
   const t = useTranslations('tokens');
   const upn = useSignedInUpn();
+  const underWay = isUnderWay(passage, 'tokens');
   return (
     <Section
       id="tokens"
@@ -40,7 +41,13 @@ export function TokensSection({ dates, tokens, mayChange, passage, replyUrls, op
       lede={t('lede')}
       actions={
         mayChange && (
-          <Button icon="key16" onClick={() => passage.begin('tokens')}>
+          <Button
+            icon="key16"
+            aria-disabled={underWay || undefined}
+            onClick={() => {
+              if (!underWay) passage.begin('tokens');
+            }}
+          >
             {t('button')}
           </Button>
         )

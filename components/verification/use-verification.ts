@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { PassageOnPage } from '@/components/connector/passage-state';
+import { reloadWhenRefused } from '@/components/session/refused-action';
+import { isUnderWay, type PassageOnPage } from '@/components/connector/passage-state';
 import type { Verification } from '@/lib/verification/verification';
 import { type VerificationState, verifyConnection } from '@/lib/verification/verification-actions';
 
-export type VerifyProblem = Extract<VerificationState, { ok: false }>['problem'] | 'unreachable';
+export type VerifyProblem = Extract<VerificationState, { ok: false }>['problem'] | 'unreachable' | 'refused';
 
 type VerificationOptions = {
   readonly connectorId: string;
@@ -22,6 +23,7 @@ export function useVerification({ connectorId, secret, passage, onVerified }: Ve
   const [state, setState] = useState<'ready' | 'working' | VerifyProblem>('ready');
 
   function verify() {
+    if (isUnderWay(passage, 'verify')) return;
     onVerified(null);
     if (secret === null) {
       setState('ready');
@@ -29,15 +31,16 @@ export function useVerification({ connectorId, secret, passage, onVerified }: Ve
       return;
     }
     setState('working');
-    void verifyConnection(connectorId, secret)
-      .catch((): VerificationState | null => null)
-      .then((answer) => {
-        setState(answer?.ok ? 'ready' : (answer?.problem ?? 'unreachable'));
-        if (!answer?.ok) return;
+    verifyConnection(connectorId, secret).then(
+      (answer) => {
+        setState(answer.ok ? 'ready' : answer.problem);
+        if (!answer.ok) return;
         onVerified(answer.verification);
         // When it was last proven is the server's to say.
         router.refresh();
-      });
+      },
+      (error: unknown) => setState(reloadWhenRefused(error) ? 'refused' : 'unreachable'),
+    );
   }
 
   return { state, verify };

@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { PassagePanel } from '@/components/connector/passage-panel';
-import type { PassageOnPage } from '@/components/connector/passage-state';
+import { isUnderWay, type PassageOnPage } from '@/components/connector/passage-state';
 import { useSignedInUpn } from '@/components/shell/signed-in';
+import { SignInLink } from '@/components/session/sign-in-link';
 import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';
@@ -41,7 +42,12 @@ export function VerifySection(props: VerifySectionProps) {
       lede={t('lede')}
       actions={
         mayChange && (
-          <Button icon="plugConnected20" disabled={working} onClick={verify}>
+          <Button
+            icon="plugConnected20"
+            disabled={working}
+            aria-disabled={isUnderWay(passage, 'verify') || undefined}
+            onClick={verify}
+          >
             {t('button')}
           </Button>
         )
@@ -60,7 +66,7 @@ export function VerifySection(props: VerifySectionProps) {
         )}
       </div>
       {state !== 'ready' && state !== 'working' && (
-        <MessageBar tone="bad" alert className="mt-4">
+        <MessageBar tone="bad" alert className="mt-4" actions={state === 'signedOut' && <SignInLink />}>
           {t(`refused.${state}`)}
         </MessageBar>
       )}
