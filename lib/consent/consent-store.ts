@@ -132,6 +132,14 @@ export const consentStore = {
     await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data });
   },
 
+  /** Forgets the elevated tokens of a person's flows; work that goes on has its own in hand. */
+  async dropGrants(person: Omit<FlowKey, 'id'>): Promise<void> {
+    const db = await prisma();
+    const { tenantId, personId } = person;
+    const where = { tenantId, personId, state: { not: 'running' } };
+    await db.consentFlow.updateMany({ where, data: { sealedGrant: null, grantExpiresAt: null } });
+  },
+
   /** Moves a flow on, if it still stands where the caller saw it. @returns whether this caller did */
   async move(key: FlowKey, from: readonly FlowState[], to: FlowState): Promise<boolean> {
     const db = await prisma();

@@ -9,9 +9,11 @@ import { graphContext } from './graph-access';
 import { portalClient } from './portal-client';
 import { portalSealer } from './portal-sealer';
 import { readScopes, SESSION_HOURS } from './session';
+import { noteFailure } from './sign-in-failure';
 import { recordSignInRefusal } from './sign-in-refusal';
 import { isHttps, sessionCookieName, sessionTokenSchema } from './session-cookie';
 import { sessionStore } from './session-store';
+import { endSession } from './end-session';
 import { type SignedIn, startSession } from './start-session';
 
 const SIGN_IN_PAGE = '/sign-in';
@@ -25,7 +27,8 @@ export function authOptions(): NextAuthOptions {
     secret: SESSION_SECRET,
     useSecureCookies: secure,
     session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
-    pages: { signIn: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
+    // Sign-out has no page: the portal's own button ends the session.
+    pages: { signIn: SIGN_IN_PAGE, error: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE },
     cookies: {
       sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure } },
     },
@@ -46,12 +49,16 @@ export function authOptions(): NextAuthOptions {
     events: {
       async signOut({ token }) {
         const known = sessionTokenSchema.safeParse(token);
-        if (known.success) await sessionStore.remove(known.data.sid);
+        const session = known.success && (await sessionStore.find(known.data.sid));
+        if (session) await endSession(session, await currentRequestId());
       },
     },
     // Messages of the protocol libraries may hold states and codes: only the name of what happened is logged.
     logger: {
-      error: (code) => log().warn({ code }, 'sign-in failed'),
+      error: (code, metadata) => {
+        log().warn({ code }, 'sign-in failed');
+        noteFailure(code, metadata);
+      },
       warn: (code) => log().debug({ code }, 'sign-in warning'),
       debug: () => undefined,
     },

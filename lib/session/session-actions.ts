@@ -2,10 +2,10 @@
 
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { auditStore } from '@/lib/audit/audit-store';
 import { listRoles } from '@/lib/graph/members';
 import { currentRequestId } from '@/lib/request/current-request';
 import { safeReturnPath } from '@/lib/request/return-path';
+import { endSession } from './end-session';
 import { readGraph } from './graph-access';
 import { isHttps, sessionCookieName } from './session-cookie';
 import { findSession } from './session-queries';
@@ -13,31 +13,22 @@ import { sessionStore } from './session-store';
 
 /** Ends the session. Microsoft's own goes on: sign-in asks for the account each time. */
 export async function signOut(): Promise<void> {
-  await endSession();
+  await leave();
   redirect('/sign-in?signedOut');
 }
 
 /** For those who were refused, to sign in with another account. */
 export async function switchAccount(form: FormData): Promise<void> {
-  await endSession();
+  await leave();
   const from = form.get('from');
   redirect(typeof from === 'string' ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in');
 }
 
-async function endSession(): Promise<void> {
+async function leave(): Promise<void> {
   const session = await findSession();
   const jar = await cookies();
   jar.delete({ name: sessionCookieName(), path: '/', secure: isHttps() });
-  if (!session) return;
-  await sessionStore.remove(session.id);
-  await auditStore.record({
-    tenantId: session.tenantId,
-    personId: session.personId,
-    personUpn: session.personUpn,
-    action: 'sign-out',
-    outcome: 'done',
-    requestId: await currentRequestId(),
-  });
+  if (session) await endSession(session, await currentRequestId());
 }
 
 /** For those who were refused: looks again which roles are active now, then goes on. */

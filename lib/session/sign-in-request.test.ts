@@ -5,7 +5,7 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { signInLimit } from '@/lib/rate-limit/rate-limit-store';
 import { inRequest } from '@/lib/request/testing/in-request';
-import { admitSignInRequest } from './sign-in-request';
+import { admitSignInRequest, explainFailure } from './sign-in-request';
 
 // Of this file alone, so that its audit log is too.
 process.env.ENTRA_TENANT_ID = randomUUID();
@@ -62,6 +62,33 @@ describe('admitSignInRequest', () => {
       callbackUrl: 'http://localhost:3000/settings/siem',
     });
     expect(await refusals()).toContainEqual({ requestId, outcome: 'refused', detail: { reason: 'declined' } });
+  });
+
+  it('tells why Entra did not redeem a code, to a page and to a script', async () => {
+    const requestId = randomUUID();
+    const failure = { problem: { kind: 'secret', aadsts: 7000222, correlationId: null } } as const;
+    const told = `${environment().PORTAL_URL}/sign-in?problem=secret&code=7000222`;
+    const request = new NextRequest(`${environment().PORTAL_URL}/api/auth/callback/entra`);
+    const sent = { headers: { 'x-request-id': requestId } };
+    const page = new Response(null, { status: 302, headers: { location: '/x', 'set-cookie': 'a=b' } });
+    const { value: redirected } = await inRequest(sent, () => explainFailure(request, failure, page));
+    expect([redirected.status, redirected.headers.get('location')]).toEqual([302, told]);
+    expect(redirected.headers.getSetCookie()).toEqual(['a=b']);
+    const script = Response.json({ url: '/x' });
+    const { value: answered } = await inRequest(sent, () => explainFailure(request, failure, script));
+    expect(await answered.json()).toEqual({ url: told });
+    const refusal = { requestId, outcome: 'refused', detail: { reason: 'secret' } };
+    expect((await refusals()).filter((event) => event.requestId === requestId)).toEqual([refusal, refusal]);
+  });
+
+  it('records a sign-in that next-auth’s own checks refused, and tells nothing of it', async () => {
+    const requestId = randomUUID();
+    const request = new NextRequest(`${environment().PORTAL_URL}/api/auth/callback/entra`);
+    const answer = new Response(null, { status: 302, headers: { location: '/x' } });
+    const sent = { headers: { 'x-request-id': requestId } };
+    const { value } = await inRequest(sent, () => explainFailure(request, { problem: null }, answer));
+    expect(value).toBe(answer);
+    expect(await refusals()).toContainEqual({ requestId, outcome: 'refused', detail: { reason: 'unfinished' } });
   });
 
   it('leaves the rest to next-auth', async () => {

@@ -1,10 +1,11 @@
 import 'server-only';
 import type { NextRequest } from 'next/server';
-import { readEntraProblem } from '@/lib/entra/entra-problem';
+import { type EntraProblem, readEntraProblem } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
 import { countAgainst, signInLimit, signInTotalLimit } from '@/lib/rate-limit/rate-limit-store';
 import { currentAddress } from '@/lib/request/current-request';
 import { callbackUrlCookieName } from './session-cookie';
+import type { SignInFailure } from './sign-in-failure';
 import { recordSignInRefusal } from './sign-in-refusal';
 
 /**
@@ -34,13 +35,36 @@ async function refuseTooMany(): Promise<Response | null> {
 
 async function explainRefusal(request: NextRequest, error: string): Promise<Response> {
   const description = request.nextUrl.searchParams.get('error_description') ?? '';
-  const { kind, aadsts, correlationId } = readEntraProblem({ error, description });
-  await recordSignInRefusal(kind);
+  const problem = readEntraProblem({ error, description });
+  await recordSignInRefusal(problem.kind);
+  return Response.redirect(explained(request, problem), 302);
+}
+
+/**
+ * The same for what next-auth asked of Entra by itself and did not get.
+ *
+ * @param answer next-auth's, which says only that something failed
+ */
+export async function explainFailure(
+  request: NextRequest,
+  { problem }: SignInFailure,
+  answer: Response,
+): Promise<Response> {
+  await recordSignInRefusal(problem?.kind ?? 'unfinished');
+  if (!problem) return answer;
+  const url = explained(request, problem);
+  const headers = new Headers(answer.headers);
+  if (!headers.has('location')) return Response.json({ url }, { status: answer.status, headers });
+  headers.set('location', url.href);
+  return new Response(null, { status: 302, headers });
+}
+
+function explained(request: NextRequest, { kind, aadsts, correlationId }: EntraProblem): URL {
   const target = new URL('/sign-in', environment().PORTAL_URL);
   target.searchParams.set('problem', kind);
   if (aadsts !== null) target.searchParams.set('code', String(aadsts));
   if (correlationId !== null) target.searchParams.set('correlation', correlationId);
   const from = request.cookies.get(callbackUrlCookieName())?.value;
   if (from) target.searchParams.set('callbackUrl', from);
-  return Response.redirect(target, 302);
+  return target;
 }

@@ -1,7 +1,8 @@
 import NextAuth from 'next-auth';
 import type { NextRequest } from 'next/server';
 import { authOptions } from '@/lib/session/auth-options';
-import { admitSignInRequest } from '@/lib/session/sign-in-request';
+import { watchSignIn } from '@/lib/session/sign-in-failure';
+import { admitSignInRequest, explainFailure } from '@/lib/session/sign-in-request';
 
 type Context = { readonly params: Promise<{ readonly nextauth: string[] }> };
 
@@ -9,8 +10,9 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   const { nextauth } = await context.params;
   const answer = await admitSignInRequest(request, nextauth);
   if (answer) return answer;
-  const handled: unknown = await NextAuth(request, context, authOptions());
-  return handled instanceof Response ? handled : new Response(null, { status: 500 });
+  const { answer: handled, failure } = await watchSignIn<unknown>(() => NextAuth(request, context, authOptions()));
+  if (!(handled instanceof Response)) return new Response(null, { status: 500 });
+  return failure ? explainFailure(request, failure, handled) : handled;
 }
 
 export { handle as GET, handle as POST };
