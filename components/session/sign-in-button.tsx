@@ -20,8 +20,10 @@ export function SignInButton({ returnPath, limited = false }: SignInButtonProps)
 
   const start = useCallback(async () => {
     const asked = limited ? { scope: LIMITED_SCOPE } : undefined;
+    // A refusal comes back to this page in any case; what was asked for tells it from the first one.
+    const callbackUrl = limited ? `/sign-in?limited=1&from=${encodeURIComponent(returnPath)}` : returnPath;
     // Only a failure comes back: else the browser is on its way to Microsoft.
-    await signIn('entra', { callbackUrl: returnPath }, asked).catch(() => setState('failed'));
+    await signIn('entra', { callbackUrl }, asked).catch(() => setState('failed'));
   }, [limited, returnPath]);
 
   useEffect(() => {

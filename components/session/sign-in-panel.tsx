@@ -11,8 +11,7 @@ export async function SignInPanel({ query }: { readonly query: unknown }) {
 
 function SignInContent({ view }: { readonly view: SignInView }) {
   const t = useTranslations('signIn');
-  // The tenant has not allowed everything: go on with what it has.
-  const limited = view.problem === 'adminApproval' || view.problem === 'consentMissing';
+  const limited = view.limited === 'offered';
   return (
     <PlainPage
       icon="shield24"
@@ -45,6 +44,7 @@ function Problem({ view }: { readonly view: SignInView }) {
         {view.aadsts !== null && `${t('reference', { code: String(view.aadsts) })} `}
         {view.correlationId ? t('correlation', { id: view.correlationId }) : t('request', { id: view.requestId })}
       </span>
+      {view.limited === 'refused' && <span className="mt-1 block">{t('limitedRefused')}</span>}
     </MessageBar>
   );
 }

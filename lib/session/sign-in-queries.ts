@@ -18,6 +18,8 @@ export type SignInView = {
   readonly correlationId: string | null;
   readonly requestId: string;
   readonly signedOut: boolean;
+  /** The tenant has not allowed everything: go on with what it has. Refused that too, an administrator is needed. */
+  readonly limited: 'offered' | 'refused' | null;
 };
 
 const problems = [...entraProblemKinds, 'otherTenant', 'tooMany'] as const;
@@ -35,7 +37,8 @@ const querySchema = z.object({
 /** Whoever is signed in already goes on. */
 export async function getSignIn(query: unknown): Promise<SignInView> {
   const asked = querySchema.parse(query);
-  const returnPath = safeReturnPath(asked.from ?? pathOf(asked.callbackUrl));
+  const attempt = readAttempt(asked.from ?? pathOf(asked.callbackUrl));
+  const returnPath = safeReturnPath(attempt.from);
   if (await findSession()) redirect(returnPath);
   return {
     returnPath,
@@ -44,7 +47,22 @@ export async function getSignIn(query: unknown): Promise<SignInView> {
     correlationId: asked.correlation ?? null,
     requestId: await currentRequestId(),
     signedOut: asked.signedOut !== undefined,
+    limited: judgeLimited(asked.problem, attempt.limited),
   };
+}
+
+function judgeLimited(problem: SignInProblem | undefined, attempted: boolean): SignInView['limited'] {
+  if (problem !== 'adminApproval' && problem !== 'consentMissing') return null;
+  return attempted ? 'refused' : 'offered';
+}
+
+type Attempt = { readonly from: string | null; readonly limited: boolean };
+
+/** A sign-in that asked for less returns to this page first, which is how its refusal is told from the first one. */
+function readAttempt(path: string | null): Attempt {
+  const url = path ? new URL(path, environment().PORTAL_URL) : null;
+  if (url?.pathname !== '/sign-in' || !url.searchParams.has('limited')) return { from: path, limited: false };
+  return { from: url.searchParams.get('from'), limited: true };
 }
 
 /** next-auth hands back a whole address. */
