@@ -130,7 +130,7 @@ describe('the token', () => {
     const client = detectionClient(defenderToken, none);
     await client.get('?limit=20&untilTimeUtc=2026-11-22T11:30:00.5');
     expect(client.asked[0]?.href).toBe(
-      'https://defender.example/api/alerts?%24filter=lastUpdateTime%20ge%202026-11-22T09%3A55%3A00.000Z%20and%20alertCreationTime%20lt%202026-11-22T11%3A30%3A00.5Z&%24expand=evidence&%24top=20',
+      'https://defender.example/api/alerts?%24filter=lastUpdateTime%20ge%202026-11-22T09%3A55%3A00.000Z%20and%20alertCreationTime%20lt%202026-11-22T11%3A30%3A00.5Z&%24expand=evidence&%24top=50',
     );
   });
 

@@ -123,4 +123,39 @@ describe('the newest so many', () => {
     expect(client.asked).toHaveLength(1);
     expect(await ids(await client.get(`${since}&limit=300`))).toHaveLength(300);
   });
+
+  it.each([
+    ['of which none has a row in the window', '?sinceTimeUtc=2026-01-01T04:00:00&limit=1', []],
+    ['of which the newest are in no wanted group', `${since}&limit=1&machinegroups=UK`, ['a1']],
+    ['that were all created at one moment', `${since}&limit=3`, ['a4', 'a3', 'a2']],
+  ])('are found among alerts %s', async (_what, query, found) => {
+    const crowd = numbers(4, 1).map((number) => ({
+      ...{ id: `a${number}`, createdDateTime: moment(1), lastUpdateDateTime: moment(20_000) },
+      evidence: [
+        {
+          '@odata.type': '#microsoft.graph.security.deviceEvidence',
+          rbacGroupName: number === 1 ? 'UK' : 'France',
+        },
+      ],
+    }));
+    const client = detectionClient(
+      graphToken,
+      linkless(() => crowd),
+    );
+    expect(await ids(await client.get(query))).toEqual(found);
+    expect(client.asked).toHaveLength(1);
+  });
+
+  it('are found by few calls when their groups are rare', async () => {
+    const stock = numbers(500, 1).map((number) => ({
+      ...alert(number),
+      evidence: [{ '@odata.type': '#microsoft.graph.security.deviceEvidence', rbacGroupName: `group ${number}` }],
+    }));
+    const client = detectionClient(
+      graphToken,
+      linkless(() => stock),
+    );
+    expect(await ids(await client.get(`${since}&limit=1&machinegroups=group 200`))).toEqual(['a200']);
+    expect(client.asked.length).toBeLessThan(10);
+  });
 });

@@ -11,6 +11,12 @@ import { followedLink, oldestTime } from './next-page';
  */
 export const PAGE_SIZE = 250;
 
+/**
+ * Of fewer, all may have been created at the same moment: the next page could then not begin at another. And each page is
+ * a call, of which the caller's application has a hundred a minute.
+ */
+const SMALLEST_PAGE = 50;
+
 /** Stamps of one alert are written by several machines of Microsoft. */
 const CLOCK_SLACK_MS = 300_000;
 
@@ -65,7 +71,7 @@ export type Arrived = {
 export function upstreamFor(caller: Caller, query: DetectionQuery): Upstream {
   const api = queries[caller.api];
   const collection = caller.place.alertsUrl;
-  const size = Math.min(PAGE_SIZE, query.limit ?? PAGE_SIZE);
+  const size = Math.min(PAGE_SIZE, Math.max(SMALLEST_PAGE, (query.limit ?? PAGE_SIZE) + 1));
   const since = new Date(Math.max(0, millisecondsOf(query.since) - CLOCK_SLACK_MS)).toISOString();
   const headers = { ...api.headers, Authorization: caller.authorization };
   const ask = (bound: string, rest: { readonly skip?: number; readonly notAfter?: TimeKey }): PageRequest => {
