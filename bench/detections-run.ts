@@ -23,11 +23,15 @@ const [what, path, base, rounds] = z
   ])
   .parse(process.argv.slice(2));
 
-const token = await new SignJWT({ aud: audiences[path] }).setProtectedHeader({ alg: 'HS256' }).sign(new Uint8Array(32));
+const tenantId = 'bench';
+const token = await new SignJWT({ aud: audiences[path], tid: tenantId })
+  .setProtectedHeader({ alg: 'HS256' })
+  .sign(new Uint8Array(32));
 const headers = { authorization: `Bearer ${token}` };
 const dependencies = {
   isOn: true,
   cloud: cloudWith({ authorityHost: base, graphUrl: base, defenderApiUrl: base }),
+  tenantId,
   send: fetch,
   now: Date.now,
   sleep: realSleep,

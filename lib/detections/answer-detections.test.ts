@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import {
   defenderToken,
   detectionClient,
   graphToken,
   refusalOf,
   rowsOf,
+  testTenantId,
   tokenFor,
   type FakeUpstream,
 } from './testing/detection-client';
@@ -39,10 +41,21 @@ describe('a request is refused', () => {
     [tokenFor('https://WDATPAlertExport.Seville.onmicrosoft.com'), /retired SIEM API/],
     [tokenFor('https://graph.microsoft.com.evil.example'), /another API/],
     [tokenFor('https://vault.azure.net'), /another API/],
-  ])('with 401 when its token is for neither API', async (token, message) => {
+    [tokenFor('https://graph.microsoft.com', { tid: 'fb1b6ae6-1f3c-4d1b-8d4c-0a3b6c2f9f11' }), /another tenant/],
+    [tokenFor('https://api.securitycenter.microsoft.com', { tid: '' }), /another tenant/],
+  ])('with 401 when its token is for neither API or of another tenant', async (token, message) => {
     const refusal = await refusalOf(await detectionClient('', never).get(since, bearer(await token)));
     expect(refusal).toMatchObject({ status: 401 });
     expect(refusal.message).toMatch(message);
+  });
+
+  it.each([
+    ['worldwide', 'https://api.securitycenter.microsoft.com/.default, or https://graph.microsoft.com/.default'],
+    ['gcc-high', 'https://api-gov.securitycenter.microsoft.us/.default, or https://graph.microsoft.us/.default'],
+    ['china', 'has no API for alerts'],
+  ] as const)('with the scopes that there are in the cloud %s', async (cloud, words) => {
+    const client = detectionClient(await tokenFor('https://vault.azure.net'), never, { cloud: cloudWith({}, cloud) });
+    expect((await refusalOf(await client.get(since))).message).toContain(words);
   });
 
   it.each(['?limit=x', '?filter=1'])('with 400 and words for %s', async (query) => {
@@ -109,6 +122,11 @@ describe('a request is refused', () => {
 });
 
 describe('the token', () => {
+  it('of the portal’s tenant is taken in either case of its id', async () => {
+    const token = await tokenFor('https://graph.microsoft.com', { tid: testTenantId.toUpperCase() });
+    expect((await detectionClient(token, none).get(since)).status).toBe(200);
+  });
+
   it('of Graph goes to Graph, with a filter for endpoints', async () => {
     const headers: string[] = [];
     const client = detectionClient(graphToken, (url, init) => {

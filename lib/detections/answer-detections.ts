@@ -21,8 +21,8 @@ export async function answerDetections(request: Request, dependencies: Detection
   if (!dependencies.isOn) return refusalResponse({ kind: 'off' });
   const header = request.headers.get('authorization') ?? '';
   const caller =
-    header.length > MAX_TOKEN_CHARACTERS ? fail('unreadable' as const) : readCaller(header, dependencies.cloud);
-  if (!caller.ok) return refusalResponse({ kind: 'token', problem: caller.error });
+    header.length > MAX_TOKEN_CHARACTERS ? fail('unreadable' as const) : readCaller(header, dependencies);
+  if (!caller.ok) return refusalResponse({ kind: 'token', problem: caller.error, cloud: dependencies.cloud });
   const query = parseDetectionQuery(new URL(request.url).searchParams, dependencies.now());
   if (!query.ok) return refusalResponse({ kind: 'parameter', ...query.error });
   if (caller.value.api === 'defender-alerts' && query.value.machineTags.length > 0) {

@@ -16,7 +16,10 @@ export type Caller = {
   readonly name: string;
 };
 
-export type TokenProblem = 'missing' | 'unreadable' | 'retiredAudience' | 'otherAudience';
+export type TokenProblem = 'missing' | 'unreadable' | 'retiredAudience' | 'otherAudience' | 'otherTenant';
+
+/** Whose callers are answered, and where. */
+export type Home = { readonly cloud: Cloud; readonly tenantId: string };
 
 const claimsSchema = z.object({
   aud: z.union([z.string(), z.tuple([z.string()]).transform(([first]) => first)]),
@@ -38,16 +41,16 @@ const otherNames: Readonly<Record<AlertApi, readonly string[]>> = {
 const retired = ['https://graph.windows.net', 'https://wdatpalertexport.seville.onmicrosoft.com'];
 
 /**
- * Tells by the audience which API a bearer token is for. It decodes and does not verify: the API that the token goes
- * to verifies it, gives the alerts or refuses, and a forged audience only picks which of the two refuses. The portal
- * could not verify it either: Microsoft signs tokens for Graph in a way that only Graph checks.
+ * Tells by the audience which API a bearer token is for, and by the tenant that it is no stranger's. It decodes and does
+ * not verify: the API that the token goes to verifies it, gives the alerts or refuses, and a forged claim only picks who
+ * refuses. The portal could not verify it either: Microsoft signs tokens for Graph in a way that only Graph checks.
  *
  * The host is never the caller's choice: it is the one where this portal's cloud has the API.
  *
  * @param header Authorization of the request, as it came
  * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens
  */
-export function readCaller(header: string | null, cloud: Cloud): Result<Caller, TokenProblem> {
+export function readCaller(header: string | null, { cloud, tenantId }: Home): Result<Caller, TokenProblem> {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
   if (!token) return fail('missing');
   const claims = readClaims(token);
@@ -59,6 +62,7 @@ export function readCaller(header: string | null, cloud: Cloud): Result<Caller, 
     // The usual region's host answers for every region.
     const place = findApi(cloud, api, 'global');
     if (place && [place.resource, apiFacts(api).resourceAppId, ...otherNames[api]].includes(audience)) {
+      if (claims.tid?.toLowerCase() !== tenantId) return fail('otherTenant');
       return succeed({ api, place, authorization, name });
     }
   }

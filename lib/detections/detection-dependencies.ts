@@ -17,6 +17,8 @@ export type DetectionReport = {
 export type DetectionDependencies = {
   readonly isOn: boolean;
   readonly cloud: Cloud;
+  /** The portal's own tenant: tokens of another are not passed on. */
+  readonly tenantId: string;
   readonly send: typeof fetch;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

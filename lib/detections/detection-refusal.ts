@@ -1,3 +1,5 @@
+import { alertApis, findApi } from '@/lib/cloud/alert-api';
+import type { Cloud } from '@/lib/cloud/cloud';
 import type { TokenProblem } from './caller-token';
 import type { ParameterProblem } from './detection-query';
 import type { UpstreamProblem } from './upstream-problem';
@@ -6,7 +8,7 @@ import type { UpstreamProblem } from './upstream-problem';
 export type DetectionRefusal =
   | { readonly kind: 'off' }
   | ({ readonly kind: 'parameter' } & ParameterProblem)
-  | { readonly kind: 'token'; readonly problem: TokenProblem }
+  | { readonly kind: 'token'; readonly problem: TokenProblem; readonly cloud: Cloud }
   | { readonly kind: 'busy' }
   | { readonly kind: 'upstream'; readonly problem: UpstreamProblem };
 
@@ -35,7 +37,7 @@ function answerTo(refusal: DetectionRefusal): Answer {
       return { status: 400, code: 'BadRequest', message: `${parameter} ${message}.`, target: parameter };
     }
     case 'token':
-      return unauthorized(tokenMessages[refusal.problem]);
+      return unauthorized(tokenMessage(refusal.problem, refusal.cloud));
     case 'busy':
       return {
         status: 429,
@@ -48,15 +50,25 @@ function answerTo(refusal: DetectionRefusal): Answer {
   }
 }
 
-const wanted =
-  'Ask for a token with the scope https://api.securitycenter.microsoft.com/.default, or https://graph.microsoft.com/.default.';
-
-const tokenMessages: Readonly<Record<TokenProblem, string>> = {
-  missing: 'The Authorization header has no bearer token.',
-  unreadable: `The bearer token is no token of Microsoft Entra ID. ${wanted}`,
-  retiredAudience: `The token was asked for the retired SIEM API. ${wanted}`,
-  otherAudience: `The token is for another API. ${wanted}`,
+const tokenMessages: Readonly<Record<Exclude<TokenProblem, 'missing'>, string>> = {
+  unreadable: 'The bearer token is no token of Microsoft Entra ID.',
+  retiredAudience: 'The token was asked for the retired SIEM API.',
+  otherAudience: 'The token is for another API.',
+  otherTenant: 'The token is of another tenant than this portal, or names none.',
 };
+
+function tokenMessage(problem: TokenProblem, cloud: Cloud): string {
+  if (problem === 'missing') return 'The Authorization header has no bearer token.';
+  const scopes = alertApis.flatMap((api) => {
+    const place = findApi(cloud, api, 'global');
+    return place ? [`${place.resource}/.default`] : [];
+  });
+  const advice =
+    scopes.length > 0
+      ? `Ask for a token with the scope ${scopes.join(', or ')}.`
+      : 'The cloud of this portal has no API for alerts.';
+  return `${tokenMessages[problem]} ${advice}`;
+}
 
 /** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
 function unauthorized(message: string): Answer {

@@ -13,6 +13,7 @@ export function getDetections(request: Request): Promise<Response> {
   return answerDetections(request, {
     isOn: environment().DETECTIONS_API === 'on',
     cloud: environmentCloud(),
+    tenantId: environment().ENTRA_TENANT_ID,
     send: fetch,
     now: Date.now,
     sleep: realSleep,

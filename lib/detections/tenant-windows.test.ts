@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { obtainToken } from '@/tenant/testing/test-clients';
+import { tenantId } from '@/tenant/seed/tenant-identity';
 import { createTestTenant, testOrigins, type TestTenant } from '@/tenant/testing/test-tenant';
 import { detectionClient, type DetectionClient, rowsOf } from './testing/detection-client';
 
@@ -22,6 +23,7 @@ async function clientOf(tenant: TestTenant, scope: string): Promise<DetectionCli
   const token = await obtainToken(tenant, 'global-admin', scope);
   return detectionClient(token, (url, init) => tenant.apiApp.request(url, init), {
     cloud,
+    tenantId,
     now: () => tenant.tenant.clock.now(),
   });
 }

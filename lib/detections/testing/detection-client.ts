@@ -13,9 +13,11 @@ export const testCloud = cloudWith({
 
 export const testNow = Date.UTC(2026, 10, 22, 12);
 
+export const testTenantId = '7f1d5bb4-5a4b-4f3e-9a0e-2f6f1a3f6f10';
+
 /** A token that names an audience; its signature is nobody's, as only Microsoft looks at it. */
-export async function tokenFor(audience: string): Promise<string> {
-  return new SignJWT({ aud: audience, tid: 'tenant', appid: 'app' })
+export async function tokenFor(audience: string, claims: Readonly<Record<string, string>> = {}): Promise<string> {
+  return new SignJWT({ aud: audience, tid: testTenantId, appid: 'app', ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new Uint8Array(32));
 }
@@ -45,6 +47,7 @@ export function detectionClient(
   const dependencies: DetectionDependencies = {
     isOn: true,
     cloud: testCloud,
+    tenantId: testTenantId,
     send: (input, init = {}) => {
       const url = new URL(z.string().parse(input));
       asked.push(url);
