@@ -4,7 +4,7 @@
  */
 export type TimeKey = string;
 
-const shape = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.](\d+))?)?)?(Z|[+ -]\d\d:\d\d)?$/i;
+const shape = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.](\d+))?)?)?(?:(Z)|([+ -]\d\d):?(\d\d))?$/i;
 
 /**
  * Reads a time of ISO 8601; one without a zone is UTC.
@@ -12,13 +12,15 @@ const shape = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.](\d+))?)?)?(Z
  * @returns null for what is no time
  */
 export function readTime(text: string): TimeKey | null {
-  const [, date, minutes = '00:00', seconds = '00', fraction = '', zone = 'Z'] = shape.exec(text) ?? [];
+  const [, date, minutes = '00:00', seconds = '00', fraction = '', , hours, rest = ''] = shape.exec(text) ?? [];
   if (!date) return null;
-  // A plus sign that nobody encoded reaches us as a space.
-  const offset = zone.toUpperCase().replace(' ', '+');
+  // A plus sign that nobody encoded reaches us as a space. The colon is missing in what Java's SimpleDateFormat writes.
+  const offset = hours === undefined ? 'Z' : `${hours.replace(' ', '+')}:${rest}`;
   const milliseconds = Date.parse(`${date}T${minutes}:${seconds}${offset}`);
   if (Number.isNaN(milliseconds)) return null;
   const whole = new Date(milliseconds).toISOString();
+  // Of more digits, or before Christ: such a text would not sort.
+  if (!/^\d{4}-/.test(whole)) return null;
   // Date takes February 30th for March 1st.
   if (offset === 'Z' && !whole.startsWith(date)) return null;
   return withFraction(whole.slice(0, -5), fraction);
