@@ -20,8 +20,7 @@ const most = { caller: 4, address: 8, all: 16 } as const;
 export async function answerDetections(request: Request, dependencies: DetectionDependencies): Promise<Response> {
   if (!dependencies.isOn) return refusalResponse({ kind: 'off' });
   const header = request.headers.get('authorization') ?? '';
-  const caller =
-    header.length > MAX_TOKEN_CHARACTERS ? fail('unreadable' as const) : readCaller(header, dependencies);
+  const caller = header.length > MAX_TOKEN_CHARACTERS ? fail('unreadable' as const) : readCaller(header, dependencies);
   if (!caller.ok) return refusalResponse({ kind: 'token', problem: caller.error, cloud: dependencies.cloud });
   const query = parseDetectionQuery(new URL(request.url).searchParams, dependencies.now());
   if (!query.ok) return refusalResponse({ kind: 'parameter', ...query.error });

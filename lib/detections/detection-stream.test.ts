@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { detectionStream, type StreamEnd } from './detection-stream';
 import { detectionClient, type FakeUpstream, graphToken } from './testing/detection-client';
 
 const since = '?sinceTimeUtc=2020-01-01';
@@ -15,6 +16,10 @@ const thirdPage =
   (answer: FakeUpstream): FakeUpstream =>
   (url, init) =>
     url.search === '?$skiptoken=2' ? answer(url, init) : endless(url, init);
+
+/** An answer that does not come before it is given up. */
+const waiting: FakeUpstream = (_url, { signal }) =>
+  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
 
 async function readUntilError(response: Response): Promise<{ text: string; error: unknown }> {
   const decoder = new TextDecoder();
@@ -115,15 +120,83 @@ describe('the stream of an answer', () => {
     expect(client.reports).toMatchObject([{ end: 'left', rows: 1 }]);
   });
 
+  it('is reported once when the client goes away while a page is awaited', async () => {
+    const client = detectionClient(graphToken, thirdPage(waiting));
+    const reader = readerOf(await client.get(since));
+    await reader.read();
+    await reader.read();
+    const pending = reader.read();
+    await reader.cancel();
+    expect(await pending).toEqual({ done: true, value: undefined });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(client.reports).toMatchObject([{ end: 'left', rows: 2, problem: null }]);
+  });
+
   it('ends when the connection is lost while a page is awaited', async () => {
     const connection = new AbortController();
-    const waiting: FakeUpstream = (_url, { signal }) =>
-      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
     const client = detectionClient(graphToken, thirdPage(waiting));
     const headers = { authorization: `Bearer ${graphToken}` };
     const reading = readUntilError(await client.get(since, { headers, signal: connection.signal }));
     setImmediate(() => connection.abort());
     expect((await reading).error).toMatchObject({ problem: { kind: 'aborted' } });
     expect(client.reports).toMatchObject([{ end: 'left' }]);
+  });
+});
+
+describe('an answer that takes too long', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is ended although nobody reads it, and only then makes room for another', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const client = detectionClient(graphToken, endless);
+    const [stalled] = await Promise.all([1, 2, 3, 4].map(() => client.get(since)));
+    vi.advanceTimersByTime(15 * 60_000 - 1);
+    expect((await client.get(since)).status).toBe(429);
+    vi.advanceTimersByTime(1);
+    expect(client.reports).toHaveLength(4);
+    expect(client.reports[0]).toMatchObject({ end: 'interrupted', problem: 'aborted', rows: 0 });
+    await expect(stalled?.text()).rejects.toThrow('aborted');
+    expect((await client.get(since)).status).toBe(200);
+  });
+
+  it('is ended at once when the caller has gone before its first row', async () => {
+    const connection = new AbortController();
+    const client = detectionClient(graphToken, (url, init) => {
+      // The page is whole and the caller is not there any more.
+      setImmediate(() => connection.abort());
+      return endless(url, init);
+    });
+    const headers = { authorization: `Bearer ${graphToken}` };
+    await client.get(since, { headers, signal: connection.signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(client.reports).toMatchObject([{ end: 'left', rows: 0 }]);
+  });
+});
+
+describe('the size of an answer', () => {
+  const row = '"' + 'å'.repeat(60) + '"';
+
+  async function written(maxBytes: number) {
+    const ends: StreamEnd[] = [];
+    async function* pages() {
+      yield* await Promise.resolve([[1], [2]]);
+    }
+    const rows = { pages: pages(), rowsOf: () => [row], limit: null, maxBytes, signal: new AbortController().signal };
+    const found = await readUntilError(new Response(detectionStream(rows, (end) => ends.push(end))));
+    return { ...found, ends };
+  }
+
+  it('is counted in bytes, and what is too large breaks off before its end', async () => {
+    const whole = `[${row},${row}]`;
+    const bytes = Buffer.byteLength(whole);
+    expect(bytes).toBeGreaterThan(whole.length + 100);
+    expect(await written(bytes)).toEqual({ text: whole, error: null, ends: ['complete'] });
+    expect(await written(bytes - 1)).toMatchObject({
+      text: `[${row},${row}`,
+      error: { problem: { kind: 'tooLarge' } },
+      ends: ['interrupted'],
+    });
   });
 });

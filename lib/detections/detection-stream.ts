@@ -4,20 +4,21 @@ import { localProblem } from './upstream-problem';
 
 /** Enough that a chunk costs little, little enough that rows leave soon and few wait. */
 const CHUNK_CHARACTERS = 65_536;
-/** Over a million rows: whoever asks for more has forgotten sinceTimeUtc. */
-const MAX_CHUNKS = 32_768;
-
 type Rows = {
   readonly pages: AsyncIterable<readonly unknown[]>;
   readonly rowsOf: AlertToRows;
   readonly limit: number | null;
+  /** What is more than this is not written. */
+  readonly maxBytes: number;
+  /** Ends the stream, even when nobody reads it. */
+  readonly signal: AbortSignal;
 };
 
 export type StreamEnd = 'complete' | 'interrupted' | 'left';
 
 /**
  * A JSON array of rows that is written as it is read: a page is translated when the reader asks for more. When the
- * pages fail the stream fails, so that the connection ends without the array's end.
+ * pages fail or the signal is aborted the stream fails, so that the connection ends without the array's end.
  *
  * @param ended told once how it ended; frees what the answer held
  */
@@ -25,26 +26,43 @@ export function detectionStream(
   rows: Rows,
   ended: (end: StreamEnd, rowCount: number, reason?: unknown) => void,
 ): ReadableStream<Uint8Array> {
-  const count = { rows: 0 };
+  const count = { rows: 0, bytes: 0 };
   const chunks = jsonChunks(rows, count);
+  let isOver = false;
+  const end = (how: StreamEnd, reason?: unknown) => {
+    // A page that was on its way when the reader left fails afterwards.
+    if (isOver) return;
+    isOver = true;
+    ended(how, count.rows, reason);
+  };
   return new ReadableStream(
     {
+      start(controller) {
+        const breakOff = () => {
+          if (isOver) return;
+          const reason = new UpstreamInterrupted(localProblem('aborted'));
+          controller.error(reason);
+          end('interrupted', reason);
+        };
+        if (rows.signal.aborted) breakOff();
+        else rows.signal.addEventListener('abort', breakOff);
+      },
       async pull(controller) {
         try {
           const next = await chunks.next();
           if (!next.done) {
-            controller.enqueue(Buffer.from(next.value));
+            controller.enqueue(counted(Buffer.from(next.value), rows.maxBytes, count));
             return;
           }
-          ended('complete', count.rows);
+          end('complete');
           controller.close();
         } catch (error) {
-          ended('interrupted', count.rows, error);
+          end('interrupted', error);
           controller.error(error);
         }
       },
       cancel() {
-        ended('left', count.rows);
+        end('left');
       },
     },
     // Nothing is made before it is asked for.
@@ -52,9 +70,14 @@ export function detectionStream(
   );
 }
 
+function counted(chunk: Uint8Array, maxBytes: number, count: { bytes: number }): Uint8Array {
+  count.bytes += chunk.byteLength;
+  if (count.bytes > maxBytes) throw new UpstreamInterrupted(localProblem('tooLarge'));
+  return chunk;
+}
+
 async function* jsonChunks({ pages, rowsOf, limit }: Rows, count: { rows: number }): AsyncGenerator<string, undefined> {
   let text = '[';
-  let chunks = 0;
   for await (const page of pages) {
     for (const alert of page) {
       for (const row of rowsOf(alert)) {
@@ -66,8 +89,6 @@ async function* jsonChunks({ pages, rowsOf, limit }: Rows, count: { rows: number
         }
       }
       if (text.length < CHUNK_CHARACTERS) continue;
-      chunks += 1;
-      if (chunks > MAX_CHUNKS) throw new UpstreamInterrupted(localProblem('tooLarge'));
       yield text;
       text = '';
     }

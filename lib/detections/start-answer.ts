@@ -13,6 +13,8 @@ import type { UpstreamProblem } from './upstream-problem';
 import { upstreamFor } from './upstream-query';
 
 const MAX_ANSWER_MS = 15 * 60_000;
+/** Over a million rows: whoever asks for more has forgotten sinceTimeUtc. */
+const MAX_ANSWER_BYTES = 2 * 1024 ** 3;
 
 const headers = {
   'content-type': 'application/json; charset=utf-8',
@@ -34,19 +36,23 @@ export async function startAnswer(
   dependencies: DetectionDependencies,
 ): Promise<Response> {
   const time = deadline(MAX_ANSWER_MS, request.signal);
-  time.signal.addEventListener('abort', leave);
+  const free = () => {
+    time.end();
+    leave();
+  };
   const upstream = upstreamFor(caller, query);
   const first = await firstPage(dependencies.send, upstream.first, time);
   if (!first.ok) {
-    time.end();
+    free();
     dependencies.report({ api: caller.api, end: 'refused', rows: 0, ...problemOf(first.error) });
     return refusalResponse({ kind: 'upstream', problem: first.error });
   }
   const source = { ...dependencies, signal: time.signal, readsAhead: query.limit === null };
   const pages = alertPages(source, upstream, first.value);
-  const rows = { pages, rowsOf: wantedRows(caller.api, query), limit: query.limit };
+  const limits = { limit: query.limit, maxBytes: MAX_ANSWER_BYTES, signal: time.signal };
+  const rows = { pages, rowsOf: wantedRows(caller.api, query), ...limits };
   const ended = (end: StreamEnd, count: number, reason?: unknown) => {
-    time.end();
+    free();
     const problem = problemOf(reason instanceof UpstreamInterrupted ? reason.problem : null);
     dependencies.report({ api: caller.api, end: request.signal.aborted ? 'left' : end, rows: count, ...problem });
   };
