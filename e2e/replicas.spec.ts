@@ -112,5 +112,5 @@ test('50 clicks at once on the same enable, and 50 pages that follow it, make on
   expect(others).toEqual([]);
   expect(application?.passwordCredentials).toHaveLength(1);
   const listed = (await person.list()).filter(({ id }) => application?.uniqueName === `siem-connect-${id}`);
-  expect(listed).toEqual([{ id: listed[0]?.id, incomplete: false }]);
+  expect(listed).toEqual([{ id: listed[0]?.id, incomplete: false, removing: false }]);
 });
