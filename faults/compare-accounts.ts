@@ -56,10 +56,10 @@ function compareConnector(row: Connector, { applications, principals, grants, na
     const isKnown = kept.some((secret) => secret.keyId === keyId || secret.label === displayName);
     if (!isKnown && !named.includes(keyId)) wrong.push(`secret ${keyId} is nobody's`);
   }
-  // What an exchange could not remove ends within the hour, and the next exchange looks for it.
+  // What an exchange could not remove, and what nobody answered, stays on the list: the next work looks for it.
   for (const { keyId, purpose } of kept) {
     const isThere = application.passwordCredentials.some((password) => password.keyId === keyId);
-    if (purpose === 'siem' && !isThere) wrong.push(`secret ${keyId ?? '?'} is lost`);
+    if (purpose === 'siem' && keyId && !isThere) wrong.push(`secret ${keyId} is lost`);
   }
   return wrong;
 }

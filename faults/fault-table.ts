@@ -55,8 +55,8 @@ const legend = [
   'person is shown; “named” means that the work ended and names, with its id, what it could not remove. Nothing is tried',
   'where a cell is empty: one request of a batch cannot lose its connection alone.',
   '',
-  'An application whose creation was never answered counts as never made when it has been unknown for 15 seconds after it',
-  'was asked for. A directory slower than that cannot be told from one where it is not.',
+  'An application whose creation was never answered counts as never made when it has been unknown for five minutes after',
+  'it was asked for; so does a secret. Until then an undo waits, and a secret stays on the list of what is to be removed.',
   '',
 ];
 

@@ -31,7 +31,7 @@ export async function createConnectorApplication(
   const attempted = connector.secrets.length > 0;
   if (attempted) {
     const found = await findApplication(context.graph, connector.uniqueName);
-    if (found.ok) return succeed({ connector: await adopt(context, connector, found.value), secret: null });
+    if (found.ok) return succeed({ connector: await adoptFound(context, connector, found.value), secret: null });
     if (found.error.kind !== 'notFound') return fail(fromGraph(found.error));
   }
   const plan = planSecret(context, connector.secretDays);
@@ -45,7 +45,7 @@ export async function createConnectorApplication(
   if (made.value.kind === 'found') {
     // The secret that came with it is lost with its answer: the next one replaces it.
     const withLost = { ...connector, secrets: [...connector.secrets, recorded] };
-    return succeed({ connector: await adopt(context, withLost, made.value.application), secret: null });
+    return succeed({ connector: await adoptFound(context, withLost, made.value.application), secret: null });
   }
   const { application } = made.value;
   const [password] = application.passwordCredentials;
@@ -85,6 +85,17 @@ async function createOrFind(
     return { again: false, result: fail(fromGraph(found.error)) };
   });
   return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+}
+
+/** Only one request can have made it, and brought its secret: those of the others were never made. */
+async function adoptFound(context: SetupContext, connector: Connector, application: Application): Promise<Connector> {
+  const labels = application.passwordCredentials.map(({ displayName }) => displayName);
+  const brought = connector.secrets.find(({ label }) => labels.includes(label));
+  for (const { id } of brought ? connector.secrets : []) {
+    if (id !== brought?.id) await context.connectors.markSecretRemoved(connector.tenantId, id);
+  }
+  const secrets = brought ? [brought] : connector.secrets;
+  return adopt(context, { ...connector, secrets }, application);
 }
 
 async function adopt(

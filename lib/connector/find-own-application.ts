@@ -2,7 +2,7 @@ import 'server-only';
 import { type Application, findApplication } from '@/lib/graph/applications';
 import { fail, type Result } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
-import { REPLICATION_LIMIT_MS, untilReplicated } from './replication';
+import { mayBeUnknown, untilReplicated } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph } from './step-problem';
 
@@ -24,5 +24,5 @@ export async function findOwnApplication(
 /** Some replica may not know it yet; one that is older and unknown was deleted. */
 export function isNewApplication({ steps, createdAt }: Connector, now: number): boolean {
   const madeAt = steps.find(({ name }) => name === 'application')?.startedAt ?? createdAt;
-  return now < madeAt.getTime() + REPLICATION_LIMIT_MS;
+  return mayBeUnknown(madeAt, now);
 }

@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, ConnectorSecret, StepProblem } from './connector';
 import type { NewSecret } from './connector-store';
 import { findOwnApplication, isNewApplication } from './find-own-application';
-import { mayBeUnknown, untilReplicated } from './replication';
+import { type Attempt, mayBeUnknown, SETTLING_MS, untilReplicated } from './replication';
 import type { FreshSecret, SetupContext } from './setup-context';
 import { fromGraph, plainProblem } from './step-problem';
 
@@ -74,53 +74,52 @@ export type Removal = {
   readonly inDirectory: readonly Password[];
 };
 
-/** Removes one password, also one whose creation was never answered. One that is gone already counts as removed. */
+/**
+ * Removes one password, also one whose creation was never answered. One that is gone already counts as removed; one
+ * that may yet appear stays on the list, for the work that comes after.
+ */
 export async function removeSecret(
   context: SetupContext,
   connector: Connector,
   { secret, inDirectory }: Removal,
 ): Promise<Result<void, StepProblem>> {
-  const key = await findKeyId(context, connector, { secret, inDirectory });
-  if (!key.ok) return key;
+  const keyId = findKeyId({ secret, inDirectory });
+  if (!keyId && mayBeUnknown(secret.createdAt, context.patience.now())) return succeed(undefined);
   const { applicationObjectId: objectId } = connector;
-  const keyId = key.value;
   if (keyId && objectId) {
-    const { timedOut, result } = await untilReplicated<null, StepProblem>(context.patience, async () => {
-      const removed = await removePassword(context.graph, objectId, keyId);
-      if (removed.ok) return { again: false, result: succeed(null) };
-      const failure = fromGraph(removed.error);
-      if (isPasswordUnknown(removed.error)) {
-        // Made a moment ago, it may only be unknown to this replica.
-        const unsure = mayBeUnknown(secret.createdAt, context.patience.now());
-        return unsure ? { again: true, failure } : { again: false, result: succeed(null) };
-      }
-      if (isTransient(context, connector, removed.error)) return { again: true, failure };
-      return { again: false, result: fail(failure) };
-    });
-    if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+    const removed = await removeKey(context, connector, { objectId, keyId, madeAt: secret.createdAt });
+    if (!removed.ok) return removed;
   }
   await context.connectors.markSecretRemoved(connector.tenantId, secret.id);
   return succeed(undefined);
 }
 
-/** Null when it was never made, which takes a while to know of one that was asked for just now. */
-async function findKeyId(
+type Key = { readonly objectId: string; readonly keyId: string; readonly madeAt: Date };
+
+async function removeKey(
   context: SetupContext,
   connector: Connector,
-  { secret, inDirectory }: Removal,
-): Promise<Result<string | null, StepProblem>> {
-  if (secret.keyId) return succeed(secret.keyId);
-  let listed = inDirectory;
-  const { result } = await untilReplicated<string | null, StepProblem>(context.patience, async () => {
-    const found = listed.find(({ displayName }) => displayName === secret.label);
-    if (found) return { again: false, result: succeed(found.keyId) };
-    if (!mayBeUnknown(secret.createdAt, context.patience.now())) return { again: false, result: succeed(null) };
-    const application = await findOwnApplication(context, connector);
-    if (!application.ok) return { again: false, result: application };
-    listed = application.value.passwordCredentials;
-    return { again: true, failure: plainProblem('replication') };
-  });
-  return result;
+  { objectId, keyId, madeAt }: Key,
+): Promise<Result<null, StepProblem>> {
+  const attempt = async (): Promise<Attempt<null, StepProblem>> => {
+    const removed = await removePassword(context.graph, objectId, keyId);
+    if (removed.ok) return { again: false, result: succeed(null) };
+    const failure = fromGraph(removed.error);
+    if (isPasswordUnknown(removed.error)) {
+      // A new one may only be unknown to this replica.
+      const unsure = mayBeUnknown(madeAt, context.patience.now());
+      return unsure ? { again: true, failure } : { again: false, result: succeed(null) };
+    }
+    if (isTransient(context, connector, removed.error)) return { again: true, failure };
+    return { again: false, result: fail(failure) };
+  };
+  const { timedOut, result } = await untilReplicated(context.patience, attempt, SETTLING_MS);
+  return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+}
+
+/** Null when the directory does not list it: it was never made, or is too new. */
+function findKeyId({ secret, inDirectory }: Removal): string | null {
+  return secret.keyId ?? inDirectory.find(({ displayName }) => displayName === secret.label)?.keyId ?? null;
 }
 
 /** Not known everywhere yet, or another write on the same application is still under way. */

@@ -3,7 +3,6 @@ import { findApplication } from '@/lib/graph/applications';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, ConnectorSecret, StepProblem } from './connector';
 import { removeSecret } from './issue-secret';
-import { REPLICATION_LIMIT_MS } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph } from './step-problem';
 
@@ -19,10 +18,6 @@ export async function removeLeftovers(context: SetupContext, connector: Connecto
   if (!application.ok) return fail(fromGraph(application.error));
   const inDirectory = application.value.passwordCredentials;
   for (const secret of leftovers) {
-    const found = secret.keyId !== null || inDirectory.some(({ displayName }) => displayName === secret.label);
-    // One that was asked for a moment ago may only not be visible yet: the next work looks again.
-    const settled = context.patience.now() - secret.createdAt.getTime() > REPLICATION_LIMIT_MS;
-    if (!found && !settled) continue;
     const removed = await removeSecret(context, connector, { secret, inDirectory });
     if (!removed.ok) return removed;
   }

@@ -4,7 +4,7 @@ import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
 import { purgeFromRecycleBin } from './purge-from-recycle-bin';
-import { type Attempt, mayBeUnknown, untilReplicated } from './replication';
+import { type Attempt, mayBeUnknown, SETTLING_MS, untilReplicated } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph, isRefused } from './step-problem';
 
@@ -16,9 +16,12 @@ export type Undone = { readonly leftInRecycleBin: readonly string[] };
  * the recycle bin, and the connector itself, in this order, so that nothing is forgotten while it still exists.
  */
 export async function undoConnector(context: SetupContext, connector: Connector): Promise<Result<Undone, StepProblem>> {
-  const { timedOut, result } = await untilReplicated(context.patience, () => deleteByAnyName(context, connector));
+  const attempt = () => deleteByAnyName(context, connector);
+  const { timedOut, result } = await untilReplicated(context.patience, attempt, SETTLING_MS);
   if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
   const { applicationObjectId, servicePrincipalId, deletedNow } = result.value;
+  // Gone with the application: should this break off, the next try need not wonder whether it is only too new.
+  for (const { id } of connector.secrets) await context.connectors.markSecretRemoved(connector.tenantId, id);
   const leftInRecycleBin: string[] = [];
   for (const id of applicationObjectId ? [applicationObjectId, servicePrincipalId] : []) {
     if (id && !(await purgeFromRecycleBin(context, id, deletedNow))) leftInRecycleBin.push(id);
@@ -91,8 +94,14 @@ async function findTraces(context: SetupContext, connector: Connector): Promise<
   const servicePrincipalId = principal.ok ? principal.value : connector.servicePrincipalId;
   const traces = { applicationObjectId: application.value.id, servicePrincipalId };
   await context.connectors.update(connector, traces);
-  const asked = connector.steps.find(({ name }) => name === 'servicePrincipal');
-  const perhaps = !servicePrincipalId && asked && mayBeUnknown(asked.startedAt, context.patience.now());
+  const perhaps = !servicePrincipalId && mayAppear(connector, context.patience.now());
   const failure = !principal.ok && perhaps ? fromGraph(principal.error) : null;
   return succeed({ traces, seen: true, failure });
+}
+
+/** A service principal was asked for a moment ago, and nobody has heard a plain no. */
+function mayAppear({ steps }: Connector, now: number): boolean {
+  const asked = steps.find(({ name }) => name === 'servicePrincipal');
+  if (!asked || (asked.detail?.kind === 'problem' && isRefused(asked.detail))) return false;
+  return mayBeUnknown(asked.startedAt, now);
 }
