@@ -15,18 +15,20 @@ const code = (chunks: ReactNode) => <code>{chunks}</code>;
 type UndoButtonProps = {
   readonly flowId: string;
   readonly appId: string | null;
+  /** When it is not called Undo. */
+  readonly label?: string;
   readonly onConsentAgain: () => void;
 };
 
 /** Takes everything back that was made, and says what could not be. */
-export function UndoButton({ flowId, appId, onConsentAgain }: UndoButtonProps) {
+export function UndoButton({ flowId, appId, label, onConsentAgain }: UndoButtonProps) {
   const t = useTranslations('setup');
   const { busy, outcome, undo } = useUndo(flowId, onConsentAgain);
   if (outcome) return <UndoOutcome outcome={outcome} appId={appId} onRetry={undo} />;
   return (
     <Button wide icon={busy ? undefined : 'arrowUndo16'} aria-disabled={busy || undefined} onClick={undo}>
       {busy && <Spinner />}
-      {busy ? t('undoing') : t('undo')}
+      {busy ? t('undoing') : (label ?? t('undo'))}
     </Button>
   );
 }
@@ -62,7 +64,7 @@ type UndoOutcomeProps = {
 
 export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
   const t = useTranslations('setup');
-  if (outcome.kind === 'busy') return <UndoBusy onRetry={onRetry} />;
+  if (outcome.kind === 'busy' || outcome.kind === 'taken') return <UndoBusy why={outcome.kind} onRetry={onRetry} />;
   if (outcome.kind === 'failed') {
     return (
       <MessageBar
@@ -99,13 +101,15 @@ export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
   );
 }
 
-function UndoBusy({ onRetry }: Pick<UndoOutcomeProps, 'onRetry'>) {
+type UndoBusyProps = Pick<UndoOutcomeProps, 'onRetry'> & { readonly why: 'busy' | 'taken' };
+
+function UndoBusy({ why, onRetry }: UndoBusyProps) {
   const t = useTranslations('setup');
   return (
     <MessageBar
       tone="soon"
       alert
-      title={t('undoBusy.title')}
+      title={t(`undoHeld.${why}.title`)}
       className="w-full"
       actions={
         <Button look="primary" wide onClick={onRetry}>
@@ -113,7 +117,7 @@ function UndoBusy({ onRetry }: Pick<UndoOutcomeProps, 'onRetry'>) {
         </Button>
       }
     >
-      {t('undoBusy.text')}
+      {t(`undoHeld.${why}.text`)}
     </MessageBar>
   );
 }

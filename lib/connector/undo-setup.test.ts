@@ -25,7 +25,7 @@ describe('undoSetup', () => {
   it('lets one of two workers work', async () => {
     const { context, work, network, stateOf } = await stage();
     const both = await Promise.all([undoSetup(context, consentStore, work), undoSetup(context, consentStore, work)]);
-    expect(both.map(({ kind }) => kind).sort()).toEqual(['busy', 'undone']);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['taken', 'undone']);
     expect(network.sent.filter((line) => line.startsWith('GET'))).toHaveLength(1);
     expect(await stateOf(work.flow)).toBe('done');
   });
@@ -46,5 +46,19 @@ describe('undoSetup', () => {
     expect(outcome).toEqual({ kind: 'undone', leftInRecycleBin: [] });
     expect(network.sent).toEqual([]);
     expect(await stateOf(work.flow)).toBe('done');
+  });
+
+  it('goes on where a process that died has left it', async () => {
+    const { context, work, stateOf } = await stage();
+    await consentStore.startWork(work.flow, ['consented'], new Date(Date.now() - 60_000));
+    expect((await undoSetup(context, consentStore, work)).kind).toBe('undone');
+    expect(await stateOf(work.flow)).toBe('done');
+  });
+
+  it('does not say that all is gone while set-up is about to make something', async () => {
+    const { context, work, stateOf } = await stage();
+    await consentStore.startWork(work.flow, ['consented'], new Date());
+    expect(await undoSetup(context, consentStore, { ...work, connector: null })).toEqual({ kind: 'taken' });
+    expect(await stateOf(work.flow)).toBe('running');
   });
 });

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ConsentStore } from '@/lib/consent/consent-store';
+import type { ConsentStore, FlowKey } from '@/lib/consent/consent-store';
 import type { AuthorizedWork } from './authorize-work';
 import { beginWork } from './begin-work';
 import { leaseWork } from './lease-work';
@@ -11,6 +11,8 @@ export type UndoState =
   | { readonly kind: 'consentAgain' }
   /** Other work on the connector goes on: nothing was changed. */
   | { readonly kind: 'busy' }
+  /** Another page does this work already. */
+  | { readonly kind: 'taken' }
   | { readonly kind: 'failed'; readonly requestId: string | null };
 
 /** The work that `Undo` asks for, with the flow's consent: everything goes, or the flow stays to be tried again. */
@@ -19,13 +21,15 @@ export async function undoSetup(
   flows: ConsentStore,
   { flow, connector }: AuthorizedWork,
 ): Promise<UndoState> {
+  // The process that began it may have died.
+  await flows.failAbandoned(flow, new Date());
   const ended = flow.purpose === 'undo' ? 'done' : 'cancelled';
   if (!connector) {
-    await flows.move(flow, ['consented', 'failed'], ended);
-    return { kind: 'undone', leftInRecycleBin: [] };
+    const moved = await flows.move(flow, ['consented', 'failed'], ended);
+    return moved || (await hasEnded(flows, flow)) ? { kind: 'undone', leftInRecycleBin: [] } : { kind: 'taken' };
   }
   const begun = await beginWork(flows, { ...flow, from: ['consented', 'failed'] }, context.patience);
-  if (begun !== 'started') return { kind: 'busy' };
+  if (begun !== 'started') return { kind: begun };
   const outcome = await leaseWork(flows, flow, async () => {
     // Read anew: set-up may have made more while this waited for its turn.
     const renewed = await context.connectors.find(connector);
@@ -50,4 +54,10 @@ export async function undoSetup(
   });
   if (!outcome.ok) return { kind: 'failed', requestId: outcome.error.requestId };
   return { kind: 'undone', leftInRecycleBin: outcome.value.leftInRecycleBin };
+}
+
+/** Without a connector, either another page has removed it, or set-up is about to make one. */
+async function hasEnded(flows: ConsentStore, key: FlowKey): Promise<boolean> {
+  const flow = await flows.find(key);
+  return flow === null || flow.state === 'done' || flow.state === 'cancelled';
 }
