@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal, loseAnswer, UPSTREAM_WORDS } from '@/lib/http/testing/fake-network';
+import { admitOperator } from '@/lib/session/access';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { connectorStore } from './connector-store';
@@ -31,7 +32,7 @@ async function stage() {
       .read()
       .applications.filter(({ uniqueName }) => uniqueName === connector.uniqueName)
       .flatMap(({ passwordCredentials }) => passwordCredentials.map(({ keyId }) => keyId));
-  return { context, connector, network, first: first.value, issue, deliver, keys };
+  return { context, connector, tenant, network, first: first.value, issue, deliver, keys };
 }
 
 describe('issueSecret', () => {
@@ -69,6 +70,21 @@ describe('issueSecret', () => {
     expect(JSON.stringify(refused)).not.toContain(UPSTREAM_WORDS);
     const issued = await issue();
     expect(keys()).toEqual([issued.ok && issued.value.keyId]);
+  });
+
+  it('asks for no longer life than the policy allows by now, and keeps nothing of what the policy refused', async () => {
+    const { context, connector, tenant, deliver, first, keys } = await stage();
+    await deliver(first.secretId);
+    await tenant.set({ secrets: { maxLifetime: 'P30D' } });
+    expect(await issueSecret(context, await reload(connector))).toMatchObject({ error: { cause: 'policy' } });
+    expect((await reload(connector)).secrets.filter(({ removedAt }) => !removedAt)).toHaveLength(1);
+    const resources = { 'defender-alerts': null, 'graph-alerts': null };
+    const checkedAt = new Date(context.patience.now()).toISOString();
+    const findings = { checkedAt, secrets: { allowed: true, maxDays: 30 }, resources };
+    const operator = admitOperator({ ...context.operator.session, findings });
+    if (!operator) throw new Error('the operator was refused');
+    const issued = await issueSecret({ ...context, operator }, await reload(connector));
+    expect(keys()).toEqual([first.keyId, issued.ok && issued.value.keyId]);
   });
 
   it('waits while another write on the application is under way', async () => {

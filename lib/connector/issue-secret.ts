@@ -8,16 +8,24 @@ import type { NewSecret } from './connector-store';
 import { findOwnApplication, isNewApplication } from './find-own-application';
 import { type Attempt, mayBeUnknown, SETTLING_MS, untilReplicated } from './replication';
 import type { FreshSecret, SetupContext } from './setup-context';
-import { fromGraph, plainProblem } from './step-problem';
+import { fromGraph, isRefused, plainProblem } from './step-problem';
 
 const DAY_MS = 86_400_000;
 
-/** A password to be made, written down before Graph is asked for it. */
-export function planSecret(context: SetupContext, days: number): NewSecret {
+/** Microsoft counts a secret's life by its own clock. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/**
+ * A password to be made, written down before Graph is asked for it. It lives no longer than the tenant's policy allows
+ * now, whatever was chosen when it allowed more.
+ */
+export function planSecret({ operator, patience }: SetupContext, days: number): NewSecret {
+  const longest = operator.session.findings?.secrets?.maxDays ?? null;
+  const allowedMs = longest === null ? Infinity : longest * DAY_MS - CLOCKS_DIFFER_MS;
   return {
     purpose: 'siem',
     label: `SIEM Connect ${randomUUID()}`,
-    expiresAt: new Date(context.patience.now() + days * DAY_MS),
+    expiresAt: new Date(patience.now() + Math.min(days * DAY_MS, allowedMs)),
   };
 }
 
@@ -62,7 +70,10 @@ export async function addSecret(
       return { again: true, failure: fromGraph(added.error) };
     return { again: false, result: added.ok ? added : fail(fromGraph(added.error)) };
   });
-  if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  if (!result.ok) {
+    if (isRefused(result.error)) await context.connectors.markSecretRemoved(connector.tenantId, secret.id);
+    return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  }
   const { keyId, hint, secretText } = result.value;
   await context.connectors.saveSecretKey(connector.tenantId, secret.id, { keyId, hint: hint ?? null });
   return succeed({ secretId: secret.id, keyId, expiresAt: password.endDateTime, text: secretText });
