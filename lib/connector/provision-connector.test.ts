@@ -131,6 +131,15 @@ describe('a lost answer', () => {
     expect(unremoved.map(({ id }) => id)).toEqual([outcome.value.secretId]);
   });
 
+  it('to the grant is looked for before anything is asked for again', async () => {
+    const staged = await stage();
+    const { connector, network } = staged;
+    network.next(/^POST .*appRoleAssignedTo/, loseAnswer);
+    await provision(staged, connector);
+    expect((await provision(staged, connector)).ok).toBe(true);
+    expect(network.sent.filter((line) => /^POST .*appRoleAssignedTo/.test(line))).toHaveLength(1);
+  });
+
   it('hidden behind a repeated request leaves no secret that nobody knows', async () => {
     const staged = await stage();
     const { connector, network } = staged;

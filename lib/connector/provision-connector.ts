@@ -1,6 +1,6 @@
 import 'server-only';
 import { apiFacts } from '@/lib/cloud/alert-api';
-import { grantAppRole } from '@/lib/graph/app-role-assignments';
+import { grantAppRole, isAppRoleGranted } from '@/lib/graph/app-role-assignments';
 import { resourcePath, resourceSchema } from '@/lib/graph/directory-reads';
 import { isApplicationNotReplicated, isReferenceNotReplicated } from '@/lib/graph/graph-error';
 import { callGraph } from '@/lib/graph/graph-request';
@@ -89,6 +89,12 @@ async function grantPermission(context: SetupContext, progress: Progress): Promi
   if (!mayGrant(progress.connector.api, knownRoles(context.operator.session.roles))) {
     const awaited = await awaitPermission(context, progress.connector, grant);
     return awaited.ok ? succeed(progress) : awaited;
+  }
+  // A grant that an earlier try asked for is looked up, never blindly asked for again.
+  if (progress.connector.steps.some(({ name }) => name === 'permission')) {
+    const before = await isAppRoleGranted(context.graph, grant);
+    if (before.ok && before.value) return succeed(progress);
+    if (!before.ok && !isReferenceNotReplicated(before.error)) return fail(fromGraph(before.error));
   }
   const { timedOut, result } = await untilReplicated(context.patience, async () => {
     const granted = await grantAppRole(context.graph, grant);
