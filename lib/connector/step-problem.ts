@@ -47,3 +47,8 @@ export function plainProblem(cause: StepProblem['cause']): StepProblem {
 export function isRefused({ status }: StepProblem): boolean {
   return status === 400 || status === 401 || status === 403;
 }
+
+/** Graph has not carried the request out; repeated later, it may. */
+export function isPutOff({ status }: StepProblem): boolean {
+  return status === 409 || status === 429;
+}

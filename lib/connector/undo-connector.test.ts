@@ -94,6 +94,14 @@ describe('undoConnector', () => {
     expect(state()).toEqual(before);
   });
 
+  it.each([409, 429])('leaves the connector as it was while Graph puts the deletion off with %i', async (status) => {
+    const { undo, network, storedState, state, before } = await stage();
+    for (let tries = 0; tries < 100; tries += 1) network.next(/^DELETE .*applications/, graphRefusal(status));
+    expect((await undo()).ok).toBe(false);
+    expect(state()).not.toEqual(before);
+    expect(await storedState()).toBe('ready');
+  });
+
   it('says what this person may not remove from the recycle bin', async () => {
     const { undo, network, connector } = await stage();
     network.next(/^DELETE .*deletedItems/, graphRefusal(403));

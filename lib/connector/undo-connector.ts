@@ -6,7 +6,7 @@ import type { Connector, StepProblem } from './connector';
 import { purgeFromRecycleBin } from './purge-from-recycle-bin';
 import { type Attempt, mayBeUnknown, SETTLING_MS, untilReplicated } from './replication';
 import type { SetupContext } from './setup-context';
-import { fromGraph, isRefused } from './step-problem';
+import { fromGraph, isPutOff, isRefused } from './step-problem';
 
 /** Objects that stayed in the recycle bin: this person may not purge it, or it did not answer. */
 export type Undone = { readonly leftInRecycleBin: readonly string[] };
@@ -55,11 +55,12 @@ async function deleteByAnyName(context: SetupContext, connector: Connector): Pro
     : { again: false, result: fail(problem) };
 }
 
-/** From the request on, and until the directory has plainly refused it, the connector can only be removed. */
+/** From the request on, and until the directory has said that it did nothing, the connector can only be removed. */
 async function deleteForGood({ graph, connectors }: SetupContext, connector: Connector, applicationObjectId: string) {
   await connectors.update(connector, { state: 'removing' });
   const deleted = await deleteApplication(graph, applicationObjectId);
-  if (!deleted.ok && isRefused(fromGraph(deleted.error)))
+  const problem = deleted.ok ? null : fromGraph(deleted.error);
+  if (problem && (isRefused(problem) || isPutOff(problem)))
     await connectors.update(connector, { state: connector.state });
   return deleted;
 }
