@@ -54,7 +54,9 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
         </div>
       )}
       <Figures connector={connector} />
-      {connector.details && <ConnectorSections connector={connector} details={connector.details} passage={passage} />}
+      {connector.details && connector.status !== 'removing' && (
+        <ConnectorSections connector={connector} details={connector.details} passage={passage} />
+      )}
       <DoctorLink />
     </>
   );

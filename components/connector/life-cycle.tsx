@@ -62,7 +62,7 @@ export function LifeCycle({ connector, passage, openedAt }: LifeCycleProps) {
               }
             />
           ))}
-          {connector.mayChange && connector.status !== 'incomplete' && connector.status !== 'removing' && (
+          {connector.mayChange && connector.status !== 'incomplete' && (
             <RemoveConnector connectorId={connector.id} name={connector.name} />
           )}
         </ValueList>

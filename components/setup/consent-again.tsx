@@ -5,11 +5,14 @@ import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { Button } from '@/components/ui/button';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { useBeginAgain } from './use-begin-again';
+import type { AgainPurpose } from './use-retry';
+
+type ConsentAgainProps = { readonly view: SetupView; readonly purpose: AgainPurpose };
 
 /** What consent brought has ended: the same work with a new sign-in. */
-export function ConsentAgain({ view }: { readonly view: SetupView }) {
+export function ConsentAgain({ view, purpose }: ConsentAgainProps) {
   const t = useTranslations('setup');
-  const { problem, begin } = useBeginAgain(view);
+  const { problem, begin } = useBeginAgain({ ...view, purpose });
   return (
     <div className="mt-4">
       <p>{t('consentAgain')}</p>

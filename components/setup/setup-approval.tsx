@@ -19,7 +19,7 @@ export function SetupApproval({ view, onRetry }: SetupApprovalProps) {
     <div className="max-w-[68ch]">
       <ApprovalPanel connectorId={view.connectorId ?? ''} api={view.asked.api} mayAsk onApproved={retry} />
       {consentAgain ? (
-        <ConsentAgain view={view} />
+        <ConsentAgain view={view} purpose={consentAgain} />
       ) : (
         <div className="mt-4">
           <p className="text-caption text-fg-3">{t('checkNote')}</p>

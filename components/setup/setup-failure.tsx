@@ -15,7 +15,7 @@ export function SetupFailure({ view, onRetry }: SetupFailureProps) {
   const t = useTranslations('setup');
   const needsConsent = view.steps.some((step) => step.problem?.cause === 'signInAgain');
   const { busy, unanswered, consentAgain, askConsent, retry } = useRetry(view.flowId, { needsConsent, onRetry });
-  if (consentAgain) return <ConsentAgain view={view} />;
+  if (consentAgain) return <ConsentAgain view={view} purpose={consentAgain} />;
   return (
     <div className="mt-4">
       <p className="text-caption text-fg-3">{t('failedActions')}</p>

@@ -14,6 +14,7 @@ import { Time } from '@/components/ui/time';
 import { cancelConsent } from '@/lib/consent/consent-actions';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { Ended } from './ended';
+import { FinishRemoving } from './finish-removing';
 import { SetupApproval } from './setup-approval';
 import { findEnd } from './setup-end';
 import { SetupFailure } from './setup-failure';
@@ -35,7 +36,7 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
   const onCancelled = useCallback(() => setCancelled(true), []);
   const asks = view.connectorId !== null && view.steps.some(({ problem }) => problem?.cause === 'approval');
   const Failure = asks ? SetupApproval : SetupFailure;
-  const failure = <Failure view={view} onRetry={() => void follow()} />;
+  const failure = !view.removing && <Failure view={view} onRetry={() => void follow()} />;
   const end = findEnd(initial, cancelled);
   if (end) return <Ended end={end} />;
   return (
@@ -53,6 +54,7 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
         )}
         {view.purpose === 'enable' && <SetupSteps view={view} failure={failure} />}
       </ol>
+      {view.purpose === 'enable' && view.state === 'failed' && view.removing && <FinishRemoving view={view} />}
       {view.purpose === 'undo' && view.consentedAt !== null && <UndoPanel view={view} />}
       {view.state === 'running' && view.purpose === 'enable' && (
         <p className="mt-8 max-w-[60ch] text-caption text-fg-3">{t('note')}</p>

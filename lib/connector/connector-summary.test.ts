@@ -41,6 +41,12 @@ describe('the status of a connector', () => {
     expect(status({ secrets: [sampleSecret({ removedAt: inDays(-1) })] })).toBe('notWorking');
   });
 
+  it('is removing once a removal began, with a secret or without, and stopped at no step', () => {
+    expect(status({ state: 'removing' })).toBe('removing');
+    expect(status({ state: 'removing', secrets: [] })).toBe('removing');
+    expect(summarise(sampleConnector({ state: 'removing' }), now).stoppedAt).toBeNull();
+  });
+
   it('is incomplete until set-up has ended, and names the step that it stopped at', () => {
     const times = { detail: null, startedAt: inDays(0), endedAt: null };
     const steps = [
@@ -63,8 +69,9 @@ it('puts first what needs attention', () => {
     sampleConnector({ name: 'soon', secrets: [ends(3)] }),
     sampleConnector({ name: 'incomplete', state: 'incomplete' }),
     sampleConnector({ name: 'expired', secrets: [ends(-3)] }),
+    sampleConnector({ name: 'removing', state: 'removing' }),
     sampleConnector({ name: 'without', secrets: [] }),
   ];
   const sorted = connectors.map((connector) => summarise(connector, now)).sort(byUrgency);
-  expect(sorted.map(({ name }) => name)).toEqual(['without', 'expired', 'incomplete', 'soon', 'healthy']);
+  expect(sorted.map(({ name }) => name)).toEqual(['without', 'removing', 'expired', 'incomplete', 'soon', 'healthy']);
 });

@@ -83,6 +83,8 @@ export const stepProblemSchema = z.object({
     'busy',
     /** The portal itself stopped in the middle. */
     'interrupted',
+    /** The connector is being removed, which can only go on. */
+    'removing',
   ]),
   status: z.number().nullable(),
   aadsts: z.number().nullable(),

@@ -22,9 +22,7 @@ export async function enableConnector(
 ): Promise<Result<FreshSecret, StepFailure>> {
   return leaseWork(flows, flow, async () => {
     const connector = await findOrCreate(context, flow);
-    const outcome: Result<FreshSecret, StepFailure> = connector
-      ? await provisionConnector(context, connector)
-      : fail({ step: 'application', problem: plainProblem('interrupted') });
+    const outcome = await provisionStanding(context, connector);
     await flows.move(flow, ['running'], outcome.ok ? 'done' : 'failed');
     const { personId, personUpn } = context.operator.session;
     await context.audit.record({
@@ -39,6 +37,16 @@ export async function enableConnector(
     });
     return outcome;
   });
+}
+
+/** Read anew under the lease: a removal that began and broke off meanwhile must not be set up again. */
+async function provisionStanding(
+  context: SetupContext,
+  connector: Connector | null,
+): Promise<Result<FreshSecret, StepFailure>> {
+  if (!connector) return fail({ step: 'application', problem: plainProblem('interrupted') });
+  if (connector.state === 'removing') return fail({ step: 'application', problem: plainProblem('removing') });
+  return provisionConnector(context, connector);
 }
 
 async function findOrCreate({ connectors, operator }: SetupContext, flow: ConsentFlow): Promise<Connector | null> {

@@ -89,4 +89,10 @@ describe('a connector looked at in the directory', () => {
     await change('delete');
     expect((await inspectConnector(source, incomplete)).faults).toEqual(['applicationGone']);
   });
+
+  it('whose removal broke off lacks nothing: what is gone is what the removal took', async () => {
+    const { source, connector, change } = await stage();
+    await change('purge');
+    expect((await inspectConnector(source, { ...connector, state: 'removing' })).faults).toEqual([]);
+  });
 });

@@ -49,6 +49,13 @@ describe('runPassage', () => {
     expect((await reload(other)).secrets[0]?.removedAt).toBeNull();
   });
 
+  it('does nothing on a connector whose removal broke off', async () => {
+    const { run, secret, connector, network } = await stage();
+    await connectorStore.update(connector, { state: 'removing' });
+    expect(await run(secret.id)).toMatchObject({ kind: 'failed', problem: { cause: 'removing' } });
+    expect(network.sent).toEqual([]);
+  });
+
   it('removes the secret that was asked for, says so in the audit log, and ends the flow', async () => {
     const { run, secret, connector, audited, flowState } = await stage();
     expect(await run(secret.id)).toEqual({ kind: 'removed' });

@@ -46,6 +46,7 @@ export async function runPassage(
 async function tidyAndWork(context: SetupContext, sources: PassageSources, work: GrantedWork): Promise<PassageResult> {
   // Read anew: other work may have ended while this one waited for its turn.
   const connector = work.connector && (await context.connectors.find(work.connector));
+  if (connector?.state === 'removing') return { kind: 'failed', problem: plainProblem('removing') };
   const tidied = connector ? await removeLeftovers(context, connector) : null;
   if (tidied && !tidied.ok) return { kind: 'failed', problem: tidied.error };
   return doWork(context, sources, { ...work, connector });

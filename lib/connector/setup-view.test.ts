@@ -70,4 +70,10 @@ describe('buildSetupView', () => {
     const shown = buildSetupView({ flow: flow(), connector: sampleConnector(), now: 0 });
     expect(shown?.asked).toEqual(asked);
   });
+
+  it('tells that the connector can only be removed', () => {
+    const removing = sampleConnector({ state: 'removing' });
+    expect(buildSetupView({ flow: flow(), connector: removing, now: 0 })?.removing).toBe(true);
+    expect(buildSetupView({ flow: flow(), connector: sampleConnector(), now: 0 })?.removing).toBe(false);
+  });
 });

@@ -31,6 +31,8 @@ export type SetupView = {
   /** The connector was made, and is gone. */
   readonly removed: boolean;
   readonly appId: string | null;
+  /** Its removal began and has not ended: set-up cannot go on. */
+  readonly removing: boolean;
   readonly steps: readonly StepView[];
 };
 
@@ -61,6 +63,7 @@ export function buildSetupView({ flow, connector, now }: SetupSource): SetupView
     connectorId: connector?.id ?? null,
     removed: flow.connectorId !== null && connector === null,
     appId: connector?.appId ?? null,
+    removing: connector?.state === 'removing',
     steps: stepNames.map((name) => stepView(name, connector)),
   };
 }

@@ -28,7 +28,7 @@ export async function verifyConnection(connectorId: string, clientSecret: string
   const asked = askedSchema.safeParse({ connectorId, clientSecret });
   if (!asked.success) return { ok: false, problem: 'input' };
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: asked.data.connectorId });
-  if (!connector) return { ok: false, problem: 'input' };
+  if (!connector || connector.state === 'removing') return { ok: false, problem: 'input' };
   const operator = await admitToConnector(session, connector);
   if (!operator) {
     await recordRefusal(session);
