@@ -27,7 +27,7 @@ export async function enable(stage: Stage): Promise<Outcome> {
 
 export async function undo(stage: Stage): Promise<Outcome> {
   const outcome = await undoConnector(stage.context(), await stage.connector());
-  return outcome.ok ? { ok: true, named: outcome.value.leftInRecycleBin } : shown(outcome.error);
+  return outcome.ok ? { ok: true, named: outcome.value.leftInRecycleBin.map(({ objectId }) => objectId) } : shown(outcome.error);
 }
 
 async function newSecret(stage: Stage): Promise<Outcome> {

@@ -28,7 +28,15 @@ async function run(stage: Stage, { purpose, input, grant }: Wish): Promise<Passa
   const { tenantId, personId, personUpn } = context.operator.session;
   const connector = await stage.connector();
   const dates = { createdAt: new Date(), consentedAt: new Date(), expiresAt: new Date() };
-  const asked = { state: 'running', leg: 'portal', surface: 'popup', scopes: [], problem: null, version: 1 } as const;
+  const asked = {
+    state: 'running',
+    leg: 'portal',
+    surface: 'popup',
+    scopes: [],
+    problem: null,
+    leftovers: [],
+    version: 1,
+  } as const;
   const ids = { id: 'flow', tenantId, personId, personUpn, connectorId: connector.id };
   const flow = { ...ids, ...asked, ...dates, purpose, input };
   return runPassage(context, { flows, redirectUri }, { operator: context.operator, flow, connector, grant });
@@ -112,7 +120,7 @@ export const passageFlows: readonly Flow[] = [
     prepare: async (stage) => {
       await enable(stage);
       await (
-        await beginExchange(stage)
+        await beginAtOnce(stage)
       )();
       const work = await beginAtOnce(stage);
       await lose(stage, removePassword, work);

@@ -7,7 +7,7 @@ const asked = { name: 'ArcSight', api: 'defender-alerts', region: 'eu', secretDa
 const view = (change: Partial<SetupView>): SetupView => ({
   ...{ flowId: 'f', purpose: 'enable', state: 'waiting', surface: 'popup', problem: null, expiresAt: '', scopes: [] },
   ...{ personUpn: 'pat@contoso.example', consentedAt: null, asked, secretExpires: '', steps: [] },
-  ...{ connectorId: null, removed: false, appId: null },
+  ...{ connectorId: null, removed: false, removing: false, appId: null, leftInRecycleBin: [] },
   ...change,
 });
 

@@ -38,7 +38,7 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
   const Failure = asks ? SetupApproval : SetupFailure;
   const failure = !view.removing && <Failure view={view} onRetry={() => void follow()} />;
   const end = findEnd(initial, cancelled);
-  if (end) return <Ended end={end} />;
+  if (end) return <Ended end={end} left={view.leftInRecycleBin} />;
   return (
     <Section id="progress" title={t('progress')} first>
       {lost && (

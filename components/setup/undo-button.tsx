@@ -3,12 +3,14 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useState } from 'react';
+import { ProblemWords } from '@/components/connector/problem-words';
 import { reloadWhenRefused } from '@/components/session/refused-action';
 import { Button, buttonClass } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Spinner } from '@/components/ui/spinner';
 import { undoSetup } from '@/lib/connector/setup-actions';
 import type { UndoState } from '@/lib/connector/undo-setup';
+import { LeftInRecycleBin } from './left-in-recycle-bin';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
@@ -33,6 +35,9 @@ export function UndoButton({ flowId, appId, label, onConsentAgain }: UndoButtonP
   );
 }
 
+/** The portal did not answer: what came of it shows when it is asked again. */
+const noAnswer = { kind: 'problem', cause: 'unreachable', status: null, aadsts: null, requestId: null } as const;
+
 export type FinalUndo = Exclude<UndoState, { kind: 'consentAgain' }>;
 
 export function useUndo(flowId: string, onConsentAgain: () => void) {
@@ -43,7 +48,7 @@ export function useUndo(flowId: string, onConsentAgain: () => void) {
     setOutcome(null);
     undoSetup(flowId)
       .catch((error: unknown): UndoState | null =>
-        reloadWhenRefused(error) ? null : { kind: 'failed', requestId: null },
+        reloadWhenRefused(error) ? null : { kind: 'failed', problem: noAnswer, appId: null },
       )
       .then((state) => {
         if (!state) return;
@@ -66,6 +71,7 @@ export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
   const t = useTranslations('setup');
   if (outcome.kind === 'busy' || outcome.kind === 'taken') return <UndoBusy why={outcome.kind} onRetry={onRetry} />;
   if (outcome.kind === 'failed') {
+    const byHand = outcome.appId ?? appId;
     return (
       <MessageBar
         tone="bad"
@@ -78,8 +84,8 @@ export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
           </Button>
         }
       >
-        {t.rich('undoFailed.text', { appId: appId ?? '', code })}{' '}
-        {outcome.requestId && t.rich('undoFailed.requestId', { id: outcome.requestId, code })}
+        <ProblemWords problem={outcome.problem} />
+        {byHand && <p className="mt-1">{t.rich('undoFailed.byHand', { appId: byHand, code })}</p>}
       </MessageBar>
     );
   }
@@ -95,8 +101,8 @@ export function UndoOutcome({ outcome, appId, onRetry }: UndoOutcomeProps) {
         </Link>
       }
     >
-      {t('undone.text')}{' '}
-      {outcome.leftInRecycleBin.length > 0 && t.rich('undone.left', { ids: outcome.leftInRecycleBin.join(', '), code })}
+      {t('undone.text')}
+      <LeftInRecycleBin left={outcome.leftInRecycleBin} />
     </MessageBar>
   );
 }

@@ -19,7 +19,7 @@ export function UndoPanel({ view }: { readonly view: SetupView }) {
     return () => clearTimeout(timer);
   }, [undo]);
   if (consentAgain) {
-    return <ConsentAgain view={view} />;
+    return <ConsentAgain view={view} purpose="undo" />;
   }
   return (
     <div className="mt-6 max-w-[800px]" aria-live="polite">

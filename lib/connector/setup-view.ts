@@ -1,4 +1,4 @@
-import type { ConsentFlow, ConsentProblem, Surface } from '@/lib/consent/consent';
+import type { ConsentFlow, ConsentProblem, Leftover, Surface } from '@/lib/consent/consent';
 import { type EnableInput, enableInputSchema } from './connector-input';
 import { type Connector, type SetupStep, type StepName, stepNames, type StepProblem, type StepWait } from './connector';
 
@@ -33,6 +33,8 @@ export type SetupView = {
   readonly appId: string | null;
   /** Its removal began and has not ended: set-up cannot go on. */
   readonly removing: boolean;
+  /** What an undo deleted and could not remove for good. */
+  readonly leftInRecycleBin: readonly Leftover[];
   readonly steps: readonly StepView[];
 };
 
@@ -64,6 +66,7 @@ export function buildSetupView({ flow, connector, now }: SetupSource): SetupView
     removed: flow.connectorId !== null && connector === null,
     appId: connector?.appId ?? null,
     removing: connector?.state === 'removing',
+    leftInRecycleBin: flow.leftovers,
     steps: stepNames.map((name) => stepView(name, connector)),
   };
 }

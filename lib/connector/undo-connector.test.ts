@@ -102,13 +102,18 @@ describe('undoConnector', () => {
     expect(await storedState()).toBe('ready');
   });
 
-  it('says what this person may not remove from the recycle bin', async () => {
+  it('says what stays in the recycle bin, and why', async () => {
     const { undo, network, connector } = await stage();
     network.next(/^DELETE .*deletedItems/, graphRefusal(403));
-    network.next(/^DELETE .*deletedItems/, graphRefusal(403));
+    for (let tries = 0; tries < 3; tries += 1) network.next(/^DELETE .*deletedItems/, graphRefusal(500));
     expect(await undo()).toEqual({
       ok: true,
-      value: { leftInRecycleBin: [connector.applicationObjectId, connector.servicePrincipalId] },
+      value: {
+        leftInRecycleBin: [
+          { what: 'application', objectId: connector.applicationObjectId, why: 'forbidden' },
+          { what: 'servicePrincipal', objectId: connector.servicePrincipalId, why: 'unanswered' },
+        ],
+      },
     });
   });
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Leftover } from '@/lib/consent/consent';
 import { deleteApplication, findApplication } from '@/lib/graph/applications';
 import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
@@ -8,8 +9,7 @@ import { type Attempt, mayBeUnknown, SETTLING_MS, untilReplicated } from './repl
 import type { SetupContext } from './setup-context';
 import { fromGraph, isPutOff, isRefused } from './step-problem';
 
-/** Objects that stayed in the recycle bin: this person may not purge it, or it did not answer. */
-export type Undone = { readonly leftInRecycleBin: readonly string[] };
+export type Undone = { readonly leftInRecycleBin: readonly Leftover[] };
 
 /**
  * Takes everything back that set-up made: the application with its secrets and service principal, their entries in
@@ -22,9 +22,12 @@ export async function undoConnector(context: SetupContext, connector: Connector)
   const { applicationObjectId, servicePrincipalId, deletedNow } = result.value;
   // Gone with the application: should this break off, the next try need not wonder whether it is only too new.
   for (const { id } of connector.secrets) await context.connectors.markSecretRemoved(connector.tenantId, id);
-  const leftInRecycleBin: string[] = [];
-  for (const id of applicationObjectId ? [applicationObjectId, servicePrincipalId] : []) {
-    if (id && !(await purgeFromRecycleBin(context, id, deletedNow))) leftInRecycleBin.push(id);
+  const leftInRecycleBin: Leftover[] = [];
+  const deleted = { application: applicationObjectId, servicePrincipal: applicationObjectId && servicePrincipalId };
+  for (const what of ['application', 'servicePrincipal'] as const) {
+    const objectId = deleted[what];
+    const why = objectId ? await purgeFromRecycleBin(context, objectId, deletedNow) : null;
+    if (objectId && why) leftInRecycleBin.push({ what, objectId, why });
   }
   await context.connectors.remove(connector);
   return succeed({ leftInRecycleBin });
@@ -94,7 +97,7 @@ async function findTraces(context: SetupContext, connector: Connector): Promise<
   if (!principal.ok && principal.error.kind !== 'notFound') return fail(fromGraph(principal.error));
   const servicePrincipalId = principal.ok ? principal.value : connector.servicePrincipalId;
   const traces = { applicationObjectId: application.value.id, servicePrincipalId };
-  await context.connectors.update(connector, traces);
+  await context.connectors.update(connector, { ...traces, appId: application.value.appId });
   const perhaps = !servicePrincipalId && mayAppear(connector, context.patience.now());
   const failure = !principal.ok && perhaps ? fromGraph(principal.error) : null;
   return succeed({ traces, seen: true, failure });

@@ -11,6 +11,8 @@ afterAll(closeDatabase);
 
 const absent = () => Response.json({ error: { code: 'Request_ResourceNotFound', message: '' } }, { status: 404 });
 
+const application = { id: randomUUID(), appId: randomUUID(), passwordCredentials: [] };
+
 /** Consent to undo a connector that the tenant knows nothing of. */
 async function stage() {
   const network = fakeNetwork(absent);
@@ -34,7 +36,9 @@ describe('undoSetup', () => {
     const { context, work, network, audited, stateOf } = await stage();
     network.next(/^GET/, graphRefusal(403));
     const outcome = await undoSetup(context, consentStore, work);
-    expect(outcome).toEqual({ kind: 'failed', requestId: 'their-request-id' });
+    expect(outcome).toMatchObject({
+      ...{ kind: 'failed', problem: { cause: 'forbidden', requestId: 'their-request-id' }, appId: null },
+    });
     expect(await stateOf(work.flow)).toBe('failed');
     expect(audited).toMatchObject([{ action: 'connector-undo', outcome: 'failed', target: work.connector?.id }]);
     expect((await undoSetup(context, consentStore, work)).kind).toBe('undone');
@@ -60,5 +64,32 @@ describe('undoSetup', () => {
     await consentStore.startWork(work.flow, ['consented'], new Date());
     expect(await undoSetup(context, consentStore, { ...work, connector: null })).toEqual({ kind: 'taken' });
     expect(await stateOf(work.flow)).toBe('running');
+  });
+
+  it('asks for consent again when Graph no longer takes the token, and names nothing as failed', async () => {
+    const { context, work, network, stateOf } = await stage();
+    network.next(/^GET/, graphRefusal(401));
+    expect(await undoSetup(context, consentStore, work)).toEqual({ kind: 'consentAgain' });
+    expect(await stateOf(work.flow)).toBe('failed');
+  });
+
+  it('names the application when it cannot be deleted, also one that set-up never heard of', async () => {
+    const { context, work, network } = await stage();
+    network.next(/^GET .*applications/, () => Response.json(application));
+    network.next(/^DELETE/, graphRefusal(403));
+    expect(await undoSetup(context, consentStore, work)).toMatchObject({ kind: 'failed', appId: application.appId });
+  });
+
+  it('keeps with the flow what stays in the recycle bin, for a page that is opened again', async () => {
+    const { context, work, network } = await stage();
+    network.next(/^GET .*applications/, () => Response.json(application));
+    network.next(/^DELETE .*applications/, () => new Response(null, { status: 204 }));
+    network.next(/^DELETE .*deletedItems/, graphRefusal(403));
+    const left = [{ what: 'application', objectId: application.id, why: 'forbidden' }];
+    expect(await undoSetup(context, consentStore, work)).toEqual({ kind: 'undone', leftInRecycleBin: left });
+    expect((await consentStore.find(work.flow))?.leftovers).toEqual(left);
+    expect(await undoSetup(context, consentStore, { ...work, connector: null })).toEqual({
+      ...{ kind: 'undone', leftInRecycleBin: left },
+    });
   });
 });

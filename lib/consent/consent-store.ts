@@ -9,6 +9,8 @@ import {
   consentPurposes,
   type FlowState,
   flowStates,
+  type Leftover,
+  leftoverSchema,
   type Surface,
   surfaces,
 } from './consent';
@@ -56,6 +58,8 @@ export type ReturnedFlow = {
 
 /** How long a process may be silent before its work counts as abandoned. */
 export const LEASE_MS = 20_000;
+
+const leftoversSchema = leftoverSchema.array();
 
 export const consentStore = {
   /** @returns false when the id is taken already: by a double click, or by another's flow */
@@ -119,6 +123,12 @@ export const consentStore = {
     const db = await prisma();
     const data = { problem, sealedGrant: null, leg: 'portal' };
     await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data });
+  },
+
+  /** Told with the flow for as long as its page can be opened. */
+  async saveLeftovers(key: FlowKey, leftovers: readonly Leftover[]): Promise<void> {
+    const db = await prisma();
+    await db.consentFlow.updateMany({ where: whereOf(key), data: { leftovers: [...leftovers] } });
   },
 
   async saveSurface(key: FlowKey, surface: Surface): Promise<void> {
@@ -231,5 +241,6 @@ function toFlow(row: Row): ConsentFlow {
     ...{ createdAt, consentedAt, expiresAt, version, purpose, state, surface },
     leg: row.leg === 'connector' ? 'connector' : 'portal',
     problem: consentProblemSchema.safeParse(row.problem).data ?? null,
+    leftovers: leftoversSchema.safeParse(row.leftovers).data ?? [],
   };
 }

@@ -23,6 +23,16 @@ export const consentProblemSchema = z.object({
 
 export type ConsentProblem = z.infer<typeof consentProblemSchema>;
 
+/** What an undo deleted and could not remove from the recycle bin. */
+export const leftoverSchema = z.object({
+  what: z.enum(['application', 'servicePrincipal']),
+  objectId: z.string(),
+  /** forbidden: this person may not. unanswered: Microsoft did not do it in time. */
+  why: z.enum(['forbidden', 'unanswered']),
+});
+
+export type Leftover = z.infer<typeof leftoverSchema>;
+
 /** One passage, from the click to the end of the work that it allows. */
 export type ConsentFlow = {
   /** Made by the browser in the click, so that the pop-up can open at once. */
@@ -39,6 +49,7 @@ export type ConsentFlow = {
   readonly input: unknown;
   readonly scopes: readonly string[];
   readonly problem: ConsentProblem | null;
+  readonly leftovers: readonly Leftover[];
   readonly createdAt: Date;
   readonly consentedAt: Date | null;
   readonly expiresAt: Date;
