@@ -32,6 +32,23 @@ describe('links to the next page', () => {
     expect(client.asked).toHaveLength(4);
   });
 
+  it('give every alert once while new ones push the others to the next page', async () => {
+    const size = 5;
+    let newest = 30;
+    const client = detectionClient(graphToken, (url) => {
+      const skip = Number(url.searchParams.get('$skip') ?? 0);
+      const stock = numbers(newest, 1).map(alert);
+      newest += 2;
+      const rest = stock.length > skip + size;
+      return page(
+        stock.slice(skip, skip + size),
+        rest ? `${url.origin}${url.pathname}?$skip=${skip + size}` : undefined,
+      );
+    });
+    expect(await ids(await client.get(since))).toEqual(numbers(30, 1).map((number) => `a${number}`));
+    expect(client.asked.length).toBeGreaterThan(6);
+  });
+
   it('with Microsoft’s own name of the host are followed at the host that was asked', async () => {
     const client = detectionClient(defenderToken, (url) =>
       page([alert(1)], url.search === '?next' ? undefined : 'https://api.securitycenter.microsoft.com/api/alerts?next'),

@@ -5,6 +5,7 @@ import { defenderAnswer, graphAnswer } from '@/lib/siem/testing/sample-alerts';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { DetectionQuery } from './detection-query';
 import { wantedRows } from './detection-rows';
+import { oddAlert } from './testing/odd-alert';
 import { matchingDefenderAlert, matchingGraphAlert, sampleDetection } from './testing/sample-detection';
 
 const everything: DetectionQuery = { since: '', until: '9', limit: null, machineGroups: [], machineTags: [] };
@@ -113,45 +114,6 @@ describe('the window of a row', () => {
     expect(inWindow('2026-01-01T10:00:00', '2026-01-01T10:00:01')).toEqual([0, 2]);
   });
 });
-
-const oddText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(
-    '',
-    'constructor',
-    '__proto__',
-    'unknownFutureValue',
-    '2026-02-30T00:00:00Z',
-    '2026-01-01T00:00:00.123456789012Z',
-  ),
-  fc.constantFrom('\ud800', '\u2028', '"\\', '\u0000', 'x'.repeat(100_000), '#microsoft.graph.security.fileEvidence'),
-);
-const oddValue = fc.oneof(oddText, fc.constant(null), fc.integer(), fc.boolean(), fc.double(), fc.jsonValue());
-const oddLike = (example: object) =>
-  fc.record(Object.fromEntries(Object.keys(example).map((key) => [key, oddValue])), { requiredKeys: [] });
-const oddEvidence = fc.oneof(
-  oddValue,
-  oddLike({ ...matchingDefenderAlert.evidence[0], processId: 0, ipAddress: 0, url: 0, accountName: 0 }),
-  fc.record({
-    '@odata.type': fc.constantFrom(
-      ...['file', 'process', 'device', 'user', 'ip', 'url'].map((kind) => `#microsoft.graph.security.${kind}Evidence`),
-    ),
-    fileDetails: oddValue,
-    imageFile: oddValue,
-    userAccount: oddValue,
-    tags: oddValue,
-    loggedOnUsers: oddValue,
-    deviceDnsName: oddValue,
-    createdDateTime: oddValue,
-  }),
-);
-const oddAlert = (example: object) =>
-  fc.oneof(
-    oddValue,
-    fc
-      .tuple(oddLike(example), fc.oneof(oddValue, fc.array(oddEvidence, { maxLength: 6 })))
-      .map(([alert, evidence]): unknown => ({ ...example, ...alert, evidence })),
-  );
 
 describe.each([
   ['defender-alerts', matchingDefenderAlert],

@@ -3,7 +3,7 @@ import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { tenantId } from '@/tenant/seed/tenant-identity';
 import { createTestTenant, testOrigins, type TestTenant } from '@/tenant/testing/test-tenant';
-import { detectionClient, type DetectionClient, rowsOf } from './testing/detection-client';
+import { detectionClient, type DetectionClient, type FakeUpstream, rowsOf } from './testing/detection-client';
 
 // The embedded tenant in this process is the API: alerts arrive there every four minutes, are taken and resolved.
 
@@ -19,9 +19,14 @@ const apis = [
 ] as const;
 
 /** Tokens last an hour and days go by here: each request signs in anew. */
-async function clientOf(tenant: TestTenant, scope: string): Promise<DetectionClient> {
+async function clientOf(tenant: TestTenant, scope: string, onCall = () => {}): Promise<DetectionClient> {
   const token = await obtainToken(tenant, 'global-admin', scope);
-  return detectionClient(token, (url, init) => tenant.apiApp.request(url, init), {
+  const upstream: FakeUpstream = async (url, init) => {
+    const answer = await tenant.apiApp.request(url, init);
+    onCall();
+    return answer;
+  };
+  return detectionClient(token, upstream, {
     cloud,
     tenantId,
     now: () => tenant.tenant.clock.now(),
@@ -65,6 +70,30 @@ describe.each(apis)('the embedded tenant by its %s API', (_name, scope) => {
     const whole = keys(await pull(tenant, scope, `?sinceTimeUtc=${begin}&untilTimeUtc=${since}`));
     expect(together.toSorted()).toEqual(whole.toSorted());
     expect(windows.filter((rows) => rows.length > 0).length).toBeGreaterThan(35);
+  });
+
+  it('loses and doubles nothing between windows of several pages, with alerts arriving between the pages', async () => {
+    const tenant = await createTestTenant();
+    const begin = new Date(tenant.tenant.clock.now()).toISOString();
+    const windows: string[][] = [];
+    let calls = 0;
+    let since = begin;
+    for (let window = 0; window < 3; window += 1) {
+      tenant.advance(26 * 3_600_000 + window * 7_919);
+      const until = new Date(tenant.tenant.clock.now()).toISOString();
+      const client = await clientOf(tenant, scope, () => {
+        calls += 1;
+        // Two or three alerts come meanwhile, and older ones are resolved.
+        tenant.advance(10 * 60_000);
+      });
+      windows.push(keys(await rowsOf(await client.get(`?sinceTimeUtc=${since}&untilTimeUtc=${until}`))));
+      since = until;
+    }
+    const together = windows.flat();
+    expect(calls).toBeGreaterThan(2 * windows.length);
+    expect(new Set(together).size).toBe(together.length);
+    const whole = keys(await pull(tenant, scope, `?sinceTimeUtc=${begin}&untilTimeUtc=${since}`));
+    expect(together.toSorted()).toEqual(whole.toSorted());
   });
 
   it('passes a refusal of the tenant on', async () => {
