@@ -12,6 +12,7 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { beginEnable } from '@/lib/connector/begin-actions';
 import { judgeName } from '@/lib/connector/connector-input';
 import type { EnableOptions } from '@/lib/connector/enable-queries';
+import { isBlocked } from './api-obstacle';
 import { EnableFields } from './enable-fields';
 
 type EnableDialogProps = {
@@ -30,7 +31,7 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
   const [nameJudged, setNameJudged] = useState(false);
   const [problem, setProblem] = useState<BeginProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const blocked = options.secretsForbidden || options.apis.every(({ obstacle }) => obstacle === 'missing');
+  const blocked = isBlocked(options);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -9,6 +9,7 @@ import { Radio } from '@/components/ui/radio';
 import { Time } from '@/components/ui/time';
 import { ASK, judgeName, LONGEST_NAME } from '@/lib/connector/connector-input';
 import type { ApiOption, EnableOptions } from '@/lib/connector/enable-queries';
+import { isUnavailable } from './api-obstacle';
 
 type EnableFieldsProps = {
   readonly options: EnableOptions;
@@ -93,7 +94,7 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
             name="api"
             value={api}
             checked={chosen === api}
-            unavailable={obstacle === 'missing'}
+            unavailable={isUnavailable({ obstacle })}
             onChoose={() => onChoose(api)}
             title={t(`apis.${api}.name`)}
             details={
