@@ -2,18 +2,21 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { tokenIssuerHost } from '@/lib/entra/token-issuer';
 import { environment, environmentCloud, isDevelopment } from '@/lib/env';
+import { log } from '@/lib/log';
 
 /** Everything but files that are the same for everybody. */
 export const config = { matcher: ['/((?!_next/static|_next/image|favicon.svg).*)'] };
 
 /**
- * What every answer carries, and the first judgement of what changes things: a server action must come from a page
- * of this portal. Who may do what is decided further in, by each action itself.
+ * What every answer carries, and the first judgement of what changes things: an action, also of a form without script,
+ * must come from a page of this portal. Who may do what is decided further in, by each action itself.
  */
 export function proxy(request: NextRequest): NextResponse {
   const portal = environment().PORTAL_URL;
   const requestId = randomUUID();
-  if (request.method === 'POST' && request.headers.has('next-action') && !isFromPortal(request, portal)) {
+  if (request.method === 'POST' && !isForPrograms(request) && !isFromPortal(request, portal)) {
+    // By path alone: who it is has not been judged yet, and the origin is the sender's to choose.
+    log().warn({ requestId, path: request.nextUrl.pathname }, 'refused a post from another origin');
     return new NextResponse(null, { status: 403, headers: { 'x-request-id': requestId } });
   }
   const nonce = randomBytes(16).toString('base64');
@@ -29,6 +32,11 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-request-id', requestId);
   return response;
+}
+
+/** Routes judge these themselves: next-auth by its own token against forgery. */
+function isForPrograms(request: NextRequest): boolean {
+  return request.nextUrl.pathname.startsWith('/api/');
 }
 
 /** Browsers send Origin with every POST; one without it is not from a page. */

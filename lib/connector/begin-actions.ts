@@ -41,9 +41,11 @@ export async function beginEnable(click: PassageClick, form: FormData): Promise<
   if (!offersApi(environmentCloud(), input.data.api, input.data.region)) return { ok: false, problem: 'input' };
   const { roles, findings } = operator.session;
   const grants = mayGrant(input.data.api, knownRoles(roles));
-  if (!grants && form.get('grant') !== ASK) return { ok: false, problem: 'role' };
+  if (!grants && form.get('grant') !== ASK) return refuseEnable(operator, clicked.data, 'role');
   const longest = findings?.secrets?.maxDays ?? Infinity;
-  if (findings?.secrets?.allowed === false || input.data.secretDays > longest) return { ok: false, problem: 'policy' };
+  if (findings?.secrets?.allowed === false || input.data.secretDays > longest) {
+    return refuseEnable(operator, clicked.data, 'policy');
+  }
   return begin(operator, {
     flowId: clicked.data.flowId,
     surface: clicked.data.opened ? 'popup' : 'blocked',
@@ -52,6 +54,21 @@ export async function beginEnable(click: PassageClick, form: FormData): Promise<
     input: input.data,
     scopes: elevatedScopes(grants ? input.data.api : null),
   });
+}
+
+async function refuseEnable(
+  { session }: Operator,
+  { flowId: target }: PassageClick,
+  problem: 'role' | 'policy',
+): Promise<BeginState> {
+  const { tenantId, personId, personUpn } = session;
+  await auditStore.record({
+    ...{ tenantId, personId, personUpn, target, requestId: await currentRequestId() },
+    action: 'consent-start',
+    outcome: 'refused',
+    detail: { purpose: 'enable', reason: problem },
+  });
+  return { ok: false, problem };
 }
 
 const onConnectorSchema = z.object({

@@ -1,0 +1,30 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** The names at this address; the environment is read once, so each has modules of its own. */
+async function namesAt(portal: string) {
+  vi.stubEnv('PORTAL_URL', portal);
+  vi.resetModules();
+  const { callbackUrlCookieName, sessionCookieName } = await import('./session-cookie');
+  const { authOptions } = await import('./auth-options');
+  const ofNextAuth = authOptions().cookies?.sessionToken;
+  return { session: sessionCookieName(), callbackUrl: callbackUrlCookieName(), ofNextAuth };
+}
+
+describe('sessionCookieName', () => {
+  it('binds the cookie to this host and to https', async () => {
+    const { session, callbackUrl, ofNextAuth } = await namesAt('https://siem.contoso.example');
+    expect(session).toBe('__Host-siem-connect.session');
+    expect(callbackUrl).toBe('__Secure-next-auth.callback-url');
+    // Browsers take such a cookie only with these.
+    expect(ofNextAuth).toMatchObject({ name: session, options: { secure: true, path: '/', httpOnly: true } });
+    expect(ofNextAuth?.options).not.toHaveProperty('domain');
+  });
+
+  it('has a plain name on plain http, where browsers refuse the other', async () => {
+    const { session, callbackUrl, ofNextAuth } = await namesAt('http://localhost:3000');
+    expect([session, callbackUrl]).toEqual(['siem-connect.session', 'next-auth.callback-url']);
+    expect(ofNextAuth).toMatchObject({ name: session, options: { secure: false } });
+  });
+});
