@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordAnonymous } from '@/lib/audit/anonymous-request';
 import { auditStore } from '@/lib/audit/audit-store';
 import { signInToConnector } from '@/lib/connector/connector-sign-in';
 import { environment } from '@/lib/env';
@@ -99,7 +100,7 @@ type CallbackRecord = {
 
 async function recordCallback(session: Session | null, { outcome, target, reason }: CallbackRecord): Promise<void> {
   const { ENTRA_TENANT_ID: tenantId } = environment();
-  await auditStore.record({
+  await (session ? auditStore.record : recordAnonymous)({
     tenantId,
     personId: session?.personId ?? null,
     personUpn: session?.personUpn ?? null,
