@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readPort, refuse, requireDataDirectory, requireFreePort } from './preflight.mjs';
+import { readPort, refuse, requireDataDirectory, requireDifferentPorts, requireFreePort } from './preflight.mjs';
 import { NEXT } from './prepare.mjs';
 
 /** Where everything listens and lives. */
@@ -14,6 +14,11 @@ export async function readPlaces() {
     tenantTlsPort: readPort('TENANT_TLS_PORT', 4143),
     dataDirectory: requireDataDirectory(),
   };
+  requireDifferentPorts({
+    PORT: places.port,
+    TENANT_PORT: places.tenantPort,
+    TENANT_TLS_PORT: places.tenantTlsPort,
+  });
   await requireFreePort(places.port, 'PORT');
   await requireFreePort(places.tenantPort, 'TENANT_PORT');
   await requireFreePort(places.tenantTlsPort, 'TENANT_TLS_PORT');

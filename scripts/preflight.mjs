@@ -50,6 +50,17 @@ export async function requireFreePort(port, variable) {
   if (problem) refuse(`Port ${port} is in use. Stop what uses it, or choose another with ${variable}=<port>.`);
 }
 
+/**
+ * Each would be found free, and the second to open it would fail.
+ * @param {Readonly<Record<string, number>>} ports by variable
+ */
+export function requireDifferentPorts(ports) {
+  for (const [variable, port] of Object.entries(ports)) {
+    const other = Object.keys(ports).find((name) => name !== variable && ports[name] === port);
+    if (other) refuse(`${variable} and ${other} are both ${port}. Choose another port for one of them.`);
+  }
+}
+
 /** The data folder, made if need be, or a refusal. */
 export function requireDataDirectory() {
   const directory = path.resolve(process.env.DATA_DIR || './data');

@@ -68,6 +68,15 @@ describe('requireFreePort', () => {
   });
 });
 
+describe('requireDifferentPorts', () => {
+  it('refuses one port for two programs', async () => {
+    const sentence = 'PORT and TENANT_PORT are both 4100. Choose another port for one of them.';
+    const ports = (port: number) => `preflight.requireDifferentPorts({ PORT: ${port}, TENANT_PORT: 4100 })`;
+    expect(await run(ports(4100))).toEqual(refusal(sentence));
+    expect(await run(ports(3000))).toEqual(fine);
+  });
+});
+
 describe('requireDataDirectory', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'siem-connect-preflight-'));
 
