@@ -30,6 +30,11 @@ describe('secretRule', () => {
     expect(rule).toEqual({ allowed: true, maxDays: 4 });
   });
 
+  it('forbids secrets that would not live a day', () => {
+    const hours = { restrictionType: 'passwordLifetime', state: 'enabled', maxLifetime: 'PT12H' };
+    expect(secretRule(policy(hours), now).allowed).toBe(false);
+  });
+
   it('leaves out what is for applications created later', () => {
     const later = {
       restrictionType: 'passwordAddition',

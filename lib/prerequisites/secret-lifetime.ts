@@ -28,10 +28,10 @@ export function secretRule(policy: AppManagementPolicy, now: Date): SecretRule {
   const lifetimes = active
     .filter((restriction) => restriction.restrictionType === 'passwordLifetime')
     .flatMap((restriction) => lifetimeDays(restriction.maxLifetime));
-  return {
-    allowed: !active.some((restriction) => restriction.restrictionType === 'passwordAddition'),
-    maxDays: lifetimes.length > 0 ? Math.min(...lifetimes) : null,
-  };
+  const maxDays = lifetimes.length > 0 ? Math.min(...lifetimes) : null;
+  const forbidden = active.some((restriction) => restriction.restrictionType === 'passwordAddition');
+  // Less than a day is no life for a connector.
+  return { allowed: !forbidden && maxDays !== 0, maxDays };
 }
 
 function isActive(restriction: Restriction, now: Date): boolean {
