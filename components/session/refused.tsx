@@ -13,7 +13,7 @@ export async function Refused() {
 
 function RefusedContent({ refusal }: { readonly refusal: Refusal }) {
   const t = useTranslations('access');
-  const { shell, requestId } = refusal;
+  const { shell, requestId, path } = refusal;
   const roles = shell?.roles.map((role) => t(`roles.${role}`)).join(', ');
   return (
     <PlainPage
@@ -23,11 +23,13 @@ function RefusedContent({ refusal }: { readonly refusal: Refusal }) {
       actions={
         <>
           <form action={checkRolesAgain}>
+            <input type="hidden" name="from" value={path} />
             <Button type="submit" look="primary">
               {t('checkAgain')}
             </Button>
           </form>
           <form action={switchAccount}>
+            <input type="hidden" name="from" value={path} />
             <Button type="submit">{t('otherAccount')}</Button>
           </form>
         </>
