@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { auditActions } from '@/lib/audit/audit';
+import * as rateLimits from '@/lib/rate-limit/rate-limit-store';
 import { scripts } from '@/package.json';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -36,7 +38,41 @@ describe('.env.example', () => {
   });
 });
 
+/** The rows of the first table that has this as its first column. */
+function table(file: string, head: string): readonly string[] {
+  const lines = read(file).split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`| ${head} `));
+  const rows = lines.slice(start + 2);
+  return start < 0
+    ? []
+    : rows.slice(
+        0,
+        rows.findIndex((line) => !line.startsWith('|')),
+      );
+}
+
+describe('docs/operations.md', () => {
+  it('explains every kind of audit event, and no other', () => {
+    const kinds = table('docs/operations.md', '`action`').map((row) => row.split('|')[1] ?? '');
+    expect(found(kinds.join(), /`([a-z-]+)`/g)).toEqual([...auditActions].sort());
+  });
+
+  it('has every rate limit with its numbers', () => {
+    const limits = Object.values(rateLimits).filter((limit) => typeof limit === 'object');
+    const told = table('docs/operations.md', 'What').map((row) => row.split('|')[2]?.trim());
+    expect(told.sort()).toEqual(limits.map(({ points, seconds }) => `${points} in ${seconds / 60} minutes`).sort());
+  });
+});
+
 describe('README.md', () => {
+  it('walks through every folder, and no other', () => {
+    const told = found(table('README.md', 'Folder').join('\n'), /`([a-z0-9]+)\/` +\|/g);
+    const notOurs = ['generated', 'node_modules', 'data', 'test-results', 'playwright-report'];
+    const there = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const ours = there.map(({ name }) => name).filter((name) => !name.startsWith('.') && !notOurs.includes(name));
+    expect(told).toEqual(ours.sort());
+  });
+
   it('has every command of package.json in its table, and no other', () => {
     const commands = found(read('README.md'), /^\| `npm (?:run )?([a-z0-9]+)[^`]*` +\|/gm);
     expect(commands).toEqual(Object.keys(scripts).sort());
