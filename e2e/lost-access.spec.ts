@@ -1,0 +1,111 @@
+import { type Page } from '@playwright/test';
+import { expect, people, test } from './fixtures';
+import { siemPage } from './pages/siem-page';
+
+async function signOutIn(second: Page): Promise<void> {
+  await second.goto('/settings/siem');
+  await second.getByRole('button', { name: /^Account/ }).click();
+  await second.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(second.getByText('You are signed out of SIEM Connect.')).toBeVisible();
+}
+
+test('a role that ends while the dialog is open shows what is still allowed', async ({
+  page,
+  context,
+  signIn,
+  siem,
+  tenant,
+}) => {
+  await signIn(people.securityAppAdmin);
+  await siem.fillDialog({ name: 'Role ended' });
+  await tenant.changes({ do: 'removeRole', person: 'security-app-admin', role: 'Application Administrator' });
+  const second = await context.newPage();
+  await siemPage(second).open();
+  await siemPage(second).checkAgain();
+  await expect(second.getByText('You can look, but not change anything.')).toBeVisible();
+  await siem.dialog().getByRole('button', { name: 'Continue to sign-in' }).click();
+  await expect(page.getByText('You can look, but not change anything.')).toBeVisible();
+  await expect(siem.dialog()).toBeHidden();
+  expect(await tenant.connectorApplications()).toHaveLength(0);
+});
+
+test('a session that ends while the dialog is open leads to sign-in and back', async ({
+  page,
+  context,
+  signIn,
+  siem,
+  login,
+}) => {
+  await signIn(people.securityAppAdmin);
+  await siem.fillDialog({ name: 'Session ended' });
+  await signOutIn(await context.newPage());
+  await siem.dialog().getByRole('button', { name: 'Continue to sign-in' }).click();
+  await expect(siem.dialog()).toContainText('Your session has ended.');
+  await siem.dialog().getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await login.pick(people.securityAppAdmin);
+  await expect(page).toHaveURL(/settings\/siem$/);
+});
+
+test('a portal that is away for a moment is said, and Try again works when it is back', async ({
+  page,
+  signIn,
+  siem,
+  tenant,
+  servers,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(people.securityAppAdmin);
+  await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', times: 1, status: 400 });
+  await siem.fillDialog({ name: 'Away' });
+  const popUp = await siem.continueToSignIn();
+  await popUp.pick(people.securityAppAdmin);
+  await popUp.accept();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible({ timeout: 30_000 });
+  await servers.portal.stop();
+  await again.click();
+  await expect(page.getByText('The portal did not answer.')).toBeVisible();
+  await servers.portal.start();
+  await again.click();
+  await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+});
+
+test('a double click opens one pop-up for tokens', async ({ page, context, signIn, siem }) => {
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Clicked twice' }, people.securityAppAdmin);
+  await page.getByRole('button', { name: 'Generate tokens' }).dblclick();
+  await expect(page.getByText('Waiting for sign-in')).toBeVisible();
+  expect(context.pages()).toHaveLength(2);
+});
+
+test('what the token endpoint refuses is told by its code, and is recorded', async ({ page, login, tenant }) => {
+  for (const [fault, words] of [
+    [{ status: 401, code: 7000222 }, 'Entra did not accept the portal’s own credential.'],
+    [{ reset: 'before' }, 'The portal could not reach Microsoft.'],
+  ] as const) {
+    await tenant.faults({ method: 'POST', path: '/oauth2/v2.0/token', times: 1, ...fault });
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+    await login.pick(people.securityReader);
+    await expect(page.getByText(words)).toBeVisible();
+  }
+});
+
+test('a sign-in that is refused with less too says who can help, and does not begin anew', async ({
+  page,
+  login,
+  tenant,
+}) => {
+  await tenant.settings({ portalConsent: [] });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    await login.pick(people.securityReader);
+    await expect(login.needApproval()).toBeVisible();
+    await login.returnWithoutConsent();
+  }
+  await expect(page.getByText('Here even signing in needs an administrator.')).toBeVisible();
+  await expect(page.getByText('AADSTS90094')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeEnabled();
+});
