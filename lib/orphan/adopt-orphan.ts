@@ -16,6 +16,9 @@ export type AdoptContext = {
   readonly now: number;
 };
 
+/** To use it again, or for nothing but to remove it. */
+export type AdoptionAim = 'keep' | 'remove';
+
 /** unknown: not of this product's make. taken: somebody else was faster. */
 export type AdoptRefusal = 'unknown' | 'taken';
 
@@ -25,17 +28,22 @@ export type AdoptRefusal = 'unknown' | 'taken';
  *
  * @returns the connector's id, the one that its application was made for
  */
-export async function adoptOrphan(context: AdoptContext, orphan: Orphan): Promise<Result<string, AdoptRefusal>> {
+export async function adoptOrphan(
+  context: AdoptContext,
+  orphan: Orphan,
+  aim: AdoptionAim,
+): Promise<Result<string, AdoptRefusal>> {
   const plan = planAdoption(context, orphan);
   if (!plan) return fail('unknown');
-  const adopted = await context.connectors.adopt(plan);
+  // Before anybody has consented: given up halfway, it can only be removed, and is nobody's working connector.
+  const adopted = await context.connectors.adopt(aim === 'remove' ? { ...plan, state: 'removing' } : plan);
   const { tenantId, personId, personUpn } = context.operator.session;
   await context.audit.record({
     ...{ tenantId, personId, personUpn, requestId: context.requestId },
     action: 'connector-adopt',
     outcome: adopted ? 'done' : 'failed',
     target: plan.id,
-    detail: { appId: plan.appId },
+    detail: { appId: plan.appId, aim },
   });
   return adopted ? succeed(adopted.id) : fail('taken');
 }

@@ -7,8 +7,9 @@ import { beginOnConnector, type BeginState, type PassageClick } from '@/lib/conn
 import { connectorStore } from '@/lib/connector/connector-store';
 import { fail, type Result } from '@/lib/result';
 import { currentRequestId } from '@/lib/request/current-request';
+import type { Operator } from '@/lib/session/access';
 import { findOperator } from '@/lib/session/session-queries';
-import { adoptOrphan, type AdoptRefusal } from './adopt-orphan';
+import { type AdoptionAim, adoptOrphan, type AdoptRefusal } from './adopt-orphan';
 import { readOrphans } from './orphan-queries';
 
 export type AdoptProblem = AdoptRefusal | 'signedOut' | 'unread' | 'gone';
@@ -25,6 +26,14 @@ export async function adoptApplication(applicationId: string): Promise<Result<st
   const operator = await findOperator();
   if (operator === 'signed-out') return fail('signedOut');
   if (operator === 'forbidden') forbidden();
+  return adopt(operator, applicationId, 'keep');
+}
+
+async function adopt(
+  operator: Operator,
+  applicationId: string,
+  aim: AdoptionAim,
+): Promise<Result<string, AdoptProblem>> {
   const wanted = idSchema.safeParse(applicationId);
   if (!wanted.success) return fail('gone');
   const found = await readOrphans();
@@ -32,7 +41,8 @@ export async function adoptApplication(applicationId: string): Promise<Result<st
   const orphan = found.orphans.find(({ application }) => application.id === wanted.data);
   if (!orphan) return fail('gone');
   const requestId = await currentRequestId();
-  return adoptOrphan({ operator, connectors: connectorStore, audit: auditStore, requestId, now: Date.now() }, orphan);
+  const context = { operator, connectors: connectorStore, audit: auditStore, requestId, now: Date.now() };
+  return adoptOrphan(context, orphan, aim);
 }
 
 export type RemovalState = BeginState | { readonly ok: false; readonly problem: AdoptProblem };
@@ -45,7 +55,7 @@ export async function beginOrphanRemoval(click: PassageClick, applicationId: str
   const operator = await findOperator();
   if (operator === 'signed-out') return { ok: false, problem: 'signedOut' };
   if (operator === 'forbidden') forbidden();
-  const adopted = await adoptApplication(applicationId);
+  const adopted = await adopt(operator, applicationId, 'remove');
   if (!adopted.ok) return { ok: false, problem: adopted.error };
   return beginOnConnector(click, { connectorId: adopted.value, purpose: 'undo' });
 }
