@@ -10,6 +10,7 @@ import { ValueList, ValueRow } from '@/components/ui/value-list';
 import type { ConnectorPage, SecretView } from '@/lib/connector/connector-queries';
 import { useSignedInUpn } from '@/components/shell/signed-in';
 import { ExpiryLane } from './expiry-lane';
+import { LeftoverRow } from './leftover-row';
 import { PassagePanel } from './passage-panel';
 import type { PassageOnPage } from './passage-state';
 import { RemoveConnector } from './remove-connector';
@@ -41,8 +42,8 @@ export function LifeCycle({ connector, passage, openedAt }: LifeCycleProps) {
           words={(left) => (left.expired ? t('expired') : t('left', { days: left.days }))}
         />
       )}
-      <PassagePanel passage={passage} purposes={['secret', 'secret-remove']} upn={upn} />
-      {(connector.mayChange || older.length > 0) && (
+      <PassagePanel passage={passage} purposes={['secret', 'secret-remove', 'leftovers']} upn={upn} />
+      {(connector.mayChange || older.length > 0 || connector.leftovers.length > 0) && (
         <ValueList className="mt-6">
           {connector.mayChange && (
             <ValueRow
@@ -60,6 +61,13 @@ export function LifeCycle({ connector, passage, openedAt }: LifeCycleProps) {
               onRemove={
                 connector.mayChange ? () => setAsked({ purpose: 'secret-remove', secretId: secret.id }) : undefined
               }
+            />
+          ))}
+          {connector.leftovers.map((leftover) => (
+            <LeftoverRow
+              key={leftover.label}
+              leftover={leftover}
+              onRemove={connector.mayChange ? () => passage.begin('leftovers') : undefined}
             />
           ))}
           {connector.mayChange && connector.status !== 'incomplete' && (

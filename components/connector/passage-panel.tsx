@@ -88,6 +88,12 @@ function Ended({ passage, state }: StepProps<'ended'>) {
       return <MessageBar tone="good">{t('newSecret')}</MessageBar>;
     case 'removed':
       return <MessageBar tone="good">{t('removed')}</MessageBar>;
+    case 'tidied':
+      return result.unsure === 0 ? (
+        <MessageBar tone="good">{t('tidied')}</MessageBar>
+      ) : (
+        <MessageBar tone="soon">{t('unsure')}</MessageBar>
+      );
     case 'tokens':
     case 'verification':
       return null;

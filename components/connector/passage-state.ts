@@ -11,7 +11,7 @@ import { completePassage } from '@/lib/connector/connector-actions';
 import type { PassageResult } from '@/lib/connector/run-passage';
 import type { ConnectorPassage } from '@/lib/connector/setup-queries';
 
-export type PagePurpose = Extract<ConsentPurpose, 'secret' | 'secret-remove' | 'tokens' | 'verify'>;
+export type PagePurpose = Extract<ConsentPurpose, 'secret' | 'secret-remove' | 'tokens' | 'verify' | 'leftovers'>;
 
 /** Where the one passage stands that this page has under way. */
 export type PassageState =
@@ -124,5 +124,5 @@ function fromInitial(initial: ConnectorPassage | null): PassageState | null {
 }
 
 function isPagePurpose(purpose: ConsentPurpose): purpose is PagePurpose {
-  return purpose === 'secret' || purpose === 'secret-remove' || purpose === 'tokens' || purpose === 'verify';
+  return purpose !== 'enable' && purpose !== 'undo';
 }

@@ -17,6 +17,7 @@ export const auditActions = [
   'secret-create',
   'secret-deliver',
   'secret-remove',
+  'leftovers-remove',
   'tokens-generate',
   'connection-verify',
 ] as const;

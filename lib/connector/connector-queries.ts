@@ -1,10 +1,11 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { apiFacts } from '@/lib/cloud/alert-api';
+import { isWorkedOn } from '@/lib/consent/live-work-store';
 import { requireViewer } from '@/lib/session/session-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import { accessDetails } from './access-details';
-import type { Connector, SetupStep } from './connector';
+import { type Connector, isLeftover, type SetupStep } from './connector';
 import { admitToConnector } from './connector-access';
 import { connectorStore } from './connector-store';
 import { byUrgency, type ConnectorSummary, summarise } from './connector-summary';
@@ -25,6 +26,8 @@ export type ConnectorPage = ConnectorSummary & {
   /** Null while set-up has not made it. */
   readonly details: ConnectorDetails | null;
   readonly secrets: readonly SecretView[];
+  /** Credentials that work which broke off may have left in the tenant. */
+  readonly leftovers: readonly LeftoverView[];
   readonly tokens: TokenDates | null;
   /** Set-up stopped because an administrator has to grant the permission. */
   readonly awaitsApproval: boolean;
@@ -37,6 +40,13 @@ export type SecretView = {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly delivered: boolean;
+};
+
+export type LeftoverView = {
+  /** Display name in the directory. */
+  readonly label: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
 };
 
 export type TokenDates = {
@@ -56,6 +66,7 @@ export async function getConnector(id: string): Promise<ConnectorPage> {
     mayChange: (await admitToConnector(session, connector)) !== null,
     details: accessDetails(connector, detailsSource()),
     secrets: connector.secrets.flatMap(toSecretView).reverse(),
+    leftovers: await findLeftovers(connector),
     tokens: tokenDates(connector),
     awaitsApproval: connector.state === 'incomplete' && connector.steps.some(isApproval),
   };
@@ -70,6 +81,15 @@ function toSecretView(secret: Connector['secrets'][number]): readonly SecretView
   if (secret.purpose !== 'siem' || !keyId || secret.removedAt) return [];
   const dates = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
   return [{ id, keyId, hint, ...dates, delivered: deliveredAt !== null }];
+}
+
+/** While work goes on, what it uses is not left behind; set-up that stopped takes care of its own. */
+async function findLeftovers({ id, tenantId, state, secrets }: Connector): Promise<readonly LeftoverView[]> {
+  const found = secrets.filter(isLeftover);
+  if (state !== 'ready' || found.length === 0 || (await isWorkedOn(tenantId, id, new Date()))) return [];
+  return found.map(({ label, createdAt, expiresAt }) => ({
+    ...{ label, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() },
+  }));
 }
 
 function tokenDates(connector: Connector): TokenDates | null {

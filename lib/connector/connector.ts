@@ -50,6 +50,11 @@ export type ConnectorSecret = {
   readonly removedAt: Date | null;
 };
 
+/** Made by work that broke off, so that nobody knows it: of an exchange, or never answered. */
+export function isLeftover({ purpose, keyId, removedAt }: ConnectorSecret): boolean {
+  return removedAt === null && (purpose === 'exchange' || keyId === null);
+}
+
 export const stepNames = ['application', 'servicePrincipal', 'permission', 'credential'] as const;
 export type StepName = (typeof stepNames)[number];
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { findApplication } from '@/lib/graph/applications';
 import { fail, type Result, succeed } from '@/lib/result';
-import type { Connector, ConnectorSecret, StepProblem } from './connector';
+import { type Connector, isLeftover, type StepProblem } from './connector';
 import { removeSecret } from './issue-secret';
 import type { SetupContext } from './setup-context';
 import { fromGraph } from './step-problem';
@@ -22,8 +22,4 @@ export async function removeLeftovers(context: SetupContext, connector: Connecto
     if (!removed.ok) return removed;
   }
   return succeed(undefined);
-}
-
-function isLeftover({ purpose, keyId, removedAt }: ConnectorSecret): boolean {
-  return removedAt === null && (purpose === 'exchange' || keyId === null);
 }

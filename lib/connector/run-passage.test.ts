@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConsentPurpose } from '@/lib/consent/consent';
 import { consentStore } from '@/lib/consent/consent-store';
 import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
@@ -37,8 +38,10 @@ async function stage() {
   await consentStore.move(work.flow, ['consented'], 'running');
   const run = (secretId: string) =>
     runPassage(context, sources, { ...work, connector, flow: { ...work.flow, input: { secretId } } });
+  const runFor = (purpose: ConsentPurpose) =>
+    runPassage(context, sources, { ...work, connector, flow: { ...work.flow, purpose } });
   const flowState = async () => (await consentStore.find(work.flow))?.state;
-  return { network, audited, secret, other, othersSecret, connector, run, flowState };
+  return { context, network, audited, secret, other, othersSecret, connector, run, runFor, flowState };
 }
 
 describe('runPassage', () => {
@@ -70,5 +73,18 @@ describe('runPassage', () => {
     expect(await run(secret.id)).toMatchObject({ kind: 'failed', problem: { requestId: 'their-request-id' } });
     expect(audited).toMatchObject([{ outcome: 'failed', detail: { cause: 'forbidden' } }]);
     expect(await flowState()).toBe('done');
+  });
+
+  it('removes what broken-off work left, and counts what may still appear', async () => {
+    const { context, connector, network, audited, runFor } = await stage();
+    const { tenantId } = context.operator.session;
+    const exchange = await connectorStore.addSecret(connector, { ...plan, purpose: 'exchange', label: 'exchange' });
+    await connectorStore.saveSecretKey(tenantId, exchange.id, { keyId: randomUUID(), hint: null });
+    await connectorStore.addSecret(connector, { ...plan, label: 'unanswered' });
+    expect(await runFor('leftovers')).toEqual({ kind: 'tidied', unsure: 1 });
+    expect(network.sent.filter((line) => line.endsWith('removePassword'))).toHaveLength(1);
+    const left = (await reload(connector)).secrets.filter(({ removedAt }) => !removedAt);
+    expect(left.map(({ label }) => label)).toEqual(['x', 'unanswered']);
+    expect(audited).toMatchObject([{ action: 'leftovers-remove', outcome: 'done' }]);
   });
 });

@@ -8,7 +8,7 @@ import { exchangeTokens, type SiemTokens } from '@/lib/token/exchange-tokens';
 import type { Verification } from '@/lib/verification/verification';
 import { verifyWithShortLived } from '@/lib/verification/verify-connection';
 import type { AuthorizedWork } from './authorize-work';
-import type { Connector, StepProblem } from './connector';
+import { type Connector, isLeftover, type StepProblem } from './connector';
 import { findOwnApplication } from './find-own-application';
 import { issueSecret, removeSecret } from './issue-secret';
 import { leaseWork } from './lease-work';
@@ -20,6 +20,8 @@ import { plainProblem } from './step-problem';
 export type PassageResult =
   | { readonly kind: 'secret'; readonly secret: FreshSecret }
   | { readonly kind: 'removed' }
+  /** What earlier work left is gone, but for so many that may still appear. */
+  | { readonly kind: 'tidied'; readonly unsure: number }
   | { readonly kind: 'tokens'; readonly tokens: SiemTokens }
   | { readonly kind: 'verification'; readonly verification: Verification }
   | { readonly kind: 'failed'; readonly problem: StepProblem }
@@ -71,6 +73,11 @@ async function doWork(
     }
     case 'verify':
       return { kind: 'verification', verification: await verifyWithShortLived(context, connector) };
+    case 'leftovers': {
+      // Removed before any work; what is on the list still may only be too new.
+      const renewed = await context.connectors.find(connector);
+      return { kind: 'tidied', unsure: renewed?.secrets.filter(isLeftover).length ?? 0 };
+    }
     case 'enable':
     case 'undo':
       // Both have a page of their own.
@@ -100,6 +107,7 @@ const actions = {
   'secret-remove': 'secret-remove',
   tokens: 'tokens-generate',
   verify: 'connection-verify',
+  leftovers: 'leftovers-remove',
 } as const satisfies Record<GrantedWork['flow']['purpose'], AuditAction>;
 
 async function record(context: SetupContext, { flow, connector }: GrantedWork, result: PassageResult): Promise<void> {

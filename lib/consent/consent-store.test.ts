@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import type { ConsentFlow } from './consent';
 import { consentStore } from './consent-store';
+import { isWorkedOn } from './live-work-store';
 import { sampleFlow } from './testing/sample-flow';
 
 beforeAll(() => database());
@@ -51,11 +52,14 @@ async function rowOf({ id }: { id: string }) {
 type Change = readonly [string, () => Promise<ConsentFlow>, (flow: ConsentFlow) => Promise<unknown>];
 const problem = { kind: 'declined', aadsts: null, correlationId: null, at: new Date().toISOString() } as const;
 
+const leftovers = [{ what: 'application', objectId: randomUUID(), why: 'forbidden' }] as const;
+
 const changes: readonly Change[] = [
   ['savePassage', away, (flow) => consentStore.savePassage(flow, passage())],
   ['consumePassage', away, (flow) => consentStore.consumePassage(flow)],
   ['saveProblem', away, (flow) => consentStore.saveProblem(flow, problem)],
   ['saveSurface', away, (flow) => consentStore.saveSurface(flow, 'blocked')],
+  ['saveLeftovers', away, (flow) => consentStore.saveLeftovers(flow, leftovers)],
   ['saveConsent', away, (flow) => consentStore.saveConsent(flow, 'other', soon())],
   ['startWork', away, (flow) => consentStore.startWork({ ...flow, connectorId: null }, ['waiting'], new Date())],
   ['move', away, (flow) => consentStore.move(flow, ['waiting'], 'cancelled')],
@@ -140,6 +144,17 @@ describe('work', () => {
     const flow = await abandoned();
     await consentStore.renewLease(flow, soon());
     expect(await consentStore.failAbandoned(flow, new Date())).toBe(false);
+  });
+
+  it('shows on its connector while its lease lasts, and in its tenant only', async () => {
+    const flow = await abandoned();
+    const connectorId = randomUUID();
+    const { prisma } = await database();
+    await prisma.consentFlow.update({ where: { id: flow.id }, data: { connectorId } });
+    expect(await isWorkedOn(flow.tenantId, connectorId, new Date())).toBe(false);
+    await consentStore.renewLease(flow, soon());
+    expect(await isWorkedOn(flow.tenantId, connectorId, new Date())).toBe(true);
+    expect(await isWorkedOn(randomUUID(), connectorId, new Date())).toBe(false);
   });
 
   it('takes what was granted with it when it is done', async () => {
