@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { expect, people, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
@@ -88,7 +90,13 @@ test('actions from another origin, or from nowhere, are refused', async ({ page,
   expect(await health.json()).toMatchObject({ status: 'ok', database: { status: 'ok' } });
 });
 
-test('a viewer who calls an operator’s action gets 403', async ({ page, signIn, siem, anotherBrowser }) => {
+test('a viewer who calls an operator’s action gets 403, and is in the audit log', async ({
+  page,
+  signIn,
+  siem,
+  servers,
+  anotherBrowser,
+}) => {
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'Captured' });
   const captured = page.waitForRequest((request) => Boolean(request.headers()['next-action']));
@@ -104,6 +112,11 @@ test('a viewer who calls an operator’s action gets 403', async ({ page, signIn
     data: action.postDataBuffer() ?? Buffer.alloc(0),
   });
   expect(response.status()).toBe(403);
+  const requestId = response.headers()['x-request-id'] ?? 'none';
+  const lines = readFileSync(path.join(servers.folder, 'portal.log'), 'utf8').split('\n');
+  const [line] = lines.filter((text) => text.includes(requestId) && text.includes('"audit"'));
+  expect(line).toContain('"action":"access","outcome":"refused"');
+  expect(line).toContain(people.securityReader);
 });
 
 test('sign-in that Entra refuses is explained on the sign-in page', async ({ page }) => {
