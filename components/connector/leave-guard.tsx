@@ -5,12 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { guardLeaving } from './leave-question';
 
 /** Asks before a page is left that shows a secret which nobody has kept yet. */
 export function LeaveGuard({ active }: { readonly active: boolean }) {
   const t = useTranslations('connector.leave');
   const router = useRouter();
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<{ readonly leave: () => void } | null>(null);
 
   useEffect(() => {
     if (!active) return undefined;
@@ -20,16 +21,18 @@ export function LeaveGuard({ active }: { readonly active: boolean }) {
       if (!path) return;
       event.preventDefault();
       event.stopPropagation();
-      setWanted(path);
+      setWanted({ leave: () => router.push(path) });
     };
     window.addEventListener('beforeunload', beforeUnload);
     // Before the link itself hears of it.
     document.addEventListener('click', click, true);
+    const stopGuarding = guardLeaving((leave) => setWanted({ leave }));
     return () => {
+      stopGuarding();
       window.removeEventListener('beforeunload', beforeUnload);
       document.removeEventListener('click', click, true);
     };
-  }, [active]);
+  }, [active, router]);
 
   return (
     <Dialog
@@ -38,7 +41,7 @@ export function LeaveGuard({ active }: { readonly active: boolean }) {
       title={t('title')}
       footer={
         <>
-          <Button look="danger" onClick={() => wanted && router.push(wanted)}>
+          <Button look="danger" onClick={() => wanted?.leave()}>
             {t('leave')}
           </Button>
           <Button look="primary" onClick={() => setWanted(null)}>

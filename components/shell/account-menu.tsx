@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
+import { beforeLeaving } from '@/components/connector/leave-question';
 import { Icon } from '@/components/ui/icon';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import type { AccessLevel } from '@/lib/session/access';
@@ -29,7 +30,7 @@ export function AccountMenu({ upn, access }: { readonly upn: string; readonly ac
         <div className="[overflow-wrap:anywhere]">{upn}</div>
         <div className="text-fg-3">{role}</div>
       </div>
-      <MenuItem onSelect={() => startTransition(() => signOut())}>{t('signOut')}</MenuItem>
+      <MenuItem onSelect={() => beforeLeaving(() => startTransition(() => signOut()))}>{t('signOut')}</MenuItem>
     </Menu>
   );
 }
