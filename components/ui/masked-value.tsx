@@ -28,13 +28,7 @@ export function ShowButton({ name, shown, onToggle }: ShowButtonProps) {
   const t = useTranslations('ui');
   const verb = shown ? 'hide' : 'show';
   return (
-    <button
-      type="button"
-      aria-pressed={shown}
-      aria-label={t(`${verb}Named`, { name })}
-      onClick={onToggle}
-      className={quietButtonClass}
-    >
+    <button type="button" aria-label={t(`${verb}Named`, { name })} onClick={onToggle} className={quietButtonClass}>
       <Icon name="eye16" className="text-fg-3" />
       <span>{t(verb)}</span>
     </button>
