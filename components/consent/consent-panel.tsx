@@ -109,9 +109,15 @@ function ProblemMessage({ flowId, status, upn, onReopen, onCancel }: WithReopen)
       className="mt-2"
       actions={
         <>
-          <Button look="primary" wide onClick={status.surface === 'tab' ? () => continueInThisTab(flowId) : onReopen}>
-            {t('openAgain')}
-          </Button>
+          {status.surface === 'tab' ? (
+            <Button look="primary" wide onClick={() => continueInThisTab(flowId)}>
+              {t('continueHere')}
+            </Button>
+          ) : (
+            <Button look="primary" wide onClick={onReopen}>
+              {t('openAgain')}
+            </Button>
+          )}
           <Button wide onClick={onCancel}>
             {t('cancel')}
           </Button>
