@@ -12,6 +12,7 @@ function connector(number: number): ConnectorDetails {
   return {
     name: `ArcSight Malmö ${number}`,
     api: 'defender-alerts',
+    upstream: 'defender-alerts',
     tenantId: 'a839b112-1253-6432-9bf6-94542403f21c',
     clientId: crypto.randomUUID(),
     secretId: crypto.randomUUID(),

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import type { AlertApi, ConnectorDetails } from '../lib/siem/connector-details';
-import { readableApis } from '../lib/siem/siem-access';
+import { readableApis, readsDetections } from '../lib/siem/siem-access';
 import { siemFormats, type SiemType } from '../lib/siem/siem-catalogue';
 import type { SiemFormat } from '../lib/siem/siem-format';
 import type { FileLanguage } from '../lib/siem/siem-file';
@@ -16,6 +16,8 @@ const apiNames: Readonly<Record<AlertApi, string>> = {
   'defender-alerts': 'Defender Alerts API',
   'graph-alerts': 'Graph alerts_v2',
 };
+
+const detectionsName = '[Detections API](detections-api.md) of this portal';
 
 /** Who reads the files of each format back in the tests. */
 const readers: Readonly<Record<FileLanguage, string>> = {
@@ -31,7 +33,7 @@ const nowhere = 'https://localhost/';
 /** A connector just good enough to learn which files there are. */
 function placeholder(api: AlertApi): ConnectorDetails {
   return {
-    ...{ name: '', api, tenantId: '', clientId: '', secretId: '', secretExpires: '' },
+    ...{ name: '', api, upstream: api, tenantId: '', clientId: '', secretId: '', secretExpires: '' },
     ...{ authorizationUrl: nowhere, tokenUrl: nowhere, apiUrl: nowhere, scope: '', resource: '', delegatedScope: '' },
     redirectUris: [],
   };
@@ -48,7 +50,8 @@ function row(siem: SiemFormat<SiemType>): string {
   const asks = readings.flatMap(({ vendorAsks }) => vendorAsks);
   const cells = [
     `[${messages.types[id].title}](${facts.vendorPage})`,
-    apis.map((api) => apiNames[api]).join('<br>') || 'none needed',
+    [...apis.map((api) => apiNames[api]), ...(readsDetections(access) ? [detectionsName] : [])].join('<br>') ||
+      'none needed',
     readings.flatMap(({ needs }) => needs.map(permission)).join('<br>') || 'none',
     asks.map(permission).join('<br>') || '–',
     files(siem, apis),

@@ -8,7 +8,7 @@ import { SubSection } from '@/components/ui/section';
 import type { ConnectorDetails, Secrets } from '@/lib/siem/connector-details';
 import { hostOf } from '@/lib/siem/microsoft-host';
 import { secretPlaceholder } from '@/lib/siem/secret-writer';
-import { judgeAccess } from '@/lib/siem/siem-access';
+import { judgeDetails } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 import type { SiemFormat } from '@/lib/siem/siem-format';
 import { saveFile } from './save-file';
@@ -34,15 +34,15 @@ export function SiemGuide(props: SiemGuideProps) {
   const { format, details } = props;
   const t = useTranslations('connector.siemType');
   const siem = useTranslations('siem.types')(`${format.id}.title`);
-  const verdict = judgeAccess(format.access, details.api);
+  const verdict = judgeDetails(format.access, details);
   return (
     <>
       {verdict.kind === 'reads' && format.missesCloud(details) && <OtherCloud siem={siem} apiUrl={details.apiUrl} />}
       {verdict.kind === 'reads' && <Values {...props} siem={siem} />}
-      {verdict.kind === 'other-api' && <OtherApi siem={siem} own={details.api} apis={verdict.apis} />}
+      {verdict.kind === 'other-api' && <OtherApi siem={siem} details={details} apis={verdict.apis} />}
       {verdict.kind !== 'other-api' && (
         <SubSection title={t('steps', { siem })}>
-          <SiemSteps siemType={format.id} count={format.stepCount} />
+          <SiemSteps siemType={format.id} count={format.stepCount} api={details.api} />
           {verdict.kind === 'reads' && <Trouble topics={troubleOf(format.id)} replyUrls={details.redirectUris} />}
         </SubSection>
       )}
@@ -57,15 +57,19 @@ function troubleOf(siemType: SiemType): readonly TroubleTopic[] {
   return siemType === 'arcsight' ? ['secret', 'reauthenticate', 'refreshToken'] : ['secret'];
 }
 
-type Api = ConnectorDetails['api'];
-type OtherApiProps = { readonly siem: string; readonly own: Api; readonly apis: readonly Api[] };
+type Api = ConnectorDetails['upstream'];
+type OtherApiProps = { readonly siem: string; readonly details: ConnectorDetails; readonly apis: readonly Api[] };
 
-function OtherApi({ siem, own, apis }: OtherApiProps) {
+function OtherApi({ siem, details, apis }: OtherApiProps) {
+  const { api, upstream } = details;
   const t = useTranslations('connector.siemType.otherApi');
   const names = useTranslations('enable.apis');
+  const own = names(`${upstream}.name`);
   return (
     <MessageBar tone="soon" title={t('title', { siem })} className="mt-6 max-w-[800px]">
-      {t('text', { apis: apis.map((api) => names(`${api}.name`)).join(', '), own: names(`${own}.name`) })}
+      {api === 'detections' && apis.includes(upstream)
+        ? t('detections', { siem, own })
+        : t('text', { apis: apis.map((other) => names(`${other}.name`)).join(', '), own })}
     </MessageBar>
   );
 }

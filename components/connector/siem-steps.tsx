@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { MessageBar } from '@/components/ui/message-bar';
+import type { SiemApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 
 const tags = {
@@ -8,10 +9,18 @@ const tags = {
   code: (chunks: ReactNode) => <code>{chunks}</code>,
 };
 
+type SiemStepsProps = { readonly siemType: SiemType; readonly count: number; readonly api: SiemApi };
+
 /** What to do in the SIEM itself, one thing after the other. */
-export function SiemSteps({ siemType, count }: { readonly siemType: SiemType; readonly count: number }) {
+export function SiemSteps({ siemType, count, api }: SiemStepsProps) {
   const t = useTranslations('siem.types');
-  const steps = Array.from({ length: count }, (_, index) => `${siemType}.steps.${index + 1}`).filter(isStepKey);
+  // What differs with the detections API has words of its own; all else is the same.
+  const wordsFor = (key: string) => {
+    const other = `${siemType}.detections.${key}`;
+    return api === 'detections' && isKey(other) && t.has(other) ? other : `${siemType}.${key}`;
+  };
+  const steps = Array.from({ length: count }, (_, index) => wordsFor(`steps.${index + 1}`)).filter(isKey);
+  const note = [wordsFor('note')].filter(isKey);
   return (
     <>
       <ol className="grid max-w-[72ch] gap-2.5">
@@ -28,15 +37,15 @@ export function SiemSteps({ siemType, count }: { readonly siemType: SiemType; re
         ))}
       </ol>
       <MessageBar tone="plain" className="mt-4 max-w-[800px]">
-        {t.rich(`${siemType}.note`, tags)}
+        {note.map((key) => t.rich(key, tags))}
       </MessageBar>
     </>
   );
 }
 
-type StepKey = Parameters<ReturnType<typeof useTranslations<'siem.types'>>['rich']>[0];
+type Key = Parameters<ReturnType<typeof useTranslations<'siem.types'>>['rich']>[0];
 
 /** How many steps there are differs from SIEM to SIEM; a test holds catalogue and numbers together. */
-function isStepKey(key: string): key is StepKey {
-  return /^[\w-]+\.steps\.\d+$/.test(key);
+function isKey(key: string): key is Key {
+  return /^[\w-]+\.(?:detections\.)?(?:note|steps\.\d+)$/.test(key);
 }

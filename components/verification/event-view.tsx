@@ -5,17 +5,20 @@ import { useMemo } from 'react';
 import { CodeBlock } from '@/components/ui/code-block';
 import { SubSection } from '@/components/ui/section';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
-import type { AlertApi } from '@/lib/siem/connector-details';
+import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import type { EventField } from '@/lib/siem/event-field';
 import { type EventPreview, previewEvent } from '@/lib/siem/event-preview';
-import { judgeAccess } from '@/lib/siem/siem-access';
+import { judgeDetails } from '@/lib/siem/siem-access';
 import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
 import type { AlertView } from '@/lib/verification/alert-view';
 
-type EventViewProps = { readonly alert: AlertView; readonly siemType: SiemType; readonly api: AlertApi };
+/** What was called for the alert, and what the credential opens. */
+export type AlertsRead = Pick<ConnectorDetails, 'api' | 'upstream'>;
+
+type EventViewProps = { readonly alert: AlertView; readonly siemType: SiemType; readonly read: AlertsRead };
 
 /** One alert as it comes, beside what it becomes in the SIEM. */
-export function EventView({ alert, siemType, api }: EventViewProps) {
+export function EventView({ alert, siemType, read }: EventViewProps) {
   const t = useTranslations('verify.event');
   const siem = useTranslations('siem.types')(`${siemType}.title`);
   return (
@@ -32,7 +35,7 @@ export function EventView({ alert, siemType, api }: EventViewProps) {
         {alert.json !== null && (
           <div className="min-w-0">
             <h4 className="mb-2 font-semibold">{t('fields', { siem })}</h4>
-            <InSiem json={alert.json} siemType={siemType} api={api} />
+            <InSiem json={alert.json} siemType={siemType} read={read} />
           </div>
         )}
       </div>
@@ -40,14 +43,14 @@ export function EventView({ alert, siemType, api }: EventViewProps) {
   );
 }
 
-type InSiemProps = { readonly json: string; readonly siemType: SiemType; readonly api: AlertApi };
+type InSiemProps = { readonly json: string; readonly siemType: SiemType; readonly read: AlertsRead };
 
-function InSiem({ json, siemType, api }: InSiemProps) {
+function InSiem({ json, siemType, read }: InSiemProps) {
   const t = useTranslations('verify.event');
   const siem = useTranslations('siem.types')(`${siemType}.title`);
-  const preview = useMemo(() => previewEvent(siemType, api, JSON.parse(json)), [json, siemType, api]);
+  const preview = useMemo(() => previewEvent(siemType, read.api, JSON.parse(json)), [json, siemType, read.api]);
   const format = findSiemFormat(siemType);
-  if (format && judgeAccess(format.access, api).kind === 'other-api') {
+  if (format && judgeDetails(format.access, read).kind === 'other-api') {
     return <p className="text-fg-2">{t('otherApi', { siem })}</p>;
   }
   if (preview.kind === 'raw') {

@@ -17,7 +17,14 @@ describe('accessDetails', () => {
 
   it('hold every value that a SIEM of the Defender API is told', () => {
     expect(accessDetails(sampleConnector(), source)).toEqual({
-      ...{ name: 'ArcSight', api: 'defender-alerts', tenantId: 't', clientId: 'app', secretId: 'key' },
+      ...{
+        name: 'ArcSight',
+        api: 'defender-alerts',
+        upstream: 'defender-alerts',
+        tenantId: 't',
+        clientId: 'app',
+        secretId: 'key',
+      },
       secretExpires: '2027-02-01T00:00:00.000Z',
       authorizationUrl: 'https://login.microsoftonline.com/t/oauth2/v2.0/authorize',
       tokenUrl: 'https://login.microsoftonline.com/t/oauth2/v2.0/token',

@@ -19,7 +19,10 @@ export function currentSecret(connector: Connector): ConnectorSecret | null {
   return usable.at(-1) ?? null;
 }
 
-/** Everything that a SIEM is told, but for the secret. Null while set-up has not made it, or if the cloud lacks the API. */
+/**
+ * Everything that a SIEM of Microsoft's API is told, but for the secret; `throughDetections` makes of it what one of the
+ * detections API is told. Null while set-up has not made it, or if the cloud lacks the API.
+ */
 export function accessDetails(connector: Connector, { cloud, redirectUris }: DetailsSource): ConnectorDetails | null {
   const secret = currentSecret(connector);
   const place = findApi(cloud, connector.api, connector.region);
@@ -29,6 +32,7 @@ export function accessDetails(connector: Connector, { cloud, redirectUris }: Det
   return {
     name: connector.name,
     api: connector.api,
+    upstream: connector.api,
     tenantId: connector.tenantId,
     clientId: connector.appId,
     secretId: secret.keyId,

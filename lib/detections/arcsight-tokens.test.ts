@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseAnswer } from '@/lib/siem/testing/flexconnector';
+import { arcsightParser } from '@/lib/siem/arcsight-parser';
+import { parseAnswer, usesToken } from '@/lib/siem/testing/flexconnector';
+import { readProperties } from '@/lib/siem/testing/properties-reader';
+import { sampleConnector, savedAt } from '@/lib/siem/testing/sample-connector';
 import { defenderToken, detectionClient, rowsOf } from './testing/detection-client';
 import { matchingDefenderAlert } from './testing/sample-detection';
 
@@ -37,19 +40,16 @@ const table: readonly (readonly [key: string, field: string | null])[] = [
   ['LastProcessedTimeUtc', null],
 ];
 
-/** A parser as Microsoft's guide describes it: one token for each row of the table, read from the root. */
-const parser = new Map([
-  ['trigger.node.location', '/'],
-  ['token.count', String(table.length)],
-  ['additionaldata.enabled', 'true'],
-  ...table.flatMap(([key], index) => [
-    [`token[${index}].name`, key] as const,
-    [`token[${index}].location`, key] as const,
-  ]),
-  ...table.flatMap(([key, field]) => (field ? [[`event.${field}`, key] as const] : [])),
-]);
+const parser = readProperties(arcsightParser(sampleConnector('detections'), savedAt));
 
-describe('a parser of the retired API', () => {
+describe('the ArcSight parser for the Detections API', () => {
+  it('fills each event field from the row of the table that is meant for it', () => {
+    for (const [key, field] of table) {
+      expect([...parser.values()], key).toContain(key);
+      if (field) expect(usesToken(parser.get(`event.${field}`) ?? '', key), key).toBe(true);
+    }
+  });
+
   it('finds every token of its table in every row', async () => {
     const value = [matchingDefenderAlert, { id: 'bare' }];
     const client = detectionClient(defenderToken, () => Response.json({ value }));
@@ -67,11 +67,11 @@ describe('a parser of the retired API', () => {
       fileHash: 'aabbccddee1122334455aabbccddee1122334455',
       externalId: 'da637370718981685665_16349121',
       flexString1: 'https://security.microsoft.com/alert/da637370718981685665_16349121',
-      deviceReceiptTime: '2020-09-30T14:09:20.35743Z',
+      deviceReceiptTime: new Date('2020-09-30T14:09:20Z'),
       deviceCustomNumber1: null,
-      sourceAddress: '',
+      sourceAddress: null,
     });
     expect(event?.additionalData).toMatchObject({ LastProcessedTimeUtc: '2020-09-30T14:11:44.0779765Z' });
-    expect(bare?.fields).toMatchObject({ externalId: 'bare', name: '', deviceReceiptTime: '' });
+    expect(bare?.fields).toMatchObject({ externalId: 'bare', name: '', deviceReceiptTime: null });
   });
 });

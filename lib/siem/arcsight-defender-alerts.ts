@@ -14,6 +14,8 @@ const ofFile = (name: string) => evidenceString({ within: fileOrProcess, name })
  * @see https://learn.microsoft.com/defender-endpoint/api/alerts
  */
 export const defenderAlertsMap: ArcsightFieldMap = {
+  root: '/value',
+  oneEach: 'alert',
   mapped: [
     token('title'),
     token('severity'),

@@ -1,5 +1,5 @@
 import { arcsightConstants, arcsightFieldMaps } from './arcsight-parser';
-import type { AlertApi } from './connector-details';
+import type { SiemApi } from './connector-details';
 import type { EventField } from './event-field';
 import { evaluate } from './flexconnector-expression';
 import { memberAt } from './json-member';
@@ -16,7 +16,7 @@ export type ArcsightEventPreview = {
  * Takes one alert and gives the event that ArcSight makes of it, by the field map that the parser file is written
  * from. Fields that stay empty are left out, and with them their labels.
  */
-export function arcsightEvent(api: AlertApi, alert: unknown): ArcsightEventPreview {
+export function arcsightEvent(api: SiemApi, alert: unknown): ArcsightEventPreview {
   const map = arcsightFieldMaps[api];
   const tokens = new Map(
     [...map.mapped, ...map.kept].map(({ name, location }) => [name, asText(memberAt(alert, location.split('/')))]),

@@ -3,6 +3,10 @@ export type ParserToken = { readonly name: string; readonly location: string };
 
 /** How the alerts of one API become ArcSight events. */
 export type ArcsightFieldMap = {
+  /** Microsoft's APIs answer with an object whose member `value` is the array; the retired API's root was the array. */
+  readonly root: '/value' | '/';
+  /** What becomes one event. */
+  readonly oneEach: 'alert' | 'detection';
   /** Tokens that the events below use. */
   readonly mapped: readonly ParserToken[];
   /** Tokens without an event field of their own; the event keeps them as additional data. */

@@ -20,6 +20,8 @@ const ofUser = (name: string) => evidenceString({ within: user, name });
  * @see https://learn.microsoft.com/graph/api/resources/security-alert
  */
 export const graphAlertsMap: ArcsightFieldMap = {
+  root: '/value',
+  oneEach: 'alert',
   mapped: [
     token('title'),
     token('severity'),

@@ -1,9 +1,10 @@
-import type { AlertApi, ConnectorDetails } from './connector-details';
+import type { ConnectorDetails, SiemApi } from './connector-details';
 import { commentLine } from './java-properties';
 
-const apiNames: Readonly<Record<AlertApi, string>> = {
+const apiNames: Readonly<Record<SiemApi, string>> = {
   'defender-alerts': 'Microsoft Defender for Endpoint Alerts API',
   'graph-alerts': 'Microsoft Graph security alerts',
+  detections: 'the Detections API (compatible) of SIEM Connect',
 };
 
 /** Comment lines that open both files: which connector, which API, saved when. */

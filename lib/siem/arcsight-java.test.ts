@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arcsight } from './arcsight';
-import type { AlertApi } from './connector-details';
+import type { AlertApi, SiemApi } from './connector-details';
 import { controlCharacters, hostileCharacters } from './testing/hostile-characters';
 import { splitArguments } from './flexconnector-expression';
 import { javaRegex } from './java-regex';
@@ -75,8 +75,8 @@ describe.skipIf(!hasJdk)('java.util.Properties (needs a JDK)', () => {
     console.info(`ArcSight, java.util.Properties: ${String(2 * 500 * 4)} hostile values tried`);
   });
 
-  test('reads both parsers as the tests’ own reader does', () => {
-    const parsers = [parserText('defender-alerts'), parserText('graph-alerts')];
+  test('reads every parser as the tests’ own reader does', () => {
+    const parsers = [parserText('defender-alerts'), parserText('graph-alerts'), parserText('detections')];
     const answers = askJava(parsers.map((text) => ['latin1', bytes(text)]));
     parsers.forEach((text, index) => {
       expect(decodeProperties(answers[index])).toEqual(Object.fromEntries(readProperties(text)));
@@ -122,7 +122,7 @@ describe.skipIf(!hasJdk)('Java’s regular expressions and dates (needs a JDK)',
   });
 });
 
-function parserText(api: AlertApi): string {
+function parserText(api: SiemApi): string {
   return arcsight.files(sampleConnector(api), noSecrets, savedAt)[1]?.text ?? '';
 }
 

@@ -33,6 +33,11 @@ export function utcTime(token: string): string {
   return `__createOptionalTimeStampFromString(${withoutFraction},"yyyy-MM-dd HH:mm:ss Z")`;
 }
 
+/** 1 for true and 0 for false, however they are written; nothing for null, as the field holds a number. */
+export function trueAsOne(token: string): string {
+  return `__safeToLong(__simpleMap(${token},"true=1","false=0","True=1","False=0"))`;
+}
+
 /** First label of a host's full name. */
 export function hostLabel(token: string): string {
   return regexGroup(token, '([^.]+).*');

@@ -1,24 +1,34 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { arcsightParser } from './arcsight-parser';
-import type { AlertApi } from './connector-details';
+import type { SiemApi } from './connector-details';
 import { parseAnswer, usesToken } from './testing/flexconnector';
 import { readProperties } from './testing/properties-reader';
 import { defenderAnswer, graphAnswer } from './testing/sample-alerts';
 import { sampleConnector, savedAt } from './testing/sample-connector';
+import { sampleDetections } from './testing/sample-detections';
 
-const apis: readonly AlertApi[] = ['defender-alerts', 'graph-alerts'];
-const parserOf = (api: AlertApi) => readProperties(arcsightParser(sampleConnector(api), savedAt));
+const apis: readonly SiemApi[] = ['defender-alerts', 'graph-alerts', 'detections'];
+const answerOf = (api: SiemApi, alerts: readonly object[]) => (api === 'detections' ? alerts : { value: alerts });
+const keptCounts: Readonly<Record<SiemApi, number>> = { 'defender-alerts': 11, 'graph-alerts': 11, detections: 7 };
+const keptTokens: Readonly<Record<SiemApi, string>> = {
+  'defender-alerts': 'incidentId',
+  'graph-alerts': 'incidentId',
+  detections: 'LastProcessedTimeUtc',
+};
+const parserOf = (api: SiemApi) => readProperties(arcsightParser(sampleConnector(api), savedAt));
 
 /** Documentation examples beside the repository, when it stands where it was written. */
 const fixtures = path.resolve(import.meta.dirname, '../../../shared/graph/fixtures');
 const fixture = (name: string): unknown => JSON.parse(readFileSync(path.join(fixtures, name), 'utf8'));
 
-/** Every severity of both APIs, from the alert resource pages and from Graph's metadata. */
+/** Every severity of the APIs, from the alert resource pages, from Graph's metadata and from `docs/detections-api.md`. */
 const severities = {
   'defender-alerts': ['UnSpecified', 'Informational', 'Low', 'Medium', 'High'],
   'graph-alerts': ['unknown', 'informational', 'low', 'medium', 'high', 'unknownFutureValue'],
+  detections: ['UnSpecified', 'Informational', 'Low', 'Medium', 'High'],
 } as const;
 
 /** Target fields of Microsoft's retired mapping, less those that today's alerts cannot fill. */
@@ -31,6 +41,11 @@ const mappedFields = {
   ],
   'defender-alerts': [],
   'graph-alerts': ['flexString1', 'flexString1Label', 'deviceCustomString4', 'deviceCustomString4Label'],
+  detections: [
+    ...['flexString1', 'flexString1Label', 'deviceCustomString4', 'deviceCustomString4Label', 'deviceCustomString5'],
+    ...['deviceCustomString5Label', 'deviceCustomNumber1', 'deviceCustomNumber1Label', 'deviceCustomNumber2'],
+    ...['deviceCustomNumber2Label', 'sourceUserId'],
+  ],
 } as const;
 
 describe.each(apis)('the parser for %s', (api) => {
@@ -48,8 +63,8 @@ describe.each(apis)('the parser for %s', (api) => {
   test('uses each token in an event field or keeps it as additional data', () => {
     const sources = [...parser].filter(([key]) => key.startsWith('event.')).map(([, source]) => source);
     const unused = names.filter((name) => !sources.some((source) => usesToken(source, name)));
-    expect(unused).toHaveLength(11);
-    expect(unused).toContain('incidentId');
+    expect(unused).toHaveLength(keptCounts[api]);
+    expect(unused).toContain(keptTokens[api]);
     expect(parser.get('additionaldata.enabled')).toBe('true');
   });
 
@@ -59,7 +74,11 @@ describe.each(apis)('the parser for %s', (api) => {
   });
 
   test('gives an agent severity for each severity of the API', () => {
-    const answer = { value: severities[api].map((severity) => ({ severity })) };
+    const member = api === 'detections' ? 'Severity' : 'severity';
+    const answer = answerOf(
+      api,
+      severities[api].map((severity) => ({ [member]: severity })),
+    );
     for (const event of parseAnswer(parser, answer)) {
       expect(event.severity, JSON.stringify(event.fields['deviceSeverity'])).not.toBeNull();
     }
@@ -70,7 +89,7 @@ describe.each(apis)('the parser for %s', (api) => {
   });
 
   test('takes no text out of an alert that has none', () => {
-    const [event] = parseAnswer(parser, { value: [{}] });
+    const [event] = parseAnswer(parser, answerOf(api, [{}]));
     const { deviceVendor, deviceProduct, deviceVersion, ...others } = event?.fields ?? {};
     expect([deviceVendor, deviceProduct, deviceVersion]).toEqual(['Microsoft', 'Microsoft Defender ATP', '2.0']);
     const filled = Object.entries(others).filter(([field, value]) => !field.endsWith('Label') && value !== null);
@@ -192,4 +211,73 @@ describe('the time of an alert', () => {
   test.each(['2020-07-20T10:53:48+02:00', '2020-07-20T10:53:48', 'yesterday', ''])('is left out for "%s"', (time) => {
     expect(timeOf(time)).toBeNull();
   });
+});
+
+describe('a detection of the retired SIEM API', () => {
+  const events = parseAnswer(parserOf('detections'), sampleDetections);
+
+  test('becomes one event with every field of the retired mapping', () => {
+    expect(events).toHaveLength(2);
+    expect(events[0]?.fields).toEqual({
+      deviceVendor: 'Microsoft',
+      deviceProduct: 'Microsoft Defender ATP',
+      deviceVersion: '2.0',
+      name: 'Suspicious File Activity',
+      deviceSeverity: 'High',
+      deviceEventCategory: 'Malware',
+      sourceServiceName: 'EDR',
+      sourceHostName: 'mymachine1',
+      sourceDnsDomain: 'domain.com',
+      fileName: 'cmdParent.exe',
+      filePath: 'C:\\WINDOWS\\SysWOW64\\boo3\\qwerty',
+      fileHash: 'aabbccddee1122334455aabbccddee1122334455',
+      deviceCustomString6: 'aabbccddee1122334455aabbccddee1122334455aabbccddee1122334455aabb',
+      deviceCustomString6Label: 'Sha256',
+      deviceCustomString5: 'aabbccddee1122334455aabbccddee11',
+      deviceCustomString5Label: 'Md5',
+      sourceNtDomain: 'DOMAIN',
+      sourceUserName: 'user',
+      sourceUserId: 'DOMAIN\\user',
+      deviceCustomString1: 'Mikatz',
+      deviceCustomString1Label: 'ThreatName',
+      sourceAddress: '203.0.113.7',
+      requestUrl: 'https://example.test/?q=1',
+      deviceCustomNumber1: '0',
+      deviceCustomNumber1Label: 'WasExecutingWhileDetected',
+      deviceCustomNumber2: '1',
+      deviceCustomNumber2Label: 'RemediationIsSuccess',
+      externalId: 'da637370718981685665_16349121',
+      flexString1: 'https://security.microsoft.com/alert/da637370718981685665_16349121',
+      flexString1Label: 'LinkToWDATP',
+      deviceReceiptTime: new Date('2020-09-30T14:09:20Z'),
+      deviceCustomString4: 'UNC0000',
+      deviceCustomString4Label: 'Actor',
+    });
+    expect(events[0]?.severity).toBe('high');
+    expect(events[0]?.additionalData).toMatchObject({
+      ComputerDnsName: 'mymachine1.domain.com',
+      LastProcessedTimeUtc: '2020-09-30T14:11:44.0779765Z',
+    });
+  });
+
+  test('leaves empty what the row does not know, address and numbers too', () => {
+    const { sourceAddress, deviceCustomNumber1, deviceCustomNumber2, fileName } = events[1]?.fields ?? {};
+    expect([sourceAddress, deviceCustomNumber1, deviceCustomNumber2, fileName]).toEqual([null, null, null, '']);
+  });
+
+  const mapping = path.resolve(import.meta.dirname, '../../../shared/domain/arcsight-mapping.json');
+
+  test.skipIf(!existsSync(mapping))('is mapped as Microsoft’s own table says, row by row', () => {
+    const { rows } = mappingSchema.parse(JSON.parse(readFileSync(mapping, 'utf8')));
+    expect(rows).toHaveLength(30);
+    const parser = parserOf('detections');
+    for (const { jsonKey, arcsightField } of rows) {
+      expect([...parser.values()], jsonKey).toContain(jsonKey);
+      if (arcsightField) expect(usesToken(parser.get(`event.${arcsightField}`) ?? '', jsonKey), jsonKey).toBe(true);
+    }
+  });
+});
+
+const mappingSchema = z.object({
+  rows: z.array(z.object({ jsonKey: z.string(), arcsightField: z.string().nullable() })),
 });

@@ -1,14 +1,16 @@
 import { defenderAlertsMap } from './arcsight-defender-alerts';
+import { detectionsMap } from './arcsight-detections';
 import type { ArcsightFieldMap } from './arcsight-field-map';
 import { graphAlertsMap } from './arcsight-graph-alerts';
 import { arcsightHeader } from './arcsight-header';
 import { stringConstant } from './arcsight-operation';
-import type { AlertApi, ConnectorDetails } from './connector-details';
+import type { ConnectorDetails, SiemApi } from './connector-details';
 import { commentLine, propertyLine } from './java-properties';
 
-export const arcsightFieldMaps: Readonly<Record<AlertApi, ArcsightFieldMap>> = {
+export const arcsightFieldMaps: Readonly<Record<SiemApi, ArcsightFieldMap>> = {
   'defender-alerts': defenderAlertsMap,
   'graph-alerts': graphAlertsMap,
+  detections: detectionsMap,
 };
 
 /**
@@ -22,12 +24,11 @@ export function arcsightParser(details: ConnectorDetails, savedAt: Date): string
   const map = arcsightFieldMaps[details.api];
   return [
     ...arcsightHeader(details, savedAt),
-    commentLine('JSON parser for ArcSight FlexConnector REST: one event for each alert. Holds no secret.'),
+    commentLine(`JSON parser for ArcSight FlexConnector REST: one event for each ${map.oneEach}. Holds no secret.`),
     commentLine('Written from public documentation and not proven on a real connector: check the first events.'),
     ...map.lost.map(commentLine),
     '',
-    // Both APIs answer with an object whose member `value` is the array of alerts; the retired API's root was it.
-    propertyLine('trigger.node.location', '/value'),
+    propertyLine('trigger.node.location', map.root),
     '',
     ...tokenLines(map),
     commentLine('Tokens without an event field are kept as additional data.'),

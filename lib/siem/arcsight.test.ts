@@ -28,6 +28,13 @@ describe('the ArcSight form', () => {
     );
   });
 
+  test('asks this portal as the retired guide asked, and changes nothing else', () => {
+    const form = arcsight.fields(sampleConnector('detections'), sampleSecrets);
+    expect(form[1]?.value).toBe('https://siem.contoso.example/api/alerts/?sinceTimeUtc=$START_AT_TIME');
+    const others = arcsight.fields(sampleConnector('graph-alerts'), sampleSecrets);
+    expect(form.toSpliced(1, 1)).toEqual(others.toSpliced(1, 1));
+  });
+
   test('asks with a URL that the API reads as a filter once the time is in', () => {
     const [, eventsUrl] = arcsight.fields(sampleConnector(), noSecrets);
     const url = new URL(eventsUrl?.value.replace('$START_AT_TIME', '2026-11-24T14:00:00Z') ?? '');
@@ -59,6 +66,15 @@ describe('the ArcSight files', () => {
     });
     expect(readProperties(parser?.text ?? '').get('trigger.node.location')).toBe('/value');
     expect([client.folder, parser?.folder]).toEqual([install, install]);
+  });
+
+  test('of the Detections API keep Microsoft’s scope, and read rows from the root', () => {
+    const [client, parser] = arcsight.files(sampleConnector('detections'), sampleSecrets, savedAt);
+    expect(readProperties(client.text).get('scope')).toBe(
+      'https://graph.microsoft.com/SecurityAlert.Read.All offline_access',
+    );
+    expect(readProperties(parser?.text ?? '').get('trigger.node.location')).toBe('/');
+    expect(parser?.text.split('\n')[1]).toBe('# For the Detections API (compatible) of SIEM Connect.');
   });
 
   test('say which connector they are of and when they were saved', () => {

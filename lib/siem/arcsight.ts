@@ -1,6 +1,6 @@
 import { arcsightClientProperties } from './arcsight-client-properties';
 import { arcsightParser } from './arcsight-parser';
-import type { AlertApi, ConnectorDetails, Secrets } from './connector-details';
+import type { ConnectorDetails, Secrets } from './connector-details';
 import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
 
@@ -22,6 +22,7 @@ export const arcsight = defineSiemFormat({
   access: {
     credential: 'connector',
     reads: { 'defender-alerts': readsDefenderAlerts, 'graph-alerts': readsGraphAlerts },
+    readsDetections: true,
   },
   facts: {
     vendorPage: 'https://learn.microsoft.com/defender-endpoint/configure-siem',
@@ -55,7 +56,7 @@ export const arcsight = defineSiemFormat({
 function fields(details: ConnectorDetails, { refreshToken }: Secrets): readonly SiemField[] {
   return [
     { label: 'Configuration File', value: connectorName },
-    { label: 'Events URL', value: `${details.apiUrl}?${eventsQuery(details.api)}` },
+    { label: 'Events URL', value: eventsUrl(details) },
     { label: 'Authentication Type', value: 'OAuth 2' },
     { label: 'OAuth 2 Client Properties file', value: flexagentFolder + clientPropertiesName },
     { label: 'Refresh Token', value: refreshToken ?? '', secret: 'refresh-token' },
@@ -71,11 +72,14 @@ function fields(details: ConnectorDetails, { refreshToken }: Secrets): readonly 
  *
  * @see https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
  */
-function eventsQuery(api: AlertApi): string {
+function eventsUrl({ api, apiUrl }: ConnectorDetails): string {
   switch (api) {
     case 'defender-alerts':
-      return '%24filter=lastUpdateTime%20gt%20$START_AT_TIME&%24expand=evidence';
+      return `${apiUrl}?%24filter=lastUpdateTime%20gt%20$START_AT_TIME&%24expand=evidence`;
     case 'graph-alerts':
-      return '%24filter=lastUpdateDateTime%20gt%20$START_AT_TIME';
+      return `${apiUrl}?%24filter=lastUpdateDateTime%20gt%20$START_AT_TIME`;
+    case 'detections':
+      // As the retired guide has it, down to the slash.
+      return `${apiUrl}/?sinceTimeUtc=$START_AT_TIME`;
   }
 }

@@ -1,11 +1,16 @@
 /** Which API a connector reads: the Defender for Endpoint Alerts API, or Microsoft Graph's security alerts_v2. */
 export type AlertApi = 'defender-alerts' | 'graph-alerts';
 
+/** What a SIEM calls: one of these, or this portal, which answers in the shape of the retired SIEM API. */
+export type SiemApi = AlertApi | 'detections';
+
 /** All that a SIEM is told of one connector, the secrets excepted. */
 export type ConnectorDetails = {
   /** Free text up to 120 characters; any printable Unicode. */
   readonly name: string;
-  readonly api: AlertApi;
+  readonly api: SiemApi;
+  /** The API that the credential opens: the same, or the one that the detections are made from. */
+  readonly upstream: AlertApi;
   readonly tenantId: string;
   readonly clientId: string;
   /** The secret's keyId, which is public; never its value. */
@@ -14,7 +19,7 @@ export type ConnectorDetails = {
   readonly secretExpires: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
-  /** The alerts collection itself, without query. */
+  /** The collection of alerts or of detections itself, without query. */
   readonly apiUrl: string;
   /** For the client credentials flow; ends in /.default. */
   readonly scope: string;

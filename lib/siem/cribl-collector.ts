@@ -44,7 +44,7 @@ export function criblCollector(details: ConnectorDetails, secret: SecretWriter):
     authHeaderKey: 'Authorization',
     authHeaderExpr: '`Bearer ${token}`',
     collectUrl: jsString(details.apiUrl),
-    collectRequestParams: requests[details.api].params.map(([name, value]) => ({ name, value })),
+    collectRequestParams: requests[details.upstream].params.map(([name, value]) => ({ name, value })),
     collectRequestHeaders: [{ name: 'content-type', value: jsString('application/x-www-form-urlencoded') }],
     username: details.clientId,
     // JSON.stringify escapes the whole file below.
@@ -76,11 +76,11 @@ function job(conf: object): object {
 }
 
 /** Gives the ruleset that makes one event of each alert: both APIs answer with one object that holds them all. */
-export function criblBreaker({ api }: ConnectorDetails): string {
+export function criblBreaker({ upstream }: ConnectorDetails): string {
   const rule = {
     condition: `_raw.startsWith('{"@odata')`,
     type: 'json_array',
-    timestampAnchorRegex: `/${requests[api].created}/`,
+    timestampAnchorRegex: `/${requests[upstream].created}/`,
     timestamp: { type: 'auto', length: 150 },
     timestampTimezone: 'local',
     timestampEarliest: '-420weeks',

@@ -1,5 +1,5 @@
 import { arcsightEvent } from './arcsight-event';
-import type { AlertApi } from './connector-details';
+import type { SiemApi } from './connector-details';
 import { elasticDefenderEndpointMap, elasticDefenderXdrMap, elasticEvent } from './elastic-event';
 import type { EventField } from './event-field';
 import type { SiemType } from './siem-catalogue';
@@ -14,7 +14,7 @@ export type EventPreview =
   | { readonly kind: 'raw' };
 
 /** Takes one alert as the API gave it, and gives the fields that it becomes in that SIEM. */
-export function previewEvent(siemType: SiemType, api: AlertApi, alert: unknown): EventPreview {
+export function previewEvent(siemType: SiemType, api: SiemApi, alert: unknown): EventPreview {
   if (siemType === 'arcsight') {
     const { fields, additionalData } = arcsightEvent(api, alert);
     return { kind: 'arcsight', fields, additional: additionalData };

@@ -14,6 +14,12 @@ const operations: Readonly<Record<string, Operation>> = {
   __oneOfAddress: (texts) => texts.find((text) => text && /^\d{1,3}([.]\d{1,3}){3}$/.test(text)) ?? null,
   __replaceAll: ([text, regex, replacement]) =>
     typeof text === 'string' && regex ? text.replace(javaRegex(regex, 'part'), replacement ?? '') : null,
+  __simpleMap: ([text, ...pairs]) =>
+    typeof text === 'string'
+      ? (pairs.find((pair) => pair?.startsWith(`${text}=`))?.slice(text.length + 1) ?? null)
+      : null,
+  // A whole number stays the text of its digits: no field here is counted with.
+  __safeToLong: ([text]) => (text && /^-?\d+$/.test(text) ? text : null),
   __createOptionalTimeStampFromString: ([text, pattern]) => parseTime(text ?? '', pattern ?? ''),
 };
 

@@ -10,6 +10,7 @@ export const genericApi = defineSiemFormat({
   access: {
     credential: 'connector',
     reads: { 'defender-alerts': readsDefenderAlerts, 'graph-alerts': readsGraphAlerts },
+    readsDetections: true,
   },
   facts: {
     vendorPage: 'https://learn.microsoft.com/defender-endpoint/api/exposed-apis-create-app-webapp',

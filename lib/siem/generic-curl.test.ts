@@ -92,6 +92,15 @@ describe.skipIf(!hasShell)('the alerts command in a real shell (needs sh)', () =
     );
   });
 
+  test('asks the Detections API with its own parameters', () => {
+    const run = runWithFakeCurl(alertsCommand(sampleConnector('detections')), { answer: '[]', input: '' });
+    expect(run.words).toEqual([
+      ...['--silent', '--show-error', '--globoff', '--get', '--url', 'https://siem.contoso.example/api/alerts'],
+      ...['--header', '@-', '--data-urlencode', 'limit=5', '--data-urlencode', 'ago=P30D'],
+      ...['--write-out', ' HTTP status %{http_code}'],
+    ]);
+  });
+
   test('asks Microsoft Graph for the names of newer sources', () => {
     const run = runWithFakeCurl(alertsCommand(sampleConnector('graph-alerts')), { answer: '{}', input: '' });
     expect(run.words).toContain('Prefer: include-unknown-enum-members');

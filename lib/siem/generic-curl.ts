@@ -1,4 +1,4 @@
-import type { AlertApi, ConnectorDetails } from './connector-details';
+import type { ConnectorDetails, SiemApi } from './connector-details';
 import { shellQuote } from './shell-quote';
 
 /**
@@ -43,7 +43,7 @@ export function tokenCommand({ tokenUrl, clientId, scope }: ConnectorDetails): s
 }
 
 /**
- * Gives the command that fetches up to five alerts with the token of the first command and prints the HTTP status.
+ * Gives the command that fetches up to five alerts or detections with the token of the first command and prints the HTTP status.
  * The token goes through a pipe from a command built into the shell, so that the list of processes never has it.
  */
 export function alertsCommand({ api, apiUrl }: ConnectorDetails): string {
@@ -54,8 +54,10 @@ export function alertsCommand({ api, apiUrl }: ConnectorDetails): string {
   ].join(' ');
 }
 
-const requestOptions: Readonly<Record<AlertApi, readonly string[]>> = {
+const requestOptions: Readonly<Record<SiemApi, readonly string[]>> = {
   'defender-alerts': [`--data-urlencode '$top=5'`, `--data-urlencode '$expand=evidence'`],
   // Without this header Graph names newer sources unknownFutureValue.
   'graph-alerts': [`--data-urlencode '$top=5'`, `--header 'Prefer: include-unknown-enum-members'`],
+  // Of its own accord it looks back two hours, which are often without an alert.
+  detections: [`--data-urlencode 'limit=5'`, `--data-urlencode 'ago=P30D'`],
 };

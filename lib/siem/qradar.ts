@@ -43,7 +43,7 @@ function fields(details: ConnectorDetails, secrets: Secrets): readonly SiemField
     { label: 'Protocol Configuration', value: protocol },
     { label: 'Log Source Identifier', value: details.name },
   ];
-  switch (details.api) {
+  switch (details.upstream) {
     case 'graph-alerts':
       return [
         ...logSource('Microsoft Graph Security API'),

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { judgeAccess, readableApis, readsDefenderAlerts, readsGraphAlerts, type SiemAccess } from './siem-access';
+import {
+  judgeAccess,
+  judgeDetails,
+  readableApis,
+  readsDefenderAlerts,
+  readsGraphAlerts,
+  type SiemAccess,
+} from './siem-access';
 
 const both: SiemAccess = {
   credential: 'connector',
@@ -30,4 +37,24 @@ test('a SIEM that reads the connector’s API gets the least permission for it',
     reading: { needs: [{ resource: 'Microsoft Graph', appRole: 'SecurityAlert.Read.All' }], vendorAsks: [] },
   });
   expect(readableApis(both)).toEqual(['defender-alerts', 'graph-alerts']);
+});
+
+test('a SIEM that knows no detections is told what it reads instead, and its permissions', () => {
+  expect(judgeDetails(graphOnly, { api: 'detections', upstream: 'graph-alerts' })).toEqual({
+    kind: 'other-api',
+    apis: ['graph-alerts'],
+    readings: [readsGraphAlerts],
+  });
+  expect(judgeDetails(graphOnly, { api: 'graph-alerts', upstream: 'graph-alerts' }).kind).toBe('reads');
+});
+
+test('a SIEM that reads detections needs what their source takes', () => {
+  const access: SiemAccess = { ...both, readsDetections: true };
+  expect(judgeDetails(access, { api: 'detections', upstream: 'graph-alerts' })).toEqual({
+    kind: 'reads',
+    reading: readsGraphAlerts,
+  });
+  expect(judgeDetails({ credential: 'none' }, { api: 'detections', upstream: 'graph-alerts' }).kind).toBe(
+    'no-credential',
+  );
 });

@@ -1,4 +1,4 @@
-import type { AlertApi } from './connector-details';
+import type { AlertApi, ConnectorDetails } from './connector-details';
 import { alertRead, securityAlertRead, type SiemPermission } from './siem-permission';
 
 /** What a SIEM needs in order to read alerts by one API. */
@@ -12,7 +12,12 @@ export type SiemReading = {
 /** How a SIEM gets at the alerts. */
 export type SiemAccess =
   /** With the connector's credential, by the APIs that are named here and by no other. */
-  | { readonly credential: 'connector'; readonly reads: Readonly<Partial<Record<AlertApi, SiemReading>>> }
+  | {
+      readonly credential: 'connector';
+      readonly reads: Readonly<Partial<Record<AlertApi, SiemReading>>>;
+      /** It also reads detections of the retired shape, with the permissions of the API that they are made from. */
+      readonly readsDetections?: true;
+    }
   /** By itself: no application, no secret. */
   | { readonly credential: 'none' };
 
@@ -38,6 +43,21 @@ export function judgeAccess(access: SiemAccess, api: AlertApi): SiemVerdict {
   if (access.credential === 'none') return { kind: 'no-credential' };
   const reading = access.reads[api];
   if (reading) return { kind: 'reads', reading };
+  const apis = readableApis(access);
+  return { kind: 'other-api', apis, readings: apis.flatMap((other) => access.reads[other] ?? []) };
+}
+
+export function readsDetections(access: SiemAccess): boolean {
+  return access.credential === 'connector' && access.readsDetections === true;
+}
+
+/** The same of what a connector tells its SIEM to call, which can be the detections API of this portal. */
+export function judgeDetails(
+  access: SiemAccess,
+  { api, upstream }: Pick<ConnectorDetails, 'api' | 'upstream'>,
+): SiemVerdict {
+  const verdict = judgeAccess(access, upstream);
+  if (api !== 'detections' || access.credential === 'none' || readsDetections(access)) return verdict;
   const apis = readableApis(access);
   return { kind: 'other-api', apis, readings: apis.flatMap((other) => access.reads[other] ?? []) };
 }

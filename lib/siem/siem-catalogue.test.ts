@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { secretMask, secretPlaceholder } from './secret-writer';
 import english from '../../messages/en/siem.json';
-import { readableApis } from './siem-access';
+import { readableApis, readsDetections } from './siem-access';
 import { findSiemFormat, siemFormats, siemGroups, siemTypes } from './siem-catalogue';
 import { siemResources } from './siem-permission';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
@@ -48,8 +48,17 @@ test('a SIEM is found by its id, and an unknown id finds none', () => {
   expect(findSiemFormat('toString')).toBeUndefined();
 });
 
+test('the detections of the retired API are for what was written against it', () => {
+  expect(siemFormats.flatMap(({ access, id }) => (readsDetections(access) ? [id] : []))).toEqual([
+    'arcsight',
+    'generic-api',
+  ]);
+});
+
 const cases = siemFormats.flatMap((format) =>
-  readableApis(format.access).map((api) => ({ id: format.id, api, format })),
+  [...readableApis(format.access), ...(readsDetections(format.access) ? (['detections'] as const) : [])].map((api) => ({
+    ...{ id: format.id, api, format },
+  })),
 );
 
 describe.each(cases)('the files of $id for $api', ({ format, api }) => {

@@ -2,6 +2,7 @@ import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
 import english from '../../messages/en/siem.json';
 import swedish from '../../messages/sv/siem.json';
+import { readsDetections } from './siem-access';
 import { siemFormats } from './siem-catalogue';
 
 type Messages = { readonly [key: string]: string | Messages };
@@ -29,10 +30,16 @@ test('both languages mark the same code, since names of files and fields are not
 });
 
 describe.each(languages)('the messages in $locale', ({ locale, siem }) => {
-  test.each(siemFormats)('have a title, a subtitle, a note and every step of $id', ({ id, stepCount }) => {
+  test.each(siemFormats)('have a title, a subtitle, a note and every step of $id', ({ id, stepCount, access }) => {
     const keys = leaves(siem.types[id]).map(([key]) => key);
     const steps = Array.from({ length: stepCount }, (_, index) => `steps.${index + 1}`);
-    expect(keys.toSorted()).toEqual(['title', 'subtitle', 'note', ...steps].toSorted());
+    const other = keys.filter((key) => key.startsWith('detections.'));
+    const own = keys.filter((key) => !other.includes(key));
+    expect(own.toSorted()).toEqual(['title', 'subtitle', 'note', ...steps].toSorted());
+    // Of the Detections API there is a note, and the steps that differ.
+    const allowed = ['note', ...steps].map((key) => `detections.${key}`);
+    expect(allowed).toEqual(expect.arrayContaining([...other]));
+    expect(other.includes('detections.note')).toBe(readsDetections(access));
   });
 
   test.each(leaves(siem))('%s reads as rich text with b and code only', (_, text) => {

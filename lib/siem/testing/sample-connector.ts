@@ -1,25 +1,34 @@
-import type { AlertApi, ConnectorDetails, Secrets } from '../connector-details';
+import type { ConnectorDetails, Secrets, SiemApi } from '../connector-details';
 
 const tenantId = 'a839b112-1253-6432-9bf6-94542403f21c';
 const authority = `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0`;
 
-const ofApi: Readonly<Record<AlertApi, Pick<ConnectorDetails, 'apiUrl' | 'scope' | 'resource' | 'delegatedScope'>>> = {
+type OfApi = Pick<ConnectorDetails, 'upstream' | 'apiUrl' | 'scope' | 'resource' | 'delegatedScope'>;
+
+const ofMicrosoft = {
   'defender-alerts': {
+    upstream: 'defender-alerts',
     apiUrl: 'https://eu.api.security.microsoft.com/api/alerts',
     scope: 'https://api.securitycenter.microsoft.com/.default',
     resource: 'https://api.securitycenter.microsoft.com',
     delegatedScope: 'https://api.securitycenter.microsoft.com/Alert.Read',
   },
   'graph-alerts': {
+    upstream: 'graph-alerts',
     apiUrl: 'https://graph.microsoft.com/v1.0/security/alerts_v2',
     scope: 'https://graph.microsoft.com/.default',
     resource: 'https://graph.microsoft.com',
     delegatedScope: 'https://graph.microsoft.com/SecurityAlert.Read.All',
   },
+} as const;
+
+const ofApi: Readonly<Record<SiemApi, OfApi>> = {
+  ...ofMicrosoft,
+  detections: { ...ofMicrosoft['graph-alerts'], apiUrl: 'https://siem.contoso.example/api/alerts' },
 };
 
 /** A connector as the page has it, for tests. */
-export function sampleConnector(api: AlertApi = 'defender-alerts'): ConnectorDetails {
+export function sampleConnector(api: SiemApi = 'defender-alerts'): ConnectorDetails {
   return {
     name: 'ArcSight production',
     api,
