@@ -45,6 +45,7 @@ export function memoryStore(now: () => number): MemoryStore {
     list: () => Promise.resolve(rows),
     update: ({ id }, patch) => edit(id, () => patch),
     saveSiemType: () => Promise.resolve(true),
+    saveDetections: () => Promise.resolve(true),
     remove({ id }) {
       rows = rows.filter((row) => row.id !== id);
       return Promise.resolve();

@@ -2,7 +2,7 @@ import type { ApiOption, EnableOptions } from '@/lib/connector/enable-queries';
 
 /** Whether nobody here could choose this API; one that only a role is missing for can be asked for. */
 export function isUnavailable({ obstacle }: Pick<ApiOption, 'obstacle'>): boolean {
-  return obstacle === 'missing' || obstacle === 'cloud';
+  return obstacle === 'missing' || obstacle === 'cloud' || obstacle === 'off';
 }
 
 /** Whether no connector could be made at all. */

@@ -4,6 +4,7 @@ import { Icon } from '@/components/ui/icon';
 import { Time } from '@/components/ui/time';
 import { TimeBar } from '@/components/ui/time-bar';
 import type { ConnectorSummary, Expiry } from '@/lib/connector/connector-summary';
+import { siemApiOf } from '@/lib/siem/through-detections';
 import { IncompleteActions } from './incomplete-actions';
 import { SeenPill } from './seen-pill';
 import { timeLeft } from './time-left';
@@ -49,7 +50,7 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
   const apis = useTranslations('enable.apis');
   const regions = useTranslations('enable.regions');
   const steps = useTranslations('setup.steps');
-  const { name, id, appId, siemType, api, region, status, stoppedAt, provenAt, nextExpiry } = connector;
+  const { name, id, appId, siemType, api, region, detections, status, stoppedAt, provenAt, nextExpiry } = connector;
   const cell = 'block py-0 narrow:table-cell narrow:py-2.5 narrow:pr-4 narrow:align-middle';
   const under = 'block text-caption text-fg-3';
   return (
@@ -63,8 +64,8 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
       <td className={`${cell} col-span-full`}>
         {siem(`${siemType}.title`)}
         <span className={under}>
-          {apis(`${api}.short`)}
-          {api === 'defender-alerts' && `, ${regions(region)}`}
+          {apis(`${siemApiOf(connector)}.short`)}
+          {api === 'defender-alerts' && !detections && `, ${regions(region)}`}
         </span>
       </td>
       <td className={`${cell} col-start-2 row-start-1 narrow:col-start-auto`}>

@@ -5,6 +5,7 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
 import { type ConnectorPage, getConnector } from '@/lib/connector/connector-queries';
+import { siemApiOf } from '@/lib/siem/through-detections';
 import { type ConnectorPassage, findConnectorPassage } from '@/lib/connector/setup-queries';
 import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
@@ -100,10 +101,11 @@ function Figures({ connector }: { readonly connector: ConnectorPage }) {
   const apis = useTranslations('enable.apis');
   const regions = useTranslations('enable.regions');
   const expiry = useTranslations('connector.expiry');
-  const { api, region, siemType, provenAt, nextExpiry } = connector;
+  const { api, region, detections, siemType, provenAt, nextExpiry } = connector;
+  const apiDetail = detections ? apis(`${api}.short`) : api === 'defender-alerts' ? regions(region) : undefined;
   const figures = [
     { name: t('siem'), value: siem(`${siemType}.title`) },
-    { name: t('api'), value: apis(`${api}.short`), more: api === 'defender-alerts' ? regions(region) : undefined },
+    { name: t('api'), value: apis(`${siemApiOf(connector)}.short`), more: apiDetail },
     { name: t('proven'), value: provenAt ? <Time at={provenAt} /> : t('never') },
     {
       name: t('expiry'),

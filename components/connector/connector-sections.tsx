@@ -6,6 +6,7 @@ import type { ConnectorPage } from '@/lib/connector/connector-queries';
 import type { PassageResult } from '@/lib/connector/run-passage';
 import type { ConnectorPassage } from '@/lib/connector/setup-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
+import { siemApiOf, throughDetections } from '@/lib/siem/through-detections';
 import type { SiemTokens } from '@/lib/token/exchange-tokens';
 import type { Verification } from '@/lib/verification/verification';
 import { TokensSection } from '@/components/token/tokens-section';
@@ -31,6 +32,7 @@ export function ConnectorSections({ connector, details, passage }: ConnectorSect
   const [kept, setKept] = useState(false);
   const [tokens, setTokens] = useState<SiemTokens | null>(null);
   const [verification, setVerification] = useState<Verification | null>(null);
+  const [siemApi, setSiemApi] = useState(siemApiOf(connector));
   const [siemType, setSiemType] = useState(connector.siemType);
 
   const onResult = useCallback(
@@ -49,6 +51,7 @@ export function ConnectorSections({ connector, details, passage }: ConnectorSect
   const onPage: PassageOnPage = usePassage({ connectorId: connector.id, initial: passage, onResult });
   // A new secret is here before the server's page that names it.
   const current = secret ? { ...details, secretId: secret.keyId, secretExpires: secret.expiresAt } : details;
+  const told = siemApi === 'detections' ? throughDetections(current, connector.detectionsPlace.url) : current;
   const secrets = { clientSecret: secret?.text ?? null, refreshToken: tokens?.refreshToken ?? null };
 
   return (
@@ -57,18 +60,18 @@ export function ConnectorSections({ connector, details, passage }: ConnectorSect
       <ConnectorRail />
       <AccessDetails
         connector={connector}
-        details={current}
+        details={told}
         secret={secret?.text ?? null}
         onKept={() => setKept(true)}
         openedAt={connector.readAt}
       />
       <SiemTypeSection
-        connectorId={connector.id}
-        mayChange={connector.mayChange}
-        details={current}
+        connector={connector}
+        details={told}
         secrets={secrets}
         siemType={siemType}
         onChoose={setSiemType}
+        onChooseApi={setSiemApi}
         onSaved={() => setKept(true)}
         openedAt={connector.readAt}
       />

@@ -13,10 +13,16 @@ function options(...obstacles: readonly [ApiOption['obstacle'], ApiOption['obsta
   return {
     cloud: 'china',
     apis: [
-      { api: 'defender-alerts', appRole: 'Alert.Read.All', obstacle: obstacles[0] },
-      { api: 'graph-alerts', appRole: 'SecurityAlert.Read.All', obstacle: obstacles[1] },
+      { api: 'defender-alerts', upstream: 'defender-alerts', appRole: 'Alert.Read.All', obstacle: obstacles[0] },
+      { api: 'graph-alerts', upstream: 'graph-alerts', appRole: 'SecurityAlert.Read.All', obstacle: obstacles[1] },
     ],
-    ...{ regions: [], graphHost: 'microsoftgraph.chinacloudapi.cn', lifetimes: [90], usualLifetime: 90 },
+    ...{
+      regions: [],
+      graphHost: 'microsoftgraph.chinacloudapi.cn',
+      portalHost: 'siem.contoso.example',
+      lifetimes: [90],
+      usualLifetime: 90,
+    },
     ...{ policyMaxDays: null, secretsForbidden: false },
   };
 }

@@ -30,7 +30,7 @@ export function EnableFields({ options, nameRef, nameJudged }: EnableFieldsProps
       <NameField inputRef={nameRef} judged={nameJudged} />
       <ApiField options={options} chosen={api} onChoose={setApi} />
       <div className="grid gap-5 narrow:grid-cols-2 narrow:gap-4">
-        <RegionField options={options} regional={api === 'defender-alerts'} />
+        <RegionField options={options} api={api} />
         <LifetimeField options={options} />
       </div>
     </>
@@ -87,7 +87,7 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
     <fieldset>
       <legend className="mb-1">{t('dialog.api')}</legend>
       <div className="overflow-hidden rounded-card border border-divider">
-        {options.apis.map(({ api, appRole, obstacle }) => (
+        {options.apis.map(({ api, upstream, appRole, obstacle }) => (
           <Radio
             key={api}
             look="row"
@@ -100,6 +100,9 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
             details={
               <>
                 <span className="mt-0.5 block">{t.rich(`apis.${api}.details`, { permission: appRole, code })}</span>
+                {api === 'detections' && upstream === 'defender-alerts' && (
+                  <span className="mt-1 block">{t('apis.detections.fewer')}</span>
+                )}
                 {obstacle === null ? (
                   <span className="mt-1 flex gap-1 text-good-fg">
                     <Icon name="checkmark16" /> {t('canGrant')}
@@ -107,9 +110,10 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
                 ) : (
                   <span className="mt-1 flex gap-1 text-fg-2">
                     <Icon name="lockClosed16" />
-                    {obstacle === 'cloud'
-                      ? t('notInCloud', { cloud: t(`clouds.${options.cloud}`) })
-                      : t(`apis.${api}.${obstacle === 'role' ? 'needs' : 'missing'}`)}
+                    {obstacle === 'off' && t('detectionsOff')}
+                    {obstacle === 'cloud' && t('notInCloud', { cloud: t(`clouds.${options.cloud}`) })}
+                    {obstacle === 'role' && t(`apis.${upstream}.needs`)}
+                    {obstacle === 'missing' && t(`apis.${upstream}.missing`)}
                   </span>
                 )}
               </>
@@ -127,15 +131,17 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
   );
 }
 
-type RegionFieldProps = { readonly options: EnableOptions; readonly regional: boolean };
+type RegionFieldProps = { readonly options: EnableOptions; readonly api: ApiOption['api'] };
 
-function RegionField({ options, regional }: RegionFieldProps) {
+function RegionField({ options, api }: RegionFieldProps) {
+  const regional = api === 'defender-alerts';
+  const usualHost = api === 'detections' ? options.portalHost : options.graphHost;
   const t = useTranslations('enable');
   const usual = options.regions[0]?.id ?? 'global';
   const [region, setRegion] = useState(usual);
   const offered = regional ? options.regions : options.regions.slice(0, 1);
   if (offered.length === 0) return null;
-  const host = regional ? options.regions.find(({ id }) => id === region)?.host : options.graphHost;
+  const host = regional ? options.regions.find(({ id }) => id === region)?.host : usualHost;
   return (
     <Field id="region" label={t('dialog.region')} hint={<code>{host}</code>}>
       <Select

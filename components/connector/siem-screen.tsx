@@ -7,6 +7,7 @@ import { listConnectors } from '@/lib/connector/connector-queries';
 import type { ConnectorSummary } from '@/lib/connector/connector-summary';
 import { getShell } from '@/lib/session/session-queries';
 import { ConnectorList } from './connector-list';
+import { DetectionsStatus } from './detections-status';
 import { EnableButton } from './enable-button';
 import { FirstRun } from './first-run';
 import { ViewerNote } from './viewer-note';
@@ -33,6 +34,7 @@ function SiemContent({ connectors, mayChange }: SiemContentProps) {
       />
       <ViewerNote />
       {first ? <FirstRun /> : <ConnectorList connectors={connectors} mayChange={mayChange} />}
+      <DetectionsStatus />
       <Orphans mayChange={mayChange} />
       <Suspense fallback={<PrerequisitesSkeleton />}>
         <Prerequisites folded={!first} />

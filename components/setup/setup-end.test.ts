@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { findEnd } from './setup-end';
 
-const asked = { name: 'ArcSight', api: 'defender-alerts', region: 'eu', secretDays: 90 } as const;
+const asked = { name: 'ArcSight', api: 'defender-alerts', region: 'eu', detections: false, secretDays: 90 } as const;
 
 const view = (change: Partial<SetupView>): SetupView => ({
   ...{ flowId: 'f', purpose: 'enable', state: 'waiting', surface: 'popup', problem: null, expiresAt: '', scopes: [] },

@@ -3,6 +3,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
 import { getSetup } from '@/lib/connector/setup-queries';
 import type { SetupView } from '@/lib/connector/setup-view';
+import { siemApiOf } from '@/lib/siem/through-detections';
 import { SetupProgress } from './setup-progress';
 
 /** Set-up is a page of its own: a reload, a second tab and `Continue in this tab` land on the same view. */
@@ -23,8 +24,8 @@ function SetupHead({ view }: { readonly view: SetupView }) {
   const regions = useTranslations('enable.regions');
   const { asked } = view;
   const facts = [
-    [t('api'), apis(`${asked.api}.name`)],
-    ...(asked.api === 'defender-alerts' ? [[t('region'), regions(asked.region)] as const] : []),
+    [t('api'), apis(`${siemApiOf(asked)}.name`)],
+    ...(siemApiOf(asked) === 'defender-alerts' ? [[t('region'), regions(asked.region)] as const] : []),
   ] as const;
   return (
     <PageHead

@@ -11,6 +11,7 @@ export const auditActions = [
   'connector-undo',
   'connector-step',
   'connector-siem-type',
+  'connector-siem-api',
   'approval-ask',
   'approval-open',
   'approval-decide',

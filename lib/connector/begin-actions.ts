@@ -16,10 +16,12 @@ import type { Operator } from '@/lib/session/access';
 import { knownRoles } from '@/lib/session/directory-roles';
 import { findOperator, findSession, recordRefusal } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
+import { chooseUpstream } from './api-obstacle';
 import type { Connector } from './connector';
 import { admitToConnector } from './connector-access';
-import { ASK, type EnableInput, enableInputSchema, flowIdSchema } from './connector-input';
+import { ASK, type EnableForm, enableFormSchema, type EnableInput, flowIdSchema } from './connector-input';
 import { connectorStore } from './connector-store';
+import { detectionsPlace } from './detections-wiring';
 
 /** Whether the click opened the pop-up; the id is the one it was opened with. */
 const clickSchema = z.object({ flowId: flowIdSchema, opened: z.boolean() });
@@ -35,15 +37,16 @@ export async function beginEnable(click: PassageClick, form: FormData): Promise<
   const operator = await findOperator();
   if (operator === 'signed-out') return { ok: false, problem: 'signedOut' };
   if (operator === 'forbidden') forbidden();
-  const input = enableInputSchema.safeParse(Object.fromEntries(form));
+  const filledIn = enableFormSchema.safeParse(Object.fromEntries(form));
   const clicked = clickSchema.safeParse(click);
-  if (!input.success || !clicked.success) return { ok: false, problem: 'input' };
-  if (!offersApi(environmentCloud(), input.data.api, input.data.region)) return { ok: false, problem: 'input' };
+  const input = filledIn.success ? withUpstream(filledIn.data, operator.session) : null;
+  if (!input || !clicked.success) return { ok: false, problem: 'input' };
+  if (!offersApi(environmentCloud(), input.api, input.region)) return { ok: false, problem: 'input' };
   const { roles, findings } = operator.session;
-  const grants = mayGrant(input.data.api, knownRoles(roles));
+  const grants = mayGrant(input.api, knownRoles(roles));
   if (!grants && form.get('grant') !== ASK) return refuseEnable(operator, clicked.data, 'role');
   const longest = findings?.secrets?.maxDays ?? Infinity;
-  if (findings?.secrets?.allowed === false || input.data.secretDays > longest) {
+  if (findings?.secrets?.allowed === false || input.secretDays > longest) {
     return refuseEnable(operator, clicked.data, 'policy');
   }
   return begin(operator, {
@@ -51,8 +54,8 @@ export async function beginEnable(click: PassageClick, form: FormData): Promise<
     surface: clicked.data.opened ? 'popup' : 'blocked',
     purpose: 'enable',
     connectorId: null,
-    input: input.data,
-    scopes: elevatedScopes(grants ? input.data.api : null),
+    input,
+    scopes: elevatedScopes(grants ? input.api : null),
   });
 }
 
@@ -69,6 +72,13 @@ async function refuseEnable(
     detail: { purpose: 'enable', reason: problem },
   });
   return { ok: false, problem };
+}
+
+/** The detections API needs one of Microsoft's behind it. Null while the portal's setting has it switched off. */
+function withUpstream({ api, ...asked }: EnableForm, session: Session): EnableInput | null {
+  if (api !== 'detections') return { ...asked, api, detections: false };
+  if (!detectionsPlace().on) return null;
+  return { ...asked, api: chooseUpstream(environmentCloud(), session), detections: true };
 }
 
 const onConnectorSchema = z.object({
@@ -104,8 +114,8 @@ export async function beginOnConnector(click: PassageClick, request: ConnectorPa
 }
 
 /** Kept with the flow, so that its page can be shown when an undo has removed the connector. */
-function askedFor({ name, api, region, secretDays }: Connector): EnableInput {
-  return { name, api, region, secretDays };
+function askedFor({ name, api, region, detections, secretDays }: Connector): EnableInput {
+  return { name, api, region, detections, secretDays };
 }
 
 async function requireConnectorOperator(session: Session, connector: Connector): Promise<Operator> {

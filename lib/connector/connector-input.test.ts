@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enableInputSchema, judgeName } from './connector-input';
+import { enableFormSchema, enableInputSchema, judgeName } from './connector-input';
 
 describe('judgeName', () => {
   it.each([
@@ -19,14 +19,28 @@ describe('judgeName', () => {
   });
 });
 
-describe('enableInputSchema', () => {
+describe('enableFormSchema', () => {
   const good = { name: '  SIEM  ', api: 'defender-alerts', region: 'eu', secretDays: '180' };
 
   it('trims the name and reads the number that a form sends', () => {
-    expect(enableInputSchema.parse(good)).toEqual({ ...good, name: 'SIEM', secretDays: 180 });
+    expect(enableFormSchema.parse(good)).toEqual({ ...good, name: 'SIEM', secretDays: 180 });
+    expect(enableFormSchema.parse({ ...good, api: 'detections' }).api).toBe('detections');
   });
 
   it.each([{ api: 'other' }, { region: 'moon' }, { secretDays: '0' }, { secretDays: 'long' }])('refuses %j', (bad) => {
-    expect(enableInputSchema.safeParse({ ...good, ...bad }).success).toBe(false);
+    expect(enableFormSchema.safeParse({ ...good, ...bad }).success).toBe(false);
+  });
+});
+
+describe('enableInputSchema', () => {
+  const kept = { name: 'SIEM', api: 'graph-alerts', region: 'eu', secretDays: 180 };
+
+  it('refuses a connector whose credential opens no API of Microsoft', () => {
+    expect(enableInputSchema.safeParse({ ...kept, api: 'detections' }).success).toBe(false);
+  });
+
+  it('reads a passage that an older release wrote down', () => {
+    expect(enableInputSchema.parse(kept)).toEqual({ ...kept, detections: false });
+    expect(enableInputSchema.parse({ ...kept, detections: true }).detections).toBe(true);
   });
 });

@@ -20,14 +20,27 @@ const name = z
       .refine((value) => !/[<>]/.test(value), { error: 'nameMarkup' }),
   );
 
-/** What the dialog asks for. Checked in the browser as one types and on the server again. */
-export const enableInputSchema = z.object({
+const asked = {
   name,
-  api: z.enum(['defender-alerts', 'graph-alerts']),
   region: z.enum(regionIds),
   secretDays: z.coerce.number().int().min(1).max(3650),
+};
+
+/** What the dialog asks for. Checked in the browser as one types and on the server again. */
+export const enableFormSchema = z.object({
+  ...asked,
+  api: z.enum(['defender-alerts', 'graph-alerts', 'detections']),
 });
 
+/** What is to be made: the API that the credential opens, and whether the SIEM calls this portal instead of it. */
+export const enableInputSchema = z.object({
+  ...asked,
+  api: z.enum(['defender-alerts', 'graph-alerts']),
+  // A passage that began with an older release has none.
+  detections: z.boolean().default(false),
+});
+
+export type EnableForm = z.infer<typeof enableFormSchema>;
 export type EnableInput = z.infer<typeof enableInputSchema>;
 
 export const nameMessages = ['nameEmpty', 'nameTooLong', 'nameUnseen', 'nameMarkup'] as const;

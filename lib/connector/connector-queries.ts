@@ -8,6 +8,7 @@ import { accessDetails } from './access-details';
 import { type Connector, isLeftover, type SetupStep } from './connector';
 import { admitToConnector } from './connector-access';
 import { connectorStore } from './connector-store';
+import { type DetectionsPlace, detectionsPlace } from './detections-wiring';
 import { byUrgency, type ConnectorSummary, summarise } from './connector-summary';
 import { detailsSource } from './setup-wiring';
 
@@ -23,8 +24,9 @@ export type ConnectorPage = ConnectorSummary & {
   /** Application permission, by value. */
   readonly appRole: string;
   readonly mayChange: boolean;
-  /** Null while set-up has not made it. */
+  /** As for a SIEM that calls Microsoft; null while set-up has not made it. */
   readonly details: ConnectorDetails | null;
+  readonly detectionsPlace: DetectionsPlace;
   readonly secrets: readonly SecretView[];
   /** Credentials that work which broke off may have left in the tenant. */
   readonly leftovers: readonly LeftoverView[];
@@ -65,6 +67,7 @@ export async function getConnector(id: string): Promise<ConnectorPage> {
     appRole: apiFacts(connector.api).appRole,
     mayChange: (await admitToConnector(session, connector)) !== null,
     details: accessDetails(connector, detailsSource()),
+    detectionsPlace: detectionsPlace(),
     secrets: connector.secrets.flatMap(toSecretView).reverse(),
     leftovers: await findLeftovers(connector),
     tokens: tokenDates(connector),

@@ -19,7 +19,16 @@ import {
 
 export type NewConnector = Pick<
   Connector,
-  'id' | 'tenantId' | 'name' | 'api' | 'region' | 'siemType' | 'uniqueName' | 'secretDays' | 'createdByUpn'
+  | 'id'
+  | 'tenantId'
+  | 'name'
+  | 'api'
+  | 'region'
+  | 'detections'
+  | 'siemType'
+  | 'uniqueName'
+  | 'secretDays'
+  | 'createdByUpn'
 > & { readonly createdById: string };
 
 export type ConnectorPatch = Partial<
@@ -116,6 +125,13 @@ export const connectorStore = {
     return count === 1;
   },
 
+  /** @returns false when the connector is gone */
+  async saveDetections({ tenantId, id }: ConnectorKey, detections: boolean): Promise<boolean> {
+    const db = await prisma();
+    const { count } = await db.connector.updateMany({ where: { tenantId, id }, data: { detections } });
+    return count === 1;
+  },
+
   async remove({ tenantId, id }: ConnectorKey): Promise<void> {
     const db = await prisma();
     await db.connector.deleteMany({ where: { tenantId, id } });
@@ -179,7 +195,7 @@ export const connectorStore = {
 export type ConnectorStore = typeof connectorStore;
 
 function toConnector(row: Whole): Connector {
-  const { region, api, state, siemType } = row;
+  const { region, api, detections, state, siemType } = row;
   const knownApi = alertApis.find((known) => known === api);
   const format = findSiemFormat(siemType);
   if (!isRegionId(region) || !knownApi || !format) throw new Error(`Connector ${row.id} is from another release.`);
@@ -187,7 +203,7 @@ function toConnector(row: Whole): Connector {
   const { applicationObjectId, appId, servicePrincipalId } = row;
   const { accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt } = row;
   return {
-    ...{ id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt, region },
+    ...{ id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt, region, detections },
     ...{ applicationObjectId, appId, servicePrincipalId },
     ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt },
     api: knownApi,

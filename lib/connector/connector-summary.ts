@@ -11,6 +11,8 @@ export type ConnectorSummary = {
   readonly appId: string | null;
   readonly api: AlertApi;
   readonly region: RegionId;
+  /** Its SIEM calls the detections API of this portal. */
+  readonly detections: boolean;
   readonly siemType: SiemType;
   readonly status: ConnectorStatus;
   /** The step that set-up stopped at. */
@@ -31,13 +33,13 @@ const SOON_MS = 14 * 86_400_000;
 
 /** @param now milliseconds since the epoch */
 export function summarise(connector: Connector, now: number): ConnectorSummary {
-  const { id, name, appId, api, region, siemType } = connector;
+  const { id, name, appId, api, region, detections, siemType } = connector;
   const nextExpiry = findNextExpiry(connector);
   const stopped = stepNames.find(
     (step) => !connector.steps.some(({ name, state }) => name === step && state === 'ended'),
   );
   return {
-    ...{ id, name, appId, api, region, siemType, nextExpiry, readAt: now },
+    ...{ id, name, appId, api, region, detections, siemType, nextExpiry, readAt: now },
     status: connectorStatus(connector, nextExpiry, now),
     stoppedAt: connector.state === 'incomplete' ? (stopped ?? 'credential') : null,
     createdAt: connector.createdAt.toISOString(),

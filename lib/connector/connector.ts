@@ -12,6 +12,8 @@ export type Connector = {
   readonly name: string;
   readonly api: AlertApi;
   readonly region: RegionId;
+  /** Its SIEM calls the detections API of this portal, and the portal the API. */
+  readonly detections: boolean;
   readonly siemType: SiemType;
   /** incomplete: set-up began and has not ended; removing: so did its removal, which can only go on. */
   readonly state: (typeof connectorStates)[number];
@@ -82,6 +84,8 @@ export const stepProblemSchema = z.object({
     'entra',
     /** The alerts API refused. */
     'alertsApi',
+    /** This portal's own detections API, by its setting. */
+    'detectionsOff',
     /** Microsoft Graph refused what was sent. */
     'refused',
     /** Other work on the same connector goes on. */

@@ -1,24 +1,24 @@
 import 'server-only';
-import { alertApis, apiFacts, hasApi } from '@/lib/cloud/alert-api';
-import type { Cloud, CloudId } from '@/lib/cloud/cloud';
+import { alertApis, apiFacts } from '@/lib/cloud/alert-api';
+import type { CloudId } from '@/lib/cloud/cloud';
 import type { RegionId } from '@/lib/cloud/region';
 import { environmentCloud } from '@/lib/env';
-import { mayGrant } from '@/lib/prerequisites/grantable-apis';
 import { offeredLifetimes, usualLifetime } from '@/lib/prerequisites/secret-lifetime';
 import { admitOperator } from '@/lib/session/access';
-import { knownRoles } from '@/lib/session/directory-roles';
-import type { Session } from '@/lib/session/session';
 import { requireViewer } from '@/lib/session/session-queries';
 import { sessionStore } from '@/lib/session/session-store';
-import type { AlertApi } from '@/lib/siem/connector-details';
+import type { AlertApi, SiemApi } from '@/lib/siem/connector-details';
+import { type ApiObstacle, chooseUpstream, findObstacle } from './api-obstacle';
+import { detectionsPlace } from './detections-wiring';
 
 /** What the enable dialog offers. */
 export type EnableOptions = {
   readonly cloud: CloudId;
   readonly apis: readonly ApiOption[];
   readonly regions: readonly { readonly id: RegionId; readonly host: string }[];
-  /** Host of Microsoft Graph, which has no regions. */
+  /** Hosts of what has no regions: Microsoft Graph, and this portal. */
   readonly graphHost: string;
+  readonly portalHost: string;
   readonly lifetimes: readonly number[];
   readonly usualLifetime: number;
   readonly policyMaxDays: number | null;
@@ -26,9 +26,12 @@ export type EnableOptions = {
 };
 
 export type ApiOption = {
-  readonly api: AlertApi;
+  readonly api: SiemApi;
+  /** The API that the credential opens. */
+  readonly upstream: AlertApi;
   readonly appRole: string;
-  readonly obstacle: 'role' | 'missing' | 'cloud' | null;
+  /** off: by the portal's setting. */
+  readonly obstacle: ApiObstacle | 'off' | null;
 };
 
 /** Null for those who may only look. */
@@ -38,16 +41,19 @@ export async function getEnableOptions(): Promise<EnableOptions | null> {
   // Read anew: the prerequisites check of this request has just written it.
   const session = (await sessionStore.find(viewer.session.id)) ?? viewer.session;
   const cloud = environmentCloud();
+  const upstream = chooseUpstream(cloud, session);
+  const { on, url } = detectionsPlace();
   const rule = session.findings?.secrets ?? null;
   const lifetimes = offeredLifetimes(rule?.maxDays ?? null);
   return {
     cloud: cloud.id,
-    apis: alertApis.map((api) => ({
-      ...{ api, appRole: apiFacts(api).appRole },
-      obstacle: findObstacle(cloud, session, api),
-    })),
+    apis: [
+      ...alertApis.map((api) => ({ ...option(api), obstacle: findObstacle(cloud, session, api) })),
+      { ...option(upstream), api: 'detections', obstacle: on ? findObstacle(cloud, session, upstream) : 'off' },
+    ],
     regions: cloud.regions.map(({ id, defenderApiUrl }) => ({ id, host: new URL(defenderApiUrl).host })),
     graphHost: new URL(cloud.graphUrl).host,
+    portalHost: new URL(url).host,
     lifetimes,
     usualLifetime: usualLifetime(lifetimes),
     policyMaxDays: rule?.maxDays ?? null,
@@ -55,9 +61,6 @@ export async function getEnableOptions(): Promise<EnableOptions | null> {
   };
 }
 
-function findObstacle(cloud: Cloud, { roles, findings }: Session, api: AlertApi): ApiOption['obstacle'] {
-  if (!hasApi(cloud, api)) return 'cloud';
-  if (!mayGrant(api, knownRoles(roles))) return 'role';
-  const resource = findings?.resources[api];
-  return resource?.appRoleId === null ? 'missing' : null;
+function option(api: AlertApi): Omit<ApiOption, 'obstacle'> {
+  return { api, upstream: api, appRole: apiFacts(api).appRole };
 }

@@ -6,7 +6,7 @@ import { plainProblem } from './step-problem';
 import { sampleConnector } from './testing/sample-connector';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 12, minute));
-const asked = { name: 'ArcSight', api: 'defender-alerts', region: 'eu', secretDays: 90 } as const;
+const asked = { name: 'ArcSight', api: 'defender-alerts', region: 'eu', detections: false, secretDays: 90 } as const;
 
 function flow(change: Partial<ConsentFlow> = {}): ConsentFlow {
   return {

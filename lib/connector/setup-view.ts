@@ -74,8 +74,8 @@ export function buildSetupView({ flow, connector, now }: SetupSource): SetupView
 function askedFor(flow: ConsentFlow, connector: Connector | null): EnableInput | null {
   if (connector) {
     // Named one by one: the view goes to a browser, and a connector holds more.
-    const { name, api, region, secretDays } = connector;
-    return { name, api, region, secretDays };
+    const { name, api, region, detections, secretDays } = connector;
+    return { name, api, region, detections, secretDays };
   }
   return enableInputSchema.safeParse(flow.input).data ?? null;
 }

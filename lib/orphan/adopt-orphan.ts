@@ -59,8 +59,9 @@ function planAdoption({ operator, now }: AdoptContext, orphan: Orphan): AdoptedC
   return {
     ...{ id, tenantId, api, applicationObjectId, appId, secrets },
     name: adoptedName(orphan),
-    // Nothing in the directory tells the region or the SIEM: both are the dialog's first choice.
+    // Nothing in the directory tells the region, the SIEM or what it calls: all are the dialog's first choice.
     region: 'global',
+    detections: false,
     siemType: 'arcsight',
     uniqueName: uniqueName ?? '',
     secretDays: usualDays(secrets),

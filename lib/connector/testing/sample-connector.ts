@@ -6,6 +6,7 @@ import type { NewConnector } from '../connector-store';
 export function sampleConnector(change: Partial<Connector> = {}): Connector {
   return {
     ...{ id: 'c', tenantId: 't', name: 'ArcSight', api: 'defender-alerts', region: 'eu', siemType: 'arcsight' },
+    detections: false,
     ...{ state: 'ready', uniqueName: 'siem-connect-c', secretDays: 90, createdByUpn: 'pat@contoso.example' },
     ...{ applicationObjectId: 'app-object', appId: 'app', servicePrincipalId: 'principal' },
     ...{ accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null, provenAt: null },
@@ -31,6 +32,7 @@ export function newConnector(tenantId: string): NewConnector {
   const id = randomUUID();
   return {
     ...{ id, tenantId, uniqueName: `siem-connect-${id}`, name: 'ArcSight', api: 'defender-alerts', region: 'eu' },
+    detections: false,
     ...{ siemType: 'arcsight', secretDays: 90, createdById: randomUUID(), createdByUpn: 'pat@contoso.example' },
   };
 }

@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { startTransition, type ReactNode } from 'react';
+import { Field, Select } from '@/components/ui/field';
+import { MessageBar } from '@/components/ui/message-bar';
+import type { ConnectorPage } from '@/lib/connector/connector-queries';
+import { saveDetections } from '@/lib/connector/siem-api-actions';
+import type { SiemApi } from '@/lib/siem/connector-details';
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+type SiemApiFieldProps = {
+  readonly connector: ConnectorPage;
+  readonly siemApi: SiemApi;
+  readonly onChoose: (siemApi: SiemApi) => void;
+};
+
+/** What the SIEM calls: the API that the connector opens, or this portal, with the same credential. */
+export function SiemApiField({ connector, siemApi, onChoose }: SiemApiFieldProps) {
+  const { id, api, mayChange, detectionsPlace } = connector;
+  const t = useTranslations('connector.siemType.siemApi');
+  const apis = useTranslations('enable.apis');
+
+  function choose(value: string) {
+    const chosen = value === 'detections' ? 'detections' : api;
+    onChoose(chosen);
+    // A viewer looks at the other without changing which one it is.
+    if (mayChange) startTransition(() => saveDetections(id, chosen === 'detections').catch(() => undefined));
+  }
+
+  return (
+    <div className="mt-6 grid max-w-[800px] gap-3">
+      <Field
+        id="siem-api"
+        label={t('label')}
+        hint={t.rich(detectionsPlace.on ? 'hint' : 'off', { url: detectionsPlace.url, code })}
+      >
+        <Select id="siem-api" value={siemApi} onChange={(event) => choose(event.target.value)}>
+          <option value={api}>{apis(`${api}.name`)}</option>
+          <option value="detections" disabled={!detectionsPlace.on}>
+            {apis('detections.name')}
+          </option>
+        </Select>
+      </Field>
+      {siemApi === 'detections' && !detectionsPlace.on && (
+        <MessageBar tone="bad" title={t('offTitle')}>
+          {t.rich('offText', { api: apis(`${api}.name`), code })}
+        </MessageBar>
+      )}
+    </div>
+  );
+}

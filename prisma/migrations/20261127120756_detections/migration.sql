@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Connector" ADD COLUMN     "detections" BOOLEAN NOT NULL DEFAULT false;
