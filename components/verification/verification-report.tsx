@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
@@ -9,20 +9,24 @@ import { judgeRoles } from '@/lib/siem/role-verdict';
 import type { AlertView } from '@/lib/verification/alert-view';
 import type { Verification } from '@/lib/verification/verification';
 import { AlertsTable } from './alerts-table';
-import { EventView } from './event-view';
+import { type AlertsRead, EventView } from './event-view';
 import { FailureWords } from './failure-words';
 import { LeftBehind } from './left-behind';
 import { NoAlerts } from './no-alerts';
 import { WhatWasFound } from './what-was-found';
 
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
 type ReportProps = {
   readonly verification: Verification;
   readonly siemType: SiemType;
+  /** What the credential opens. */
   readonly api: AlertApi;
+  readonly detectionsUrl: string;
 };
 
 /** What one verification found. Permissions are judged for the SIEM that is chosen now. */
-export function VerificationReport({ verification, siemType, api }: ReportProps) {
+export function VerificationReport({ verification, siemType, api, detectionsUrl }: ReportProps) {
   const t = useTranslations('verify');
   const format = findSiemFormat(siemType);
   const { result, roles, leftKeyId } = verification;
@@ -37,7 +41,9 @@ export function VerificationReport({ verification, siemType, api }: ReportProps)
       ) : (
         <div role="status">
           <MessageBar tone="good" title={t('proven')} className="max-w-[800px]">
-            {t('provenText', { count: result.alerts.length })}
+            {verification.api === 'detections'
+              ? t.rich('provenDetections', { count: result.alerts.length, url: detectionsUrl, code })
+              : t('provenText', { count: result.alerts.length })}
           </MessageBar>
         </div>
       )}
@@ -46,7 +52,12 @@ export function VerificationReport({ verification, siemType, api }: ReportProps)
       {result.kind === 'proven' && result.alerts.length === 0 && <NoAlerts />}
       {result.kind === 'proven' && result.alerts.length > 0 && (
         // Another verification begins with its newest alert again.
-        <Alerts key={verification.verifiedAt} alerts={result.alerts} {...{ siemType, api }} />
+        <Alerts
+          key={verification.verifiedAt}
+          alerts={result.alerts}
+          read={{ api: verification.api, upstream: api }}
+          {...{ siemType }}
+        />
       )}
     </div>
   );
@@ -55,10 +66,10 @@ export function VerificationReport({ verification, siemType, api }: ReportProps)
 type AlertsProps = {
   readonly alerts: readonly AlertView[];
   readonly siemType: SiemType;
-  readonly api: AlertApi;
+  readonly read: AlertsRead;
 };
 
-function Alerts({ alerts, siemType, api }: AlertsProps) {
+function Alerts({ alerts, siemType, read }: AlertsProps) {
   const t = useTranslations('verify.table');
   const siem = useTranslations('siem.types')(`${siemType}.title`);
   const [chosen, setChosen] = useState(0);
@@ -67,7 +78,7 @@ function Alerts({ alerts, siemType, api }: AlertsProps) {
     <div className="mt-2">
       <AlertsTable alerts={alerts} chosen={chosen} onChoose={setChosen} />
       <p className="mt-2 text-caption text-fg-3">{t('hint', { siem })}</p>
-      {alert && <EventView alert={alert} siemType={siemType} api={api} />}
+      {alert && <EventView alert={alert} siemType={siemType} read={read} />}
     </div>
   );
 }

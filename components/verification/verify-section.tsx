@@ -70,7 +70,9 @@ export function VerifySection(props: VerifySectionProps) {
           {t(`refused.${state}`)}
         </MessageBar>
       )}
-      {verification && <VerificationReport {...{ verification, siemType, api }} />}
+      {verification && (
+        <VerificationReport {...{ verification, siemType, api }} detectionsUrl={connector.detectionsPlace.url} />
+      )}
     </Section>
   );
 }

@@ -28,7 +28,7 @@ export function WhatWasFound({ verification, verdict, format, api }: FoundProps)
       <ValueRow label={t('token')}>
         {tokenMs === null ? t('noToken') : t('answered', { milliseconds: tokenMs })}
       </ValueRow>
-      <ValueRow label={t('alertsApi')}>
+      <ValueRow label={t(verification.api === 'detections' ? 'detections' : 'alertsApi')}>
         {alertsMs === null
           ? t('notAsked')
           : t(result.kind === 'proven' ? 'answered' : 'refused', { milliseconds: alertsMs })}

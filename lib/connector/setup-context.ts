@@ -5,6 +5,7 @@ import type { GraphContext } from '@/lib/graph/graph-context';
 import type { Patience } from '@/lib/http/retry';
 import type { Operator } from '@/lib/session/access';
 import type { AlertApi } from '@/lib/siem/connector-details';
+import type { ReadDetections } from '@/lib/verification/detections-request';
 import type { Connector } from './connector';
 import type { ConnectorStore } from './connector-store';
 
@@ -24,6 +25,8 @@ export type SetupContext = {
   readonly redirectUris: readonly string[];
   /** The API that the connector reads, as the portal's cloud offers it; null where it does not exist. */
   readonly findApi: (connector: Connector) => ApiPlace | null;
+  /** The detections API of this portal, called as a SIEM calls it. */
+  readonly readDetections: ReadDetections;
   /** The API's service principal and permission, when a check has read them; else they are read now. */
   readonly knownResource: (api: AlertApi) => GrantTarget | null;
   readonly requestId: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AlertApi } from '@/lib/siem/connector-details';
+import type { SiemApi } from '@/lib/siem/connector-details';
 
 /** One alert as the page shows it: text that Microsoft sent, shortened, and never anything but text. */
 export type AlertView = {
@@ -39,6 +39,15 @@ const graphAlert = z.object({
   evidence: z.array(z.unknown()).catch([]),
 });
 
+const detection = z.object({
+  AlertTime: text,
+  Severity: text,
+  AlertTitle: text,
+  ComputerDnsName: text,
+  Category: text,
+  Source: text,
+});
+
 const deviceEvidence = z.object({ deviceDnsName: z.string() });
 
 /**
@@ -47,7 +56,7 @@ const deviceEvidence = z.object({ deviceDnsName: z.string() });
  * @see https://learn.microsoft.com/defender-endpoint/api/alerts
  * @see https://learn.microsoft.com/graph/api/resources/security-alert
  */
-export function viewAlerts(api: AlertApi, alerts: readonly unknown[]): readonly AlertView[] {
+export function viewAlerts(api: SiemApi, alerts: readonly unknown[]): readonly AlertView[] {
   return alerts
     .flatMap((alert) => {
       const known = object.safeParse(alert).data;
@@ -58,7 +67,7 @@ export function viewAlerts(api: AlertApi, alerts: readonly unknown[]): readonly 
 
 type Summary = Omit<AlertView, 'json'>;
 
-const summaries: Readonly<Record<AlertApi, (alert: Record<string, unknown>) => Summary>> = {
+const summaries: Readonly<Record<SiemApi, (alert: Record<string, unknown>) => Summary>> = {
   'defender-alerts': (alert) => {
     const { alertCreationTime, computerDnsName, detectionSource, ...rest } = defenderAlert.parse(alert);
     return clean({ ...rest, at: alertCreationTime, device: computerDnsName, source: detectionSource });
@@ -67,6 +76,10 @@ const summaries: Readonly<Record<AlertApi, (alert: Record<string, unknown>) => S
     const { createdDateTime, serviceSource, evidence, ...rest } = graphAlert.parse(alert);
     const [device] = evidence.flatMap((one) => deviceEvidence.safeParse(one).data?.deviceDnsName ?? []);
     return clean({ ...rest, at: createdDateTime, device: device ?? null, source: serviceSource });
+  },
+  detections: (row) => {
+    const { AlertTime: at, Severity: severity, AlertTitle: title, ...rest } = detection.parse(row);
+    return clean({ at, severity, title, device: rest.ComputerDnsName, category: rest.Category, source: rest.Source });
   },
 };
 

@@ -6,7 +6,7 @@ import { auditStore } from '@/lib/audit/audit-store';
 import { findApi } from '@/lib/cloud/alert-api';
 import { admitToConnector } from '@/lib/connector/connector-access';
 import { connectorStore } from '@/lib/connector/connector-store';
-import { detailsSource } from '@/lib/connector/setup-wiring';
+import { detailsSource, detectionsReader } from '@/lib/connector/setup-wiring';
 import { realPatience } from '@/lib/http/retry';
 import { countAgainst, verificationLimit } from '@/lib/rate-limit/rate-limit-store';
 import { currentRequestId } from '@/lib/request/current-request';
@@ -36,6 +36,7 @@ export async function verifyConnection(connectorId: string, clientSecret: string
   }
   if ((await countAgainst(verificationLimit, session.personId)) !== null) return { ok: false, problem: 'tooMany' };
   const { cloud } = detailsSource();
+  const requestId = await currentRequestId();
   const context = {
     operator,
     connectors: connectorStore,
@@ -44,7 +45,8 @@ export async function verifyConnection(connectorId: string, clientSecret: string
     fetch,
     authorityHost: cloud.authorityHost,
     findApi: ({ api, region }: typeof connector) => findApi(cloud, api, region),
-    requestId: await currentRequestId(),
+    readDetections: detectionsReader(requestId),
+    requestId,
   };
   return { ok: true, verification: await verifyWithSecret(context, connector, asked.data.clientSecret) };
 }

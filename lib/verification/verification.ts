@@ -1,4 +1,5 @@
 import type { StepProblem } from '@/lib/connector/connector';
+import type { SiemApi } from '@/lib/siem/connector-details';
 import type { AlertView } from './alert-view';
 
 /** Why a verification did not end with alerts. The words are the page's. */
@@ -12,6 +13,8 @@ export type VerificationProblem = {
 export type Verification = {
   /** ISO 8601, UTC. */
   readonly verifiedAt: string;
+  /** What was called: as the SIEM does. */
+  readonly api: SiemApi;
   /** What the page held, or one that was made for this and removed. */
   readonly credential: 'page' | 'short-lived';
   /** Application permissions in the token; null when there was no token. */

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { provisionConnector } from '@/lib/connector/provision-connector';
 import { enabledConnector, rehearse, reload } from '@/lib/connector/testing/rehearsal';
 import { closeDatabase, database } from '@/lib/db/database';
+import { answerDetections } from '@/lib/detections/answer-detections';
+import { createGate } from '@/lib/detections/caller-gate';
+import type { DetectionDependencies } from '@/lib/detections/detection-dependencies';
 import { fakeNetwork, graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
@@ -73,6 +77,76 @@ describe('verifyWithSecret', () => {
     const kept = JSON.stringify([audited, await reload(connector)]);
     expect(kept).not.toContain(secret);
     expect(kept).not.toContain(result.alerts[0]?.title);
+  });
+});
+
+/** The detections API of a portal whose cloud is the tenant. */
+function portalOf(network: Pick<Awaited<ReturnType<typeof stage>>['network'], 'fetch'>, isOn = true) {
+  const dependencies: DetectionDependencies = {
+    isOn,
+    cloud: cloudWith({ defenderApiUrl: testOrigins.api, graphUrl: testOrigins.api }),
+    ...{ send: network.fetch, now: Date.now, sleep: () => Promise.resolve(), gate: createGate(), report: () => {} },
+  };
+  return (query: string, token: string) =>
+    answerDetections(
+      new Request(`https://siem.example/api/alerts${query}`, { headers: { authorization: `Bearer ${token}` } }),
+      dependencies,
+    );
+}
+
+describe('verifying a connector whose SIEM calls the detections API', () => {
+  it('says that it is switched off, and proves nothing', async () => {
+    const { context, network, connector, secret, provenAt } = await stage();
+    const off = { ...context, readDetections: portalOf(network, false) };
+    expect(await verifyWithSecret(off, { ...connector, detections: true }, secret)).toMatchObject({
+      api: 'detections',
+      roles: ['Alert.Read.All'],
+      result: { kind: 'failed', failure: { at: 'alerts', problem: { cause: 'detectionsOff', status: 404 } } },
+    });
+    expect(await provenAt()).toBeNull();
+  });
+
+  it.each([
+    ['Microsoft refuses', graphRefusal(403), 'alertsApi'],
+    ['Microsoft throttles', graphRefusal(429), 'throttled'],
+    ['Microsoft cannot be reached', loseRequest, 'unreachable'],
+  ] as const)('gives the cause when %s', async (_, answer, cause) => {
+    const { context, network, connector, secret } = await stage();
+    network.next(ALERTS, answer);
+    const through = { ...context, readDetections: portalOf(network) };
+    expect(await verifyWithSecret(through, { ...connector, detections: true }, secret)).toMatchObject({
+      result: { kind: 'failed', failure: { at: 'alerts', problem: { cause } } },
+    });
+  });
+
+  it('calls an answer incomplete that breaks off in the middle', async () => {
+    const { context, connector, secret } = await stage();
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('[{"AlertTitle":"one"}'));
+      },
+      pull(controller) {
+        controller.error(new Error('cut'));
+      },
+    });
+    const cut = { ...context, readDetections: () => Promise.resolve(new Response(body)) };
+    expect(await verifyWithSecret(cut, { ...connector, detections: true }, secret)).toMatchObject({
+      result: { kind: 'failed', failure: { at: 'alerts', problem: { cause: 'unreachable' } } },
+    });
+  });
+
+  it('shows the rows that the SIEM gets, with the same credential', async () => {
+    const { context, network, connector, secret, provenAt } = await stage();
+    const through = { ...context, readDetections: portalOf(network) };
+    const { api, result } = await verifyWithSecret(through, { ...connector, detections: true }, secret);
+    if (result.kind === 'failed') throw new Error(result.failure.problem.cause);
+    expect(api).toBe('detections');
+    expect(result.alerts).toHaveLength(10);
+    for (const { at, title, json } of result.alerts) {
+      expect([at, title]).not.toContain(null);
+      expect(json).toContain('"AlertTitle"');
+    }
+    expect(await provenAt()).not.toBeNull();
   });
 });
 

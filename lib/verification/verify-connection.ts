@@ -10,14 +10,24 @@ import type { EntraClient } from '@/lib/entra/entra-client';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
+import { siemApiOf } from '@/lib/siem/through-detections';
 import { withExchangeCredential } from '@/lib/token/exchange-credential';
 import { viewAlerts } from './alert-view';
+import { requestDetections } from './detections-request';
 import type { Verification, VerificationProblem } from './verification';
 
 /** What a verification needs from outside; the elevated token is not among it. */
 export type VerificationContext = Pick<
   SetupContext,
-  'operator' | 'connectors' | 'audit' | 'patience' | 'fetch' | 'authorityHost' | 'findApi' | 'requestId'
+  | 'operator'
+  | 'connectors'
+  | 'audit'
+  | 'patience'
+  | 'fetch'
+  | 'authorityHost'
+  | 'findApi'
+  | 'readDetections'
+  | 'requestId'
 >;
 
 /** Documented options only; both APIs begin with the newest alerts of their own accord. */
@@ -74,10 +84,17 @@ async function verify(
   const roles = taken.value.roles.slice(0, MOST_ROLES).map((role) => role.slice(0, LONGEST_ROLE));
   const { now } = context.patience;
   const began = now();
-  const answer = await requestAlerts(context.fetch, `${place.alertsUrl}${queries[api]}`, accessToken);
+  const answer = connector.detections
+    ? await requestDetections(context.readDetections, accessToken)
+    : mapProbe(await requestAlerts(context.fetch, `${place.alertsUrl}${queries[api]}`, accessToken));
   const timed = { roles, tokenMs, alertsMs: now() - began };
-  if (answer.ok) return { ...timed, result: { kind: 'proven', alerts: viewAlerts(api, answer.value) } };
-  return { ...timed, result: { kind: 'failed', failure: { at: 'alerts', problem: fromProbe(answer.error) } } };
+  if (answer.ok)
+    return { ...timed, result: { kind: 'proven', alerts: viewAlerts(siemApiOf(connector), answer.value) } };
+  return { ...timed, result: { kind: 'failed', failure: { at: 'alerts', problem: answer.error } } };
+}
+
+function mapProbe(answer: Awaited<ReturnType<typeof requestAlerts>>): Result<readonly unknown[], StepProblem> {
+  return answer.ok ? answer : fail(fromProbe(answer.error));
 }
 
 function notBegun(at: VerificationProblem['at'], problem: StepProblem): Found {
@@ -120,7 +137,7 @@ const action: AuditAction = 'connection-verify';
 async function conclude(
   context: VerificationContext,
   connector: Connector,
-  found: Omit<Verification, 'verifiedAt'>,
+  found: Omit<Verification, 'verifiedAt' | 'api'>,
 ): Promise<Verification> {
   const { result, credential, leftKeyId } = found;
   const verifiedAt = new Date(context.patience.now());
@@ -133,5 +150,5 @@ async function conclude(
     target: connector.id,
     detail: { cause: problem?.cause ?? null, aadsts: problem?.aadsts ?? null, credential, leftKeyId },
   });
-  return { ...found, verifiedAt: verifiedAt.toISOString() };
+  return { ...found, api: siemApiOf(connector), verifiedAt: verifiedAt.toISOString() };
 }

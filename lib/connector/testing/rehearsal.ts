@@ -69,6 +69,7 @@ export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): 
     authorityHost: origin,
     redirectUris: ['http://localhost:3000/consent/callback'],
     findApi: ({ api, region }) => findApi(cloudWith({ defenderApiUrl: origin, graphUrl: origin }), api, region),
+    readDetections: () => Promise.resolve(Response.json({}, { status: 404 })),
     knownResource: () => null,
     requestId: 'our-request-id',
   };

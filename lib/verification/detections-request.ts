@@ -1,0 +1,74 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { StepProblem } from '@/lib/connector/connector';
+import { fail, type Result, succeed } from '@/lib/result';
+
+/** Calls the detections API of this portal as a SIEM does, with a query and the SIEM's own token. */
+export type ReadDetections = (query: string, accessToken: string) => Promise<Response>;
+
+/** The retired API's own parameters. Without them it looks back two hours, which are often without an alert. */
+const newest = '?limit=10&ago=P30D';
+/** Ten rows with all their texts are far below this. */
+const LONGEST_ANSWER_BYTES = 4_000_000;
+const rowsSchema = z.array(z.unknown());
+
+/** @returns the newest rows as they came; they have not been judged. */
+export async function requestDetections(
+  read: ReadDetections,
+  accessToken: string,
+): Promise<Result<readonly unknown[], StepProblem>> {
+  const requestId = randomUUID();
+  try {
+    const response = await read(newest, accessToken);
+    const known = { status: response.status, requestId: response.headers.get('x-upstream-request-id') ?? requestId };
+    if (!response.ok) return fail({ ...problem(causeOf(response.status)), ...known });
+    const rows = parseRows(await readText(response));
+    return rows ? succeed(rows) : fail({ ...problem('malformed'), ...known });
+  } catch {
+    // So does an answer end that broke off in the middle.
+    return fail({ ...problem('unreachable'), requestId });
+  }
+}
+
+function problem(cause: StepProblem['cause']): StepProblem {
+  return { kind: 'problem', cause, status: null, aadsts: null, requestId: null };
+}
+
+function causeOf(status: number): StepProblem['cause'] {
+  switch (status) {
+    case 401:
+    case 403:
+      return 'alertsApi';
+    case 404:
+      return 'detectionsOff';
+    case 429:
+      return 'throttled';
+    case 504:
+      return 'unreachable';
+    default:
+      return status === 503 ? 'unavailable' : 'malformed';
+  }
+}
+
+/** Null for an answer that is too long: the rest of it is not even read. */
+async function readText({ body }: Response): Promise<string | null> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > LONGEST_ANSWER_BYTES) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseRows(text: string | null): readonly unknown[] | null {
+  if (text === null) return null;
+  try {
+    return rowsSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
