@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, people, test } from './fixtures';
 import { siemPage } from './pages/siem-page';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { closeDatabase } from '@/lib/db/database';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
 import { authority, entraClient, scriptedEntra } from '@/lib/entra/testing/scripted-entra';
 import { createSealer } from '@/lib/seal/seal';
 import { sampleSession } from '@/lib/session/testing/sample-session';
@@ -11,6 +11,7 @@ import { hashSecret } from './consent-secrets';
 import { consentStore } from './consent-store';
 import { sampleFlow } from './testing/sample-flow';
 
+beforeAll(() => database());
 afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 

@@ -19,7 +19,7 @@ async function eventsOf(requestId: string) {
 }
 
 async function judge(tid: string, requestId: string) {
-  const profile = { oid: randomUUID(), tid };
+  const profile = { sub: 'subject', oid: randomUUID(), tid };
   const headers = { 'x-request-id': requestId };
   const asked = { user: { id: profile.oid }, account: null, profile };
   return (await inRequest({ headers }, async () => authOptions().callbacks?.signIn?.(asked))).value;
