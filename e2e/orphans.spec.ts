@@ -74,6 +74,21 @@ test('an application whose connector was lost is removed on the road of every co
   await question.getByRole('button', { name: 'Cancel' }).click();
   await remove.click();
   await look(page, 'orphan-remove');
+  const givenUp = await siem.popUpOf(() => question.getByRole('button', { name: 'Continue to sign-in' }).click());
+  await expect(page.getByRole('heading', { name: 'Waiting for sign-in' })).toBeVisible();
+  await givenUp.page.close();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'Waiting for sign-in' })).toBeHidden();
+
+  // Given up halfway, it is no working connector: its page has nothing but the way to finish.
+  await siem.open();
+  await expect(row(page, 'Lost and removed')).toContainText('Removal not finished');
+  await page.getByRole('link', { name: 'Lost and removed' }).click();
+  await expect(page.getByText('Removing this connector was not finished.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Create new secret|Generate tokens|Verify connection/ })).toHaveCount(
+    0,
+  );
+  await page.getByRole('button', { name: 'Finish removing Lost and removed' }).click();
   const popUp = await siem.popUpOf(() => question.getByRole('button', { name: 'Continue to sign-in' }).click());
   await popUp.pick(people.securityAppAdmin);
   await expect(page.getByText('Everything was removed.')).toBeVisible({ timeout: 30_000 });
