@@ -91,6 +91,14 @@ test('an unfinished set-up is resumed, and a secret renewed, on either process',
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
   expect(await siem.copied('Client secret')).toHaveLength(40);
   expect(await tenant.connectorApplications()).toHaveLength(1);
+  const first = await siem.copied('Client secret ID');
+  await page.getByRole('button', { name: 'Create new secret' }).click();
+  const renewed = await siem.popUpOf(() =>
+    page.getByRole('dialog').getByRole('button', { name: 'Continue to sign-in' }).click(),
+  );
+  await renewed.pick(people.securityAppAdmin);
+  await expect(page.getByText('A new secret was created.')).toBeVisible();
+  expect(await siem.copied('Client secret ID')).not.toBe(first);
 });
 
 test('50 clicks at once on the same enable, and 50 pages that follow it, make one connector and show one secret', async ({
