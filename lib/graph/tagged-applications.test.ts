@@ -38,4 +38,13 @@ describe('listTaggedApplications', () => {
       '/applications?$skiptoken=1',
     ]);
   });
+
+  it('reads every page, however many there are, and no page twice', async () => {
+    const link = (page: number) => `https://graph.example/v1.0/applications?$skiptoken=${page}`;
+    const pages = Array.from({ length: 12 }, (_, page) => answer({ value: [one], '@odata.nextLink': link(page + 1) }));
+    const { context, sent } = scriptedGraph(...pages, answer({ value: [other], '@odata.nextLink': link(1) }));
+    const listed = await listTaggedApplications(context, 'siem-connect');
+    expect(listed.ok && listed.value).toHaveLength(13);
+    expect(sent).toHaveLength(13);
+  });
 });

@@ -35,9 +35,6 @@ const pageSchema = z.object({ '@odata.nextLink': z.string().optional(), value: z
 /** An application as a list tells it. Times are ISO 8601, UTC. */
 export type TaggedApplication = z.infer<typeof taggedSchema>;
 
-/** More pages than any tenant has connectors. */
-const MOST_PAGES = 10;
-
 const SELECTED = 'id,appId,displayName,uniqueName,createdDateTime,notes,requiredResourceAccess,passwordCredentials';
 
 /**
@@ -53,7 +50,10 @@ export async function listTaggedApplications(
   const filter = encodeURIComponent(`tags/any(t:t eq '${tag}')`);
   let path: string | null = `/applications?$filter=${filter}&$select=${SELECTED}`;
   const found: TaggedApplication[] = [];
-  for (let page = 1; path && page <= MOST_PAGES; page += 1) {
+  const asked = new Set<string>();
+  // To the end: half a list would look whole. A link that leads back ends it too.
+  while (path && !asked.has(path)) {
+    asked.add(path);
     const read: Result<z.infer<typeof pageSchema>, GraphError> = await callGraph(context, {
       method: 'GET',
       path,
