@@ -78,6 +78,7 @@ describe('runPassage', () => {
   it('removes what broken-off work left, and counts what may still appear', async () => {
     const { context, connector, network, audited, runFor } = await stage();
     const { tenantId } = context.operator.session;
+    await connectorStore.update(connector, { applicationObjectId: application.id });
     const exchange = await connectorStore.addSecret(connector, { ...plan, purpose: 'exchange', label: 'exchange' });
     await connectorStore.saveSecretKey(tenantId, exchange.id, { keyId: randomUUID(), hint: null });
     await connectorStore.addSecret(connector, { ...plan, label: 'unanswered' });
