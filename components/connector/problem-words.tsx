@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
@@ -7,9 +8,10 @@ const code = (chunks: ReactNode) => <code>{chunks}</code>;
 /** What went wrong, what to do, and what to give to support. */
 export function ProblemWords({ problem }: { readonly problem: StepProblem }) {
   const t = useTranslations('problem');
+  const portal = useDefenderPortal();
   return (
     <>
-      {t(problem.cause, { status: String(problem.status ?? '') })}
+      {t(problem.cause, { status: String(problem.status ?? ''), portal })}
       <ProblemCodes problem={problem} />
     </>
   );

@@ -24,17 +24,17 @@ export async function DoctorScreen() {
       />
       <NextIntlClientProvider messages={{ doctor }}>
         <ErrorDoctor />
+        <Section id="usual" title={t('usual')}>
+          <ul className="grid gap-4">
+            {usual.map((id) => (
+              <li key={id} className="border-t border-divider pt-3">
+                <h3 className="font-semibold">{t(`usualTitles.${id}`)}</h3>
+                <FindingWords id={id} />
+              </li>
+            ))}
+          </ul>
+        </Section>
       </NextIntlClientProvider>
-      <Section id="usual" title={t('usual')}>
-        <ul className="grid gap-4">
-          {usual.map((id) => (
-            <li key={id} className="border-t border-divider pt-3">
-              <h3 className="font-semibold">{t(`usualTitles.${id}`)}</h3>
-              <FindingWords id={id} />
-            </li>
-          ))}
-        </ul>
-      </Section>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { assertNever } from '@/lib/assert-never';
+import { getCloudPages } from '@/lib/cloud/cloud-queries';
 import type { Prerequisite, Unread } from '@/lib/prerequisites/prerequisite';
 
 const code = (chunks: React.ReactNode) => <code className="narrow:whitespace-nowrap">{chunks}</code>;
@@ -71,12 +72,14 @@ function LicenceFound({ found }: FoundBy<'licence'>) {
 
 function DefenderFound({ found }: FoundBy<'defenderApi'>) {
   const t = useTranslations('prerequisites.defenderApi');
+  const shell = useTranslations('shell');
   if (found.offersRole) return <p>{t('exists')}</p>;
+  const portal = getCloudPages().defenderPortal ?? shell('defenderPortal');
   const words = found.exists ? 'noRole' : 'absent';
   return (
     <>
       <p>{t(words)}</p>
-      <p>{t(`${words}Fix`)}</p>
+      <p>{t(`${words}Fix`, { portal })}</p>
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { FreshSecrets } from '@/components/connector/fresh-secrets';
+import { getCloudPages } from '@/lib/cloud/cloud-queries';
 import { getShell, requireViewer } from '@/lib/session/session-queries';
+import { CloudPagesOf } from './cloud-pages';
 import { SettingsNav, SettingsNavButton } from './settings-nav';
 import { SignedIn } from './signed-in';
 import { SkipLink } from './skip-link';
@@ -18,7 +20,9 @@ export async function PortalFrame({ children }: { readonly children: ReactNode }
       <main id="main" className="min-w-0 px-4 pt-4 pb-18 narrow:px-6 narrow:pt-6 wide:px-9">
         <div className="max-w-[1040px]">
           <SignedIn upn={shell?.upn ?? ''}>
-            <FreshSecrets>{children}</FreshSecrets>
+            <CloudPagesOf pages={getCloudPages()}>
+              <FreshSecrets>{children}</FreshSecrets>
+            </CloudPagesOf>
           </SignedIn>
         </div>
       </main>

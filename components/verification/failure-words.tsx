@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProblemCodes, ProblemWords } from '@/components/connector/problem-words';
+import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
 import type { VerificationProblem } from '@/lib/verification/verification';
 
@@ -15,12 +16,13 @@ type FailureProps = {
 /** The cause as exactly as it is known, and what mends it. */
 export function FailureWords({ failure, missing }: FailureProps) {
   const t = useTranslations('verify.causes');
+  const portal = useDefenderPortal();
   const { problem } = failure;
   const cause = failure.at === 'token' ? tokenCause(problem) : apiCause(failure, missing);
   if (!cause) return <ProblemWords problem={problem} />;
   return (
     <>
-      {t.rich(cause, { roles: missing.join(', '), code })}
+      {t.rich(cause, { roles: missing.join(', '), portal, code })}
       <ProblemCodes problem={problem} />
     </>
   );

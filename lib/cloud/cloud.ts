@@ -15,6 +15,10 @@ export type Cloud = {
   readonly graphAlerts: boolean;
   /** As `graphResource`, for the Defender for Endpoint API; null where none is documented. */
   readonly defenderResource: string | null;
+  /** Where people look at alerts in a browser; null where there is no such portal. */
+  readonly defenderPortal: string | null;
+  /** Microsoft’s page that explains the numbers of Entra ID’s refusals. */
+  readonly signInErrors: string;
   /** The usual one first; empty where there is no Defender for Endpoint API. */
   readonly regions: readonly Region[];
 };

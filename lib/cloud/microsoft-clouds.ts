@@ -22,9 +22,15 @@ const commercial = {
   graphUrl: 'https://graph.microsoft.com',
   graphResource: 'https://graph.microsoft.com',
   graphAlerts: true,
+  defenderPortal: 'https://security.microsoft.com',
+  signInErrors: 'https://login.microsoftonline.com/error',
 } as const;
 
-const government = { authorityHost: 'https://login.microsoftonline.us', graphAlerts: true } as const;
+const government = {
+  authorityHost: 'https://login.microsoftonline.us',
+  graphAlerts: true,
+  signInErrors: 'https://login.microsoftonline.us/error',
+} as const;
 
 /** The government's page names one address for each cloud, to be used in place of every public one. */
 const gccDefender = 'https://api-gcc.securitycenter.microsoft.us';
@@ -37,6 +43,9 @@ const governmentRegion: Region = { id: 'gcc-high-dod', defenderApiUrl: governmen
  * @see https://learn.microsoft.com/graph/deployments for the hosts of Entra ID and Microsoft Graph
  * @see https://learn.microsoft.com/graph/api/security-list-alerts_v2 for where alerts_v2 exists: not in China
  * @see https://learn.microsoft.com/defender-endpoint/gov#api for Defender for Endpoint of the US Government
+ * @see https://learn.microsoft.com/defender-xdr/usgov for the Defender portals of the US Government
+ * @see https://docs.azure.cn/entra/identity-platform/reference-error-codes for China's page of sign-in errors; the US
+ * Government's is the error_uri that Entra ID itself answers with
  */
 const microsoftClouds: Readonly<Record<CloudId, Cloud>> = {
   worldwide: {
@@ -56,6 +65,7 @@ const microsoftClouds: Readonly<Record<CloudId, Cloud>> = {
     ...government,
     graphUrl: 'https://graph.microsoft.us',
     graphResource: 'https://graph.microsoft.us',
+    defenderPortal: 'https://security.microsoft.us',
     defenderResource: governmentDefender,
     regions: [governmentRegion],
   },
@@ -64,6 +74,7 @@ const microsoftClouds: Readonly<Record<CloudId, Cloud>> = {
     ...government,
     graphUrl: 'https://dod-graph.microsoft.us',
     graphResource: 'https://dod-graph.microsoft.us',
+    defenderPortal: 'https://security.apps.mil',
     defenderResource: governmentDefender,
     regions: [governmentRegion],
   },
@@ -74,6 +85,8 @@ const microsoftClouds: Readonly<Record<CloudId, Cloud>> = {
     graphResource: 'https://microsoftgraph.chinacloudapi.cn',
     graphAlerts: false,
     defenderResource: null,
+    defenderPortal: null,
+    signInErrors: 'https://login.partner.microsoftonline.cn/error',
     regions: [],
   },
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
+import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { defenderAnswer, graphAnswer } from '@/lib/siem/testing/sample-alerts';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { DetectionQuery } from './detection-query';
@@ -12,7 +13,11 @@ const everything: DetectionQuery = { since: '', until: '9', limit: null, machine
 const rowSchema = z.record(z.string(), z.unknown());
 
 function rows(api: AlertApi, alert: unknown, query: Partial<DetectionQuery> = {}) {
-  return wantedRows(api, { ...everything, ...query })(alert).map((text) => rowSchema.parse(JSON.parse(text)));
+  return wantedRows(
+    api,
+    { ...everything, ...query },
+    cloudWith({}),
+  )(alert).map((text) => rowSchema.parse(JSON.parse(text)));
 }
 
 /** What no alert of today says, and what a row says instead. */
@@ -36,6 +41,17 @@ describe('the documented sample', () => {
     expect(Object.keys(row)).toEqual(Object.keys(sampleDetection));
     expect(row).toEqual({ ...sampleDetection, ...differences });
   });
+});
+
+test.each([
+  ['gcc', 'https://security.microsoft.com'],
+  ['gcc-high', 'https://security.microsoft.us'],
+  ['dod', 'https://security.apps.mil'],
+] as const)('links of the Alerts API lead to the portal of the cloud %s', (id, portal) => {
+  const [text = '{}'] = wantedRows('defender-alerts', everything, cloudWith({}, id))(matchingDefenderAlert);
+  const row = rowSchema.parse(JSON.parse(text));
+  const links = [row.LinkToWDATP, row.LinkToMTP, row.IncidentLinkToWDATP, row.IncidentLinkToMTP];
+  expect(links.map((link) => new URL(String(link)).origin)).toEqual([portal, portal, portal, portal]);
 });
 
 describe('an alert with several pieces of evidence', () => {

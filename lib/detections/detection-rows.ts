@@ -1,3 +1,4 @@
+import type { Cloud } from '@/lib/cloud/cloud';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { AlertRows, DeviceFacts, Subject } from './detection-facts';
 import type { DetectionQuery } from './detection-query';
@@ -9,15 +10,22 @@ import { readGraphAlert } from './read-graph-alert';
 /** Gives the rows of one alert that a caller asked for, as JSON texts. What is no alert gives none. */
 export type AlertToRows = (alert: unknown) => readonly string[];
 
-const readers: Readonly<Record<AlertApi, (alert: unknown) => AlertRows | null>> = {
+/** @param portal origin of the Defender portal; null where the cloud has none */
+type AlertReader = (alert: unknown, portal: string | null) => AlertRows | null;
+
+const readers: Readonly<Record<AlertApi, AlertReader>> = {
   'defender-alerts': readDefenderAlert,
   'graph-alerts': readGraphAlert,
 };
 
-export function wantedRows(api: AlertApi, query: DetectionQuery): AlertToRows {
+export function wantedRows(
+  api: AlertApi,
+  query: DetectionQuery,
+  { defenderPortal }: Pick<Cloud, 'defenderPortal'>,
+): AlertToRows {
   const read = readers[api];
   return (alert) => {
-    const rows = read(alert);
+    const rows = read(alert, defenderPortal);
     if (!rows) return [];
     const { deviceOf, subjects } = rows;
     const isWanted = (one: Subject) => isInWindow(one, query) && isOfDevice(deviceOf(one.deviceId), query);

@@ -12,18 +12,19 @@ const sources: ReadonlyMap<string, string> = new Map([
  * What one alert of the Defender for Endpoint Alerts API becomes, if it was fetched with its evidence.
  *
  * @param alert as it came; null for what is no object
+ * @param portal origin of the Defender portal that the links lead to
  * @see https://learn.microsoft.com/defender-endpoint/api/alerts
  */
-export function readDefenderAlert(alert: unknown): AlertRows | null {
+export function readDefenderAlert(alert: unknown, portal: string | null): AlertRows | null {
   if (!isObject(alert)) return null;
-  const facts = alertFacts(alert);
+  const facts = alertFacts(alert, portal);
   const device = deviceFacts(alert);
   const pieces = objectsAt(alert, 'evidence').flatMap((evidence) => readPiece(evidence) ?? []);
   const subjects = rowSubjects(pieces, { createdAt: facts.createdAt, user: relatedUser(alert) });
   return { alert: facts, deviceOf: () => device, subjects };
 }
 
-function alertFacts(alert: JsonObject): AlertFacts {
+function alertFacts(alert: JsonObject, portal: string | null): AlertFacts {
   const id = textAt(alert, 'id');
   const source = textAt(alert, 'detectionSource');
   const key = encodeURIComponent(id.toWellFormed());
@@ -41,8 +42,8 @@ function alertFacts(alert: JsonObject): AlertFacts {
     threatFamily: textAt(alert, 'threatFamilyName'),
     threatName: textAt(alert, 'threatName'),
     // This API has no links; these are the retired one's own to today's portal.
-    link: `https://security.microsoft.com/alert/${key}`,
-    incidentLink: `https://security.microsoft.com/incidents/byalert?alertId=${key}&source=SIEM`,
+    link: portal === null ? '' : `${portal}/alert/${key}`,
+    incidentLink: portal === null ? '' : `${portal}/incidents/byalert?alertId=${key}&source=SIEM`,
   };
 }
 

@@ -50,7 +50,7 @@ export async function startAnswer(
   const source = { ...dependencies, signal: time.signal, readsAhead: query.limit === null };
   const pages = alertPages(source, upstream, first.value);
   const limits = { limit: query.limit, maxBytes: MAX_ANSWER_BYTES, signal: time.signal };
-  const rows = { pages, rowsOf: wantedRows(caller.api, query), ...limits };
+  const rows = { pages, rowsOf: wantedRows(caller.api, query, dependencies.cloud), ...limits };
   const ended = (end: StreamEnd, count: number, reason?: unknown) => {
     free();
     const problem = problemOf(reason instanceof UpstreamInterrupted ? reason.problem : null);

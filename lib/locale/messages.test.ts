@@ -40,6 +40,14 @@ describe('message catalogues', () => {
     expect(others).toEqual([]);
   });
 
+  it('name no address of Microsoft that differs by cloud', async () => {
+    const differs = /security[.]microsoft[.](?:com|us)|security[.]apps[.]mil|login[.]microsoftonline|portal[.]azure/;
+    for (const locale of locales) {
+      const fixed = flatten(await loadMessages(locale)).filter(([, text]) => differs.test(text));
+      expect(fixed).toEqual([]);
+    }
+  });
+
   it('have words everywhere', async () => {
     for (const locale of locales) {
       const empty = flatten(await loadMessages(locale)).filter(([, text]) => text.trim() === '');
