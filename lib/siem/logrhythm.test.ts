@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import english from '../../messages/en/siem.json';
+import swedish from '../../messages/sv/siem.json';
 import { logrhythm } from './logrhythm';
 import { noSecrets, sampleConnector, sampleSecrets } from './testing/sample-connector';
 
@@ -16,3 +18,10 @@ test('the secret’s field is empty when the secret is not at hand', () => {
   const [field] = logrhythm.fields(connector, noSecrets).filter(({ secret }) => secret);
   expect(field).toEqual({ label: 'Client secret value', value: '', secret: 'client-secret' });
 });
+
+test.each([english, swedish])(
+  'the note names the account type that LogRhythm asks for, which the connector has not',
+  (siem) => {
+    expect(siem.types.logrhythm.note).toContain('<b>Accounts in any organizational directory</b>');
+  },
+);
