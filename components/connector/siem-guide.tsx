@@ -10,7 +10,7 @@ import { hostOf } from '@/lib/siem/microsoft-host';
 import { secretPlaceholder } from '@/lib/siem/secret-writer';
 import { judgeDetails } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
-import type { SiemFormat } from '@/lib/siem/siem-format';
+import type { OtherRoad, SiemFormat } from '@/lib/siem/siem-format';
 import { saveFile } from './save-file';
 import { SiemFields } from './siem-fields';
 import { SiemFilesView } from './siem-files-view';
@@ -46,6 +46,7 @@ export function SiemGuide(props: SiemGuideProps) {
           {verdict.kind === 'reads' && <Trouble topics={troubleOf(format.id)} replyUrls={details.redirectUris} />}
         </SubSection>
       )}
+      <OtherRoadFields road={format.otherRoad(details)} />
       <SubSection title={t('access')}>
         <SiemSources facts={format.facts} verdict={verdict} />
       </SubSection>
@@ -55,6 +56,18 @@ export function SiemGuide(props: SiemGuideProps) {
 
 function troubleOf(siemType: SiemType): readonly TroubleTopic[] {
   return siemType === 'arcsight' ? ['secret', 'reauthenticate', 'refreshToken'] : ['secret'];
+}
+
+/** Formats that are for copying and filling in. */
+function OtherRoadFields({ road }: { readonly road: OtherRoad | null }) {
+  const t = useTranslations('connector.siemType.otherRoad');
+  if (!road) return null;
+  return (
+    <SubSection title={t('title', { name: road.name })}>
+      <p className="mb-2.5 max-w-[72ch] text-fg-2">{t('text')}</p>
+      <SiemFields fields={road.fields} />
+    </SubSection>
+  );
 }
 
 type Api = ConnectorDetails['upstream'];

@@ -12,7 +12,7 @@ type SiemSourcesProps = { readonly facts: SiemFacts; readonly verdict: SiemVerdi
 /** What the SIEM may, and how far the facts about it go. */
 export function SiemSources({ facts, verdict }: SiemSourcesProps) {
   const t = useTranslations('connector.siemType');
-  const { vendorPage, checked, confidence } = facts;
+  const { vendorPage, furtherPages = [], checked, confidence } = facts;
   const readings = readingsOf(verdict);
   const vendorAsks = readings.flatMap((reading) => reading.vendorAsks);
   return (
@@ -26,10 +26,12 @@ export function SiemSources({ facts, verdict }: SiemSourcesProps) {
         </ValueRow>
       )}
       <ValueRow label={t('vendorPage')}>
-        <a href={vendorPage} target="_blank" rel="noreferrer" className="text-brand-fg underline">
-          {new URL(vendorPage).host}
-          <span className="sr-only"> ({t('newTab')})</span> <Icon name="windowNew16" className="inline" />
-        </a>
+        <PageLink page={vendorPage} name={new URL(vendorPage).host} />
+        {furtherPages.map(({ name, page }) => (
+          <span key={page} className="block">
+            <PageLink page={page} name={name} />
+          </span>
+        ))}
       </ValueRow>
       <ValueRow label={t('facts')}>
         {t.rich('factsText', {
@@ -38,6 +40,16 @@ export function SiemSources({ facts, verdict }: SiemSourcesProps) {
         })}
       </ValueRow>
     </ValueList>
+  );
+}
+
+function PageLink({ page, name }: { readonly page: string; readonly name: string }) {
+  const t = useTranslations('connector.siemType');
+  return (
+    <a href={page} target="_blank" rel="noreferrer" className="text-brand-fg underline">
+      {name}
+      <span className="sr-only"> ({t('newTab')})</span> <Icon name="windowNew16" className="inline" />
+    </a>
   );
 }
 

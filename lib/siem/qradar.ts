@@ -1,6 +1,7 @@
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { credentialFields } from './credential-fields';
 import { isNationalCloud } from './microsoft-host';
+import { eventHubsRoad } from './qradar-event-hubs';
 import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
 import { securityEventsRead } from './siem-permission';
@@ -23,9 +24,20 @@ export const qradar = defineSiemFormat({
     },
   },
   missesCloud: isNationalCloud,
+  otherRoad: eventHubsRoad,
   facts: {
     vendorPage:
       'https://www.ibm.com/docs/en/SS42VS_DSM/com.ibm.dsm.doc/c_logsource_Microsoft_Graph_Security_protocol.html',
+    furtherPages: [
+      {
+        name: 'Microsoft Defender for Endpoint REST API',
+        page: 'https://www.ibm.com/docs/en/dsm?topic=pco-microsoft-defender-endpoint-siem-rest-api-protocol-configuration-options',
+      },
+      {
+        name: 'Microsoft Azure Event Hubs',
+        page: 'https://www.ibm.com/docs/en/dsm?topic=options-microsoft-azure-event-hubs-protocol-configuration',
+      },
+    ],
     checked: '2026-11-22',
     confidence: 'partial',
   },

@@ -10,6 +10,8 @@ export const confidences = ['proven', 'source', 'documented', 'partial'] as cons
 export type SiemFacts = {
   /** The vendor's page, where the facts are from or where newer ones will be. */
   readonly vendorPage: string;
+  /** Where a product has more than one way in: the page of each other one, under the product's name for it. */
+  readonly furtherPages?: readonly { readonly name: string; readonly page: string }[];
   /** Day on which the facts were last held against their source, as YYYY-MM-DD. */
   readonly checked: string;
   readonly confidence: (typeof confidences)[number];

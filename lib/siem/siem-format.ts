@@ -15,6 +15,14 @@ export type SiemField = {
   readonly secret?: 'client-secret' | 'refresh-token';
 };
 
+/** Another way of the same SIEM to the same alerts, which needs nothing of the connector. */
+export type OtherRoad = {
+  /** The product's name for it, which is never translated. */
+  readonly name: string;
+  /** Formats to fill in: what stands between angle brackets is the reader's own. */
+  readonly fields: readonly SiemField[];
+};
+
 /** Files that a SIEM loads without editing. */
 export type LoadedFiles = {
   readonly holdSecret: boolean;
@@ -38,6 +46,8 @@ export type SiemDefinition<Id extends string> = {
   readonly facts: SiemFacts;
   /** Asked for only with an API that `access` names. */
   readonly fields: (details: ConnectorDetails, secrets: Secrets) => readonly SiemField[];
+  /** Left out for a SIEM that has no other way to the alerts. */
+  readonly otherRoad?: (details: ConnectorDetails) => OtherRoad | null;
   /**
    * Left out for a SIEM that has a form and loads nothing. `Save details to file` then gives the details file of the
    * Generic API, which the SIEM does not load: it is kept, or handed to whoever fills in the form.
@@ -52,6 +62,7 @@ export type SiemFormat<Id extends string = string> = Pick<
 > & {
   /** Whether the SIEM cannot be told in which cloud the connector is. */
   readonly missesCloud: (details: ConnectorDetails) => boolean;
+  readonly otherRoad: (details: ConnectorDetails) => OtherRoad | null;
   /** loaded: by the SIEM. kept: by a person, since the SIEM loads no file. */
   readonly filesAre: 'loaded' | 'kept';
   readonly filesHoldSecret: boolean;
@@ -70,13 +81,13 @@ const keptFile: LoadedFiles = {
 
 /** Makes what the page needs out of what a SIEM's file says. */
 export function defineSiemFormat<const Id extends string>(definition: SiemDefinition<Id>): SiemFormat<Id> {
-  const { id, stepCount, access, facts, fields, loads, missesCloud = () => false } = definition;
+  const { id, stepCount, access, facts, fields, loads, missesCloud = () => false, otherRoad = () => null } = definition;
   const { holdSecret, build, archivePrefix = id } = loads ?? keptFile;
   const archiveName = ({ name }: ConnectorDetails) => safeFileName({ prefix: archivePrefix, name, extension: 'zip' });
   const files: SiemFormat['files'] = (details, secrets, savedAt) =>
     build(details, writeSecret(secrets.clientSecret), savedAt);
   return {
-    ...{ id, stepCount, access, facts, fields, files, missesCloud },
+    ...{ id, stepCount, access, facts, fields, files, missesCloud, otherRoad },
     filesAre: loads ? 'loaded' : 'kept',
     filesHoldSecret: holdSecret,
     preview: (details, secrets, savedAt) => build(details, maskSecret(secrets.clientSecret), savedAt),
