@@ -50,7 +50,8 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
   const apis = useTranslations('enable.apis');
   const regions = useTranslations('enable.regions');
   const steps = useTranslations('setup.steps');
-  const { name, id, appId, siemType, api, region, detections, status, stoppedAt, provenAt, nextExpiry } = connector;
+  const { name, id, appId, siemType, api, region, detections, status, stoppedAt, provenAt, lastFailure, nextExpiry } =
+    connector;
   const cell = 'block py-0 narrow:table-cell narrow:py-2.5 narrow:pr-4 narrow:align-middle';
   const under = 'block text-caption text-fg-3';
   return (
@@ -74,6 +75,9 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
       <td className={`${cell} col-span-full`}>
         <span className={`${under} narrow:hidden`}>{t('columns.proven')}</span>
         {provenAt ? <Time at={provenAt} /> : <span className="text-fg-3">{t('never')}</span>}
+        {lastFailure && (
+          <span className={under}>{t.rich('lastFailed', { time: () => <Time at={lastFailure.failedAt} /> })}</span>
+        )}
         {stoppedAt && <span className={under}>{t('stoppedAt', { step: steps(stoppedAt) })}</span>}
       </td>
       <td className={`${cell} col-span-full`}>

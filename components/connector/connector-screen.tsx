@@ -101,12 +101,16 @@ function Figures({ connector }: { readonly connector: ConnectorPage }) {
   const apis = useTranslations('enable.apis');
   const regions = useTranslations('enable.regions');
   const expiry = useTranslations('connector.expiry');
-  const { api, region, detections, siemType, provenAt, nextExpiry } = connector;
+  const { api, region, detections, siemType, provenAt, lastFailure, nextExpiry } = connector;
   const apiDetail = detections ? apis(`${api}.short`) : api === 'defender-alerts' ? regions(region) : undefined;
   const figures = [
     { name: t('siem'), value: siem(`${siemType}.title`) },
     { name: t('api'), value: apis(`${siemApiOf(connector)}.short`), more: apiDetail },
-    { name: t('proven'), value: provenAt ? <Time at={provenAt} /> : t('never') },
+    {
+      name: t('proven'),
+      value: provenAt ? <Time at={provenAt} /> : t('never'),
+      more: lastFailure && t.rich('lastFailed', { time: () => <Time at={lastFailure.failedAt} /> }),
+    },
     {
       name: t('expiry'),
       value: nextExpiry ? <Time at={nextExpiry.at} style="date" /> : t('none'),

@@ -13,6 +13,7 @@ import { Time } from '@/components/ui/time';
 import type { ConnectorPage } from '@/lib/connector/connector-queries';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 import type { Verification } from '@/lib/verification/verification';
+import { LastFailure } from './last-failure';
 import { useVerification } from './use-verification';
 import { VerificationReport } from './verification-report';
 
@@ -30,7 +31,7 @@ type VerifySectionProps = {
 /** Whether alerts arrive through the connector's own credential, and what the SIEM will make of them. */
 export function VerifySection(props: VerifySectionProps) {
   const { connector, siemType, secret, passage, verification, onVerified } = props;
-  const { id, api, mayChange, provenAt } = connector;
+  const { id, api, mayChange, provenAt, lastFailure } = connector;
   const t = useTranslations('verify');
   const upn = useSignedInUpn();
   const { state, verify } = useVerification({ connectorId: id, secret, passage, onVerified });
@@ -70,6 +71,7 @@ export function VerifySection(props: VerifySectionProps) {
           {t(`refused.${state}`)}
         </MessageBar>
       )}
+      {lastFailure && !verification && !working && <LastFailure failure={lastFailure} {...{ siemType, api }} />}
       {verification && (
         <VerificationReport {...{ verification, siemType, api }} detectionsUrl={connector.detectionsPlace.url} />
       )}

@@ -6,6 +6,8 @@ import { alertApis } from '@/lib/cloud/alert-api';
 import { isRegionId } from '@/lib/cloud/region';
 import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
 import {
+  type ConnectionFailure,
+  connectionFailureSchema,
   type Connector,
   type ConnectorSecret,
   connectorStates,
@@ -42,7 +44,7 @@ export type ConnectorPatch = Partial<
     | 'refreshTokenIssuedAt'
     | 'refreshTokenExpiresAt'
     | 'provenAt'
-  >
+  > & { readonly failure: ConnectionFailure }
 >;
 
 export type NewSecret = Pick<ConnectorSecret, 'purpose' | 'label' | 'expiresAt'>;
@@ -207,6 +209,7 @@ function toConnector(row: Whole): Connector {
     ...{ applicationObjectId, appId, servicePrincipalId },
     ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt },
     api: knownApi,
+    failure: connectionFailureSchema.safeParse(row.failure).data ?? null,
     siemType: format.id,
     state: connectorStates.find((known) => known === state) ?? 'incomplete',
     // Adopted ones were written down all at once, and made at different times.

@@ -2,7 +2,7 @@ import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 import { currentSecret } from './access-details';
-import { type Connector, type StepName, stepNames } from './connector';
+import { type ConnectionFailure, type Connector, type StepName, stepNames } from './connector';
 
 /** A row of the list. Times are ISO 8601, UTC. */
 export type ConnectorSummary = {
@@ -20,6 +20,8 @@ export type ConnectorSummary = {
   readonly createdAt: string;
   /** When the credential was last seen to work. */
   readonly provenAt: string | null;
+  /** The verification that failed since then. */
+  readonly lastFailure: ConnectionFailure | null;
   readonly nextExpiry: Expiry | null;
   /** When this was read, milliseconds since the epoch: what is left is counted from here. */
   readonly readAt: number;
@@ -44,6 +46,7 @@ export function summarise(connector: Connector, now: number): ConnectorSummary {
     stoppedAt: connector.state === 'incomplete' ? (stopped ?? 'credential') : null,
     createdAt: connector.createdAt.toISOString(),
     provenAt: connector.provenAt?.toISOString() ?? null,
+    lastFailure: findLastFailure(connector),
   };
 }
 
@@ -59,6 +62,11 @@ const urgencies: readonly ConnectorStatus[] = [
 
 export function byUrgency(one: ConnectorSummary, other: ConnectorSummary): number {
   return urgencies.indexOf(one.status) - urgencies.indexOf(other.status);
+}
+
+function findLastFailure({ failure, provenAt }: Connector): ConnectionFailure | null {
+  if (!failure || (provenAt && provenAt >= new Date(failure.failedAt))) return null;
+  return failure;
 }
 
 function findNextExpiry(connector: Connector): Expiry | null {

@@ -31,6 +31,8 @@ export type Connector = {
   readonly refreshTokenExpiresAt: Date | null;
   /** When the credential was last seen to work. */
   readonly provenAt: Date | null;
+  /** The newest verification that failed, even if a later one did not. */
+  readonly failure: ConnectionFailure | null;
   readonly secrets: readonly ConnectorSecret[];
   readonly steps: readonly SetupStep[];
 };
@@ -101,6 +103,18 @@ export const stepProblemSchema = z.object({
 });
 
 export type StepProblem = z.infer<typeof stepProblemSchema>;
+
+/** Why a verification failed: what its page showed, without anything secret. */
+export const connectionFailureSchema = z.object({
+  /** ISO 8601, UTC. */
+  failedAt: z.iso.datetime(),
+  at: z.enum(['credential', 'token', 'alerts']),
+  problem: stepProblemSchema,
+  /** Application permissions in the token; null when there was no token. */
+  roles: z.array(z.string()).nullable(),
+});
+
+export type ConnectionFailure = z.infer<typeof connectionFailureSchema>;
 
 /** What a step that is still running waits for. */
 export const stepWaitSchema = z.object({

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
+import { summarise } from '@/lib/connector/connector-summary';
 import { provisionConnector } from '@/lib/connector/provision-connector';
 import { enabledConnector, rehearse, reload } from '@/lib/connector/testing/rehearsal';
 import { closeDatabase, database } from '@/lib/db/database';
@@ -53,16 +54,26 @@ describe('verifyWithSecret', () => {
     });
     expect(await provenAt()).toBeNull();
     expect(audited.at(-1)).toMatchObject({ action: 'connection-verify', outcome: 'failed', target: connector.id });
-    expect(JSON.stringify(audited)).not.toContain('not-the-secret');
+    const kept = await reload(connector);
+    expect(kept.failure).toMatchObject({ at: 'token', problem: { cause: 'entra', aadsts: 7000215 }, roles: null });
+    expect(JSON.stringify([audited, kept])).not.toContain('not-the-secret');
   });
 
-  it('gives the roles of the token when the API refuses', async () => {
+  it('gives the roles of the token when the API refuses, and keeps why, until it is proven again', async () => {
     const { tenant, context, connector, secret } = await stage();
     await tenant.set({ defenderLicence: false });
+    const lastFailure = async () => summarise(await reload(connector), context.patience.now()).lastFailure;
     expect(await verifyWithSecret(context, connector, secret)).toMatchObject({
       roles: ['Alert.Read.All'],
       result: { kind: 'failed', failure: { at: 'alerts', problem: { cause: 'alertsApi', status: 403 } } },
     });
+    expect(await lastFailure()).toMatchObject({
+      ...{ at: 'alerts', problem: { cause: 'alertsApi', status: 403 }, roles: ['Alert.Read.All'] },
+      failedAt: new Date(context.patience.now()).toISOString(),
+    });
+    await tenant.set({ defenderLicence: true });
+    await verifyWithSecret(context, connector, secret);
+    expect(await lastFailure()).toBeNull();
   });
 
   it('shows the newest alerts with evidence, keeps when it was proven, and nothing of the alerts', async () => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AuditAction } from '@/lib/audit/audit';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
+import type { ConnectorPatch } from '@/lib/connector/connector-store';
 import { untilReplicated } from '@/lib/connector/replication';
 import type { SetupContext } from '@/lib/connector/setup-context';
 import { fromEntra, fromProbe, plainProblem } from '@/lib/connector/step-problem';
@@ -131,9 +132,15 @@ function isUnheard({ aadsts }: EntraProblem): boolean {
   return aadsts !== null && NOT_HEARD_OF.includes(aadsts);
 }
 
+function outcomeOf({ result, roles }: Pick<Found, 'result' | 'roles'>, verifiedAt: Date): ConnectorPatch {
+  if (result.kind === 'proven') return { provenAt: verifiedAt };
+  const { at, problem } = result.failure;
+  return { failure: { failedAt: verifiedAt.toISOString(), at, problem, roles: roles && [...roles] } };
+}
+
 const action: AuditAction = 'connection-verify';
 
-/** Keeps when it was proven, and writes down how it ended. */
+/** Keeps when it was proven, or why it failed, and writes down how it ended. */
 async function conclude(
   context: VerificationContext,
   connector: Connector,
@@ -141,7 +148,7 @@ async function conclude(
 ): Promise<Verification> {
   const { result, credential, leftKeyId } = found;
   const verifiedAt = new Date(context.patience.now());
-  if (result.kind === 'proven') await context.connectors.update(connector, { provenAt: verifiedAt });
+  await context.connectors.update(connector, outcomeOf(found, verifiedAt));
   const { tenantId, personId, personUpn } = context.operator.session;
   const problem = result.kind === 'failed' ? result.failure.problem : null;
   await context.audit.record({

@@ -1,0 +1,29 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { MessageBar } from '@/components/ui/message-bar';
+import { Time } from '@/components/ui/time';
+import type { ConnectionFailure } from '@/lib/connector/connector';
+import type { AlertApi } from '@/lib/siem/connector-details';
+import { judgeRoles } from '@/lib/siem/role-verdict';
+import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import { FailureWords } from './failure-words';
+
+type LastFailureProps = {
+  readonly failure: ConnectionFailure;
+  readonly siemType: SiemType;
+  readonly api: AlertApi;
+};
+
+/** Why the connection was last seen not to work, for whoever comes later. */
+export function LastFailure({ failure, siemType, api }: LastFailureProps) {
+  const t = useTranslations('verify');
+  const format = findSiemFormat(siemType);
+  const missing = format && failure.roles ? judgeRoles(failure.roles, format.access, api).missing : [];
+  return (
+    <MessageBar tone="bad" title={t(`failed.${failure.at}`)} className="mt-4 max-w-[800px]">
+      <span className="block text-fg-3">{t.rich('lastFailed', { time: () => <Time at={failure.failedAt} /> })}</span>
+      <FailureWords failure={failure} missing={missing} />
+    </MessageBar>
+  );
+}
