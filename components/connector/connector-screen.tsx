@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { ApprovalPanel } from '@/components/approval/approval-panel';
 import { DoctorLink } from '@/components/doctor/doctor-link';
+import { RefusalWords } from '@/components/doctor/refusal-words';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
@@ -56,7 +57,9 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
       )}
       <Figures connector={connector} />
       {connector.details && connector.status !== 'removing' && (
-        <ConnectorSections connector={connector} details={connector.details} passage={passage} />
+        <RefusalWords>
+          <ConnectorSections connector={connector} details={connector.details} passage={passage} />
+        </RefusalWords>
       )}
       <DoctorLink />
     </>

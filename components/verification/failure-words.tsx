@@ -1,8 +1,11 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProblemCodes, ProblemWords } from '@/components/connector/problem-words';
+import { useRefusalText } from '@/components/doctor/refusal-texts';
 import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
+import type { FindingId } from '@/lib/doctor/examine-text';
+import { findSignInRefusal, findStatusRefusal } from '@/lib/doctor/refusal-finding';
 import type { VerificationProblem } from '@/lib/verification/verification';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
@@ -19,13 +22,21 @@ export function FailureWords({ failure, missing }: FailureProps) {
   const portal = useDefenderPortal();
   const { problem } = failure;
   const cause = failure.at === 'token' ? tokenCause(problem) : apiCause(failure, missing);
-  if (!cause) return <ProblemWords problem={problem} />;
+  const found = useRefusalText(cause ? null : findRefusal(failure));
+  if (!cause && !found) return <ProblemWords problem={problem} />;
   return (
     <>
-      {t.rich(cause, { roles: missing.join(', '), portal, code })}
+      {found && `${found.cause} ${found.fix}`}
+      {cause && t.rich(cause, { roles: missing.join(', '), portal, code })}
       <ProblemCodes problem={problem} />
     </>
   );
+}
+
+/** What the doctor says of a number that has no words of its own here. */
+function findRefusal({ at, problem }: VerificationProblem): FindingId | null {
+  if (at === 'token' && problem.cause === 'entra' && problem.aadsts !== null) return findSignInRefusal(problem.aadsts);
+  return at === 'alerts' && problem.cause === 'alertsApi' ? findStatusRefusal(problem.status) : null;
 }
 
 function apiCause({ at, problem }: VerificationProblem, missing: readonly string[]) {

@@ -47,6 +47,7 @@ describe('fromProbe', () => {
   it.each([
     ['unauthorized', 'alertsApi'],
     ['forbidden', 'alertsApi'],
+    ['refused', 'alertsApi'],
     ['throttled', 'throttled'],
     ['unavailable', 'unavailable'],
   ] as const)('calls %s %s', (kind, cause) => {

@@ -30,6 +30,7 @@ export function fromProbe(problem: ProbeProblem): StepProblem {
   const causes = {
     unauthorized: 'alertsApi',
     forbidden: 'alertsApi',
+    refused: 'alertsApi',
     throttled: 'throttled',
     unavailable: 'unavailable',
     unreachable: 'unreachable',

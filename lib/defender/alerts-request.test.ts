@@ -9,6 +9,19 @@ function request(respond: () => Response) {
 }
 
 describe('requestAlerts', () => {
+  it.each([
+    [400, 'refused'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'refused'],
+    [429, 'throttled'],
+    [503, 'unavailable'],
+    [302, 'malformed'],
+  ])('keeps the status %i and calls it %s', async (status, kind) => {
+    const answer = await request(() => new Response('{}', { status, headers: { 'request-id': 'theirs' } }));
+    expect(answer).toEqual({ ok: false, error: { kind, status, requestId: 'theirs' } });
+  });
+
   it('refuses an answer without end instead of reading on', async () => {
     let chunks = 0;
     const endless = new ReadableStream<Uint8Array>({

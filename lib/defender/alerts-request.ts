@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { fail, type Result, succeed } from '@/lib/result';
 
 export type ProbeProblem = {
-  readonly kind: 'unauthorized' | 'forbidden' | 'throttled' | 'unavailable' | 'unreachable' | 'malformed';
+  /** refused: the call itself, such as its query or its address. */
+  readonly kind: 'unauthorized' | 'forbidden' | 'refused' | 'throttled' | 'unavailable' | 'unreachable' | 'malformed';
   readonly status: number | null;
   readonly requestId: string;
 };
@@ -60,6 +61,7 @@ function problemKind(status: number): ProbeProblem['kind'] {
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'throttled';
+  if (status >= 400 && status < 500) return 'refused';
   return status >= 500 ? 'unavailable' : 'malformed';
 }
 

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { findingIds } from './examine-text';
+import { findSignInRefusal, findStatusRefusal, refusalFindings } from './refusal-finding';
+import { signInCodes } from './sign-in-code';
+
+test('each number that there are words for leads to them', () => {
+  for (const code of signInCodes) expect(findSignInRefusal(Number(code.replace('AADSTS', '')))).toBe(code);
+});
+
+test('any other number leads to where it can be looked up', () => {
+  expect(findSignInRefusal(123456)).toBe('unknownSignInCode');
+});
+
+test.each([
+  [400, 'ODataError'],
+  [401, 'http401'],
+  [403, 'http403'],
+  [404, 'http404'],
+  [418, null],
+  [null, null],
+])('the status %s leads to %s', (status, finding) => {
+  expect(findStatusRefusal(status)).toBe(finding);
+});
+
+test('all of them have words in the doctor', () => {
+  expect(refusalFindings.filter((id) => !findingIds.includes(id))).toEqual([]);
+  expect(new Set(refusalFindings).size).toBe(refusalFindings.length);
+});
