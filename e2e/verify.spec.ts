@@ -50,6 +50,7 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   await expect(section(page)).toContainText(/Answered in \d+ ms/);
   await expect(section(page)).toContainText('Exactly what HP ArcSight needs.');
   await expect(section(page)).toContainText('deviceReceiptTime');
+  await expect(section(page)).toContainText('The refresh token, and the delegated permission');
 
   const second = alerts(page).getByRole('button').nth(1);
   await second.click();
@@ -59,6 +60,8 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   );
   await page.getByRole('radio', { name: /^Generic API/ }).check();
   await expect(section(page)).toContainText('Your own program gets the JSON');
+  await expect(section(page)).toContainText('parameters that Generic API adds to its call');
+  await expect(section(page)).not.toContainText('The refresh token, and the delegated permission');
   await page.getByRole('radio', { name: /^HP ArcSight/ }).check();
   await look(page, 'verified');
 
@@ -106,6 +109,9 @@ test('without a licence the cause is named, and the short-lived credential is go
   await expect(section(page)).toContainText(/Refused after \d+ ms/);
   await expect(works(page)).toBeHidden();
   expect(await keys(tenant)).toEqual(before);
+  await page.reload();
+  await expect(section(page)).toContainText('Last try failed');
+  await expect(section(page)).toContainText('no active Defender for Endpoint licence');
   await look(page, 'verify-no-licence');
 });
 

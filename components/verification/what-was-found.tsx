@@ -39,7 +39,24 @@ export function WhatWasFound({ verification, verdict, format, api }: FoundProps)
           <Verdict verdict={verdict} format={format} api={api} />
         </ValueRow>
       )}
+      {result.kind === 'proven' && judgeAccess(format.access, api).kind === 'reads' && (
+        <ValueRow label={t('notTried')}>
+          <NotTried siemType={format.id} />
+        </ValueRow>
+      )}
     </ValueList>
+  );
+}
+
+/** A verification goes by the one call that all have in common. */
+function NotTried({ siemType }: { readonly siemType: SiemType }) {
+  const t = useTranslations('verify.found');
+  const siem = useTranslations('siem.types')(`${siemType}.title`);
+  return (
+    <>
+      <span className="block">{t('ownQuery', { siem })}</span>
+      {siemType === 'arcsight' && <span className="block">{t('refreshToken')}</span>}
+    </>
   );
 }
 
