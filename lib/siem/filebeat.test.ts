@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { AlertApi } from './connector-details';
+import { z } from 'zod';
 import { filebeat } from './filebeat';
 import { logstash } from './logstash';
 import { hostileConnector, tryHostile } from './testing/hostile-values';
@@ -8,8 +8,16 @@ import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sa
 
 const text = (details = sampleConnector()) => filebeat.files(details, sampleSecrets, savedAt)[0].text;
 const read = (yaml: string): unknown => parse(yaml);
+const inputFile = z.tuple([
+  z.object({
+    'auth.oauth2.client.id': z.string(),
+    'auth.oauth2.token_url': z.string(),
+    'auth.oauth2.scopes': z.tuple([z.string()]),
+    'request.url': z.string(),
+  }),
+]);
 
-describe.each<AlertApi>(['defender-alerts', 'graph-alerts'])('the Filebeat input for %s', (api) => {
+describe.each(['defender-alerts', 'graph-alerts'] as const)('the Filebeat input for %s', (api) => {
   test('begins with the input, as Filebeat wants it, and holds no secret', () => {
     expect(text(sampleConnector(api))).toMatch(/^- type: httpjson\n/);
     expect(text(sampleConnector(api))).not.toContain(sampleSecrets.clientSecret);
@@ -17,18 +25,22 @@ describe.each<AlertApi>(['defender-alerts', 'graph-alerts'])('the Filebeat input
 
   test('is read back exactly by a YAML parser, whatever the values hold', () => {
     tryHostile(`Filebeat, ${api}`, hostileConnector(api), ({ details }) => {
-      expect(read(text(details))).toMatchObject([
+      const inputs = read(text(details));
+      expect(inputs).toMatchObject([
         {
           type: 'httpjson',
           id: `siem-connect-${details.clientId}`,
-          'auth.oauth2.client.id': details.clientId,
           'auth.oauth2.client.secret': '${SIEM_CONNECT_CLIENT_SECRET}',
-          'auth.oauth2.token_url': details.tokenUrl,
-          'auth.oauth2.scopes': [details.scope],
-          'request.url': details.apiUrl,
           'response.split': { target: 'body.value', ignore_empty_value: true },
         },
       ]);
+      const [input] = inputFile.parse(inputs);
+      return {
+        clientId: input['auth.oauth2.client.id'],
+        tokenUrl: input['auth.oauth2.token_url'],
+        scope: input['auth.oauth2.scopes'][0],
+        apiUrl: input['request.url'],
+      };
     });
   });
 });

@@ -49,6 +49,7 @@ describe('inputs.conf', () => {
     tryHostile('Splunk', hostileConnector('defender-alerts'), ({ details }) => {
       const sections = z.record(z.string(), z.record(z.string(), z.unknown())).parse(parse(inputs(details)));
       expect(Object.values(sections).map(Object.keys)).toEqual([keys]);
+      return {};
     });
   });
 });
