@@ -33,8 +33,10 @@ test('the file is the JSON configuration of the source, read back exactly', () =
       source: {
         schemaRef: { type: 'Microsoft Graph Security API' },
         config: {
-          ...{ name: expect.any(String), tenant_id: expect.any(String) },
-          ...{ application_id: expect.any(String), secret_key: expect.any(String) },
+          name: details.name,
+          tenant_id: details.tenantId,
+          application_id: details.clientId,
+          secret_key: clientSecret,
           polling_interval: 300,
           fields: { _siemForward: false },
           set_metadata_fields: false,
