@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 const [file, address] = process.argv.slice(2);
-const { tokenUrl, clientId, clientSecret, scope, apiUrl } = JSON.parse(readFileSync(file, 'utf8'));
+const { tokenUrl, clientId, clientSecret, scope, apiUrl } = JSON.parse(readFileSync(file ?? '', 'utf8'));
 const body = new URLSearchParams({
   ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope },
 });
