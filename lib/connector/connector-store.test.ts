@@ -34,6 +34,7 @@ describe('a tenant and the connectors of another', () => {
     const { tenantId } = stranger;
     await connectorStore.update(stranger, { state: 'ready', appId: 'evil' });
     expect(await connectorStore.saveSiemType(stranger, 'generic-api')).toBe(false);
+    expect(await connectorStore.saveDetections(stranger, true)).toBe(false);
     await connectorStore.saveStepWait(stranger, 'application', wait);
     await connectorStore.endStep(stranger, 'application', plainProblem('forbidden'));
     await connectorStore.saveSecretKey(tenantId, secretId, { keyId: 'evil', hint: null });
@@ -103,5 +104,14 @@ describe('a secret', () => {
     const { key, secretId } = await connector();
     await connectorStore.markSecretRemoved(key.tenantId, secretId);
     expect(await connectorStore.deliverSecret(key, secretId)).toBe(false);
+  });
+});
+
+describe('what a SIEM calls', () => {
+  it('is kept from the beginning, and can be changed', async () => {
+    const created = await connectorStore.create({ ...newConnector(randomUUID()), detections: true });
+    expect((await connectorStore.find(created))?.detections).toBe(true);
+    expect(await connectorStore.saveDetections(created, false)).toBe(true);
+    expect((await connectorStore.find(created))?.detections).toBe(false);
   });
 });

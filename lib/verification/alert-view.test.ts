@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defenderAnswer, graphAnswer } from '@/lib/siem/testing/sample-alerts';
+import { sampleDetections } from '@/lib/siem/testing/sample-detections';
 import { viewAlerts } from './alert-view';
 
 describe('viewAlerts', () => {
@@ -57,5 +58,19 @@ describe('viewAlerts', () => {
       source: 'microsoftDefenderForEndpoint',
     });
     expect(JSON.parse(shown?.json ?? '')).toEqual(graphAnswer.value[0]);
+  });
+
+  it('reads the six columns of a detection of the retired API', () => {
+    expect(viewAlerts('detections', sampleDetections)).toMatchObject([
+      {
+        at: '2020-09-30T14:09:20.357Z',
+        severity: 'High',
+        title: 'Suspicious File Activity',
+        device: 'mymachine1.domain.com',
+        category: 'Malware',
+        source: 'EDR',
+      },
+      { title: 'Bare', device: null, category: null, source: null },
+    ]);
   });
 });
