@@ -1,6 +1,11 @@
 import { guidFor } from '../store/object-key';
 import { servicePrincipalPropertiesSchema, type ServicePrincipal } from '../store/service-principal';
 import { microsoftGraphAppId, microsoftGraphPermissions, type KnownPermission } from './microsoft-graph-permissions';
+import {
+  microsoftThreatProtectionAppId,
+  microsoftThreatProtectionPermissions,
+  microsoftThreatProtectionUri,
+} from './microsoft-threat-protection-permissions';
 import { microsoftTenantId } from './tenant-identity';
 import {
   windowsDefenderAtpAppId,
@@ -30,6 +35,12 @@ export const firstPartyServicePrincipals: readonly ServicePrincipal[] = [
     displayName: 'WindowsDefenderATP',
     uris: windowsDefenderAtpUris,
     permissions: windowsDefenderAtpPermissions,
+  }),
+  firstParty({
+    appId: microsoftThreatProtectionAppId,
+    displayName: 'Microsoft Threat Protection',
+    uris: [microsoftThreatProtectionUri],
+    permissions: microsoftThreatProtectionPermissions,
   }),
 ];
 
