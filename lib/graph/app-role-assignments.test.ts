@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { grantAppRole, isAppRoleGranted } from './app-role-assignments';
+import { grantAppRole, isAppRoleGranted, listAppRoles, revokeAppRole } from './app-role-assignments';
 import { isReferenceNotReplicated } from './graph-error';
-import { answer, refusal, scriptedGraph } from './testing/scripted-graph';
+import { answer, noContent, refusal, scriptedGraph } from './testing/scripted-graph';
 
 const grant = {
   principalId: '44444444-aaaa-4bbb-8ccc-000000000004',
@@ -42,9 +42,9 @@ describe('isAppRoleGranted', () => {
 
   it.each([
     ['nothing', [], false],
-    ['another permission of the API', [{ resourceId, appRoleId: grant.principalId }], false],
-    ['the same id of another API', [{ resourceId: grant.principalId, appRoleId }], false],
-    ['the grant', [{ resourceId, appRoleId }], true],
+    ['another permission of the API', [{ id: 'a', resourceId, appRoleId: grant.principalId }], false],
+    ['the same id of another API', [{ id: 'a', resourceId: grant.principalId, appRoleId }], false],
+    ['the grant', [{ id: 'a', resourceId, appRoleId }], true],
   ])('looks for the very grant: %s', async (_what, value, granted) => {
     const { context, sent } = scriptedGraph(answer({ value }));
     expect(await isAppRoleGranted(context, grant)).toEqual({ ok: true, value: granted });
@@ -54,5 +54,36 @@ describe('isAppRoleGranted', () => {
   it('does not take a refusal for an answer', async () => {
     const { context } = scriptedGraph(refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges'));
     expect(await isAppRoleGranted(context, grant)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+  });
+});
+
+describe('listAppRoles', () => {
+  it('gives each grant with the id that it is removed by', async () => {
+    const { resourceId, appRoleId } = grant;
+    const { context } = scriptedGraph(
+      answer({ value: [{ id: 'a-relation', resourceId, appRoleId, principalId: 'x' }] }),
+    );
+    expect(await listAppRoles(context, grant.principalId)).toEqual({
+      ok: true,
+      value: [{ id: 'a-relation', resourceId, appRoleId }],
+    });
+  });
+});
+
+describe('revokeAppRole', () => {
+  const assignment = { id: 'a-relation', resourceId: grant.resourceId };
+
+  it('removes on the side of the API', async () => {
+    const { context, sent } = scriptedGraph(noContent);
+    expect((await revokeAppRole(context, assignment)).ok).toBe(true);
+    const path = `/servicePrincipals/${grant.resourceId}/appRoleAssignedTo/a-relation`;
+    expect(sent).toMatchObject([{ method: 'DELETE', path }]);
+  });
+
+  it('counts one that is gone as removed, and nothing else', async () => {
+    const gone = scriptedGraph(refusal(404, 'Request_ResourceNotFound', 'does not exist'));
+    expect((await revokeAppRole(gone.context, assignment)).ok).toBe(true);
+    const refused = scriptedGraph(refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges'));
+    expect(await revokeAppRole(refused.context, assignment)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
   });
 });

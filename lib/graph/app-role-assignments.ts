@@ -31,23 +31,49 @@ export async function grantAppRole(context: GraphContext, grant: AppRoleGrant): 
 }
 
 const assignmentsSchema = z.object({
-  value: z.array(z.object({ appRoleId: z.guid(), resourceId: z.guid() })),
+  value: z.array(z.object({ id: z.string().min(1), appRoleId: z.guid(), resourceId: z.guid() })),
 });
 
+/** A grant that the directory holds, with the id that it is removed by. */
+export type AppRoleAssignment = z.infer<typeof assignmentsSchema>['value'][number];
+
 /**
- * Whether the directory holds this very grant.
+ * The application permissions that a service principal has. A connector has a few, so that the first page is the whole.
  *
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments
  */
-export async function isAppRoleGranted(
+export async function listAppRoles(
   context: GraphContext,
-  { principalId, resourceId, appRoleId }: AppRoleGrant,
-): Promise<Result<boolean, GraphError>> {
+  principalId: string,
+): Promise<Result<readonly AppRoleAssignment[], GraphError>> {
   const listed = await callGraph(context, {
     method: 'GET',
     path: `/servicePrincipals/${principalId}/appRoleAssignments`,
     answer: assignmentsSchema,
   });
+  return listed.ok ? succeed(listed.value.value) : listed;
+}
+
+/** Whether the directory holds this very grant. */
+export async function isAppRoleGranted(
+  context: GraphContext,
+  { principalId, resourceId, appRoleId }: AppRoleGrant,
+): Promise<Result<boolean, GraphError>> {
+  const listed = await listAppRoles(context, principalId);
   if (!listed.ok) return listed;
-  return succeed(listed.value.value.some((one) => one.resourceId === resourceId && one.appRoleId === appRoleId));
+  return succeed(listed.value.some((one) => one.resourceId === resourceId && one.appRoleId === appRoleId));
+}
+
+/**
+ * Removes an application permission. One that is gone already counts as removed.
+ *
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto
+ */
+export async function revokeAppRole(
+  context: GraphContext,
+  { id, resourceId }: Pick<AppRoleAssignment, 'id' | 'resourceId'>,
+): Promise<Result<void, GraphError>> {
+  const path = `/servicePrincipals/${resourceId}/appRoleAssignedTo/${id}`;
+  const revoked = await callGraph(context, { method: 'DELETE', path, answer: z.void() });
+  return !revoked.ok && revoked.error.kind === 'notFound' ? succeed(undefined) : revoked;
 }

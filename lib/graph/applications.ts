@@ -106,6 +106,25 @@ export async function readRequiredAccess(
   return read.ok ? { ok: true, value: read.value.requiredResourceAccess } : read;
 }
 
+/**
+ * Replaces what the registration asks for. It grants and removes nothing.
+ *
+ * @see https://learn.microsoft.com/graph/api/application-update
+ */
+export function writeRequiredAccess(
+  context: GraphContext,
+  applicationId: string,
+  requiredResourceAccess: RequiredAccess,
+): Promise<Result<void, GraphError>> {
+  return callGraph(context, {
+    method: 'PATCH',
+    path: `/applications/${applicationId}`,
+    headers: json,
+    body: { requiredResourceAccess },
+    answer: z.void(),
+  });
+}
+
 /** @see https://learn.microsoft.com/graph/api/application-addpassword */
 export function addPassword(
   context: GraphContext,
