@@ -8,7 +8,7 @@ async function proxyAt(portal: string) {
   vi.stubEnv('PORTAL_URL', portal);
   vi.resetModules();
   const { proxy } = await import('./proxy');
-  return (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
+  return (path: string, init: { method?: string; headers?: HeadersInit } = {}) =>
     proxy(new NextRequest(new URL(path, portal), init));
 }
 
@@ -20,7 +20,7 @@ describe('proxy', () => {
     const ask = await proxyAt(HTTPS);
     for (const script of [{ 'next-action': 'f' }, {}]) {
       for (const origin of [{ origin: 'https://evil.example' }, { origin: 'null' }, {}]) {
-        const answer = ask('/settings/siem', { method: 'POST', headers: { ...script, ...origin } });
+        const answer = ask('/settings/siem', { method: 'POST', headers: new Headers({ ...script, ...origin }) });
         expect([answer.status, answer.headers.get('x-request-id')]).toEqual([403, expect.any(String)]);
       }
       expect(ask('/settings/siem', { method: 'POST', headers: { ...script, origin: HTTPS } }).status).toBe(200);

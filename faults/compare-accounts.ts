@@ -1,4 +1,5 @@
 import type { Connector } from '@/lib/connector/connector';
+import { neededPermissions } from '@/lib/siem/needed-permissions';
 import type { TenantState } from '@/tenant/store/tenant-state';
 
 /** What there was before the portal did anything. */
@@ -50,7 +51,8 @@ function compareConnector(row: Connector, { applications, principals, grants, na
   if (row.state !== 'ready') wrong.push('the connector is not ready');
   if (!principals.some(({ id }) => id === row.servicePrincipalId)) wrong.push('the service principal is lost');
   const held = grants.filter(({ principalId }) => principalId === row.servicePrincipalId);
-  if (held.length !== 1) wrong.push(`${held.length} grants`);
+  const needed = neededPermissions(row);
+  if (held.length !== needed.length) wrong.push(`${held.length} grants in place of ${needed.length}`);
   const kept = row.secrets.filter(({ removedAt }) => !removedAt);
   for (const { keyId, displayName } of application.passwordCredentials) {
     const isKnown = kept.some((secret) => secret.keyId === keyId || secret.label === displayName);

@@ -1,3 +1,4 @@
+import { changePermissions } from '@/lib/connector/change-permissions';
 import { type StepProblem, stepProblemSchema } from '@/lib/connector/connector';
 import { provisionConnector } from '@/lib/connector/provision-connector';
 import { issueSecret } from '@/lib/connector/issue-secret';
@@ -27,7 +28,9 @@ export async function enable(stage: Stage): Promise<Outcome> {
 
 export async function undo(stage: Stage): Promise<Outcome> {
   const outcome = await undoConnector(stage.context(), await stage.connector());
-  return outcome.ok ? { ok: true, named: outcome.value.leftInRecycleBin.map(({ objectId }) => objectId) } : shown(outcome.error);
+  return outcome.ok
+    ? { ok: true, named: outcome.value.leftInRecycleBin.map(({ objectId }) => objectId) }
+    : shown(outcome.error);
 }
 
 async function newSecret(stage: Stage): Promise<Outcome> {
@@ -35,6 +38,13 @@ async function newSecret(stage: Stage): Promise<Outcome> {
   if (!outcome.ok) return shown(outcome.error);
   await stage.deliver(outcome.value.secretId);
   return { ok: true, named: [] };
+}
+
+/** From the Alerts API to Microsoft Graph, incidents included. */
+async function change(stage: Stage): Promise<Outcome> {
+  const use = { siemType: 'wazuh', api: 'graph-alerts', incidents: true } as const;
+  const outcome = await changePermissions(stage.context(), await stage.connector(), use);
+  return outcome.ok ? { ok: true, named: [] } : shown(outcome.error);
 }
 
 /** A try whose one answer got lost. */
@@ -125,6 +135,24 @@ export const connectorFlows: readonly Flow[] = [
     calls: [
       { ...findApplication, longest: 4 },
       { name: 'delete the application', method: 'DELETE', path: '/applications/' },
+    ],
+  },
+  {
+    name: 'Change permissions',
+    causes: stepCauses,
+    prepare: works,
+    begin: (stage) => Promise.resolve(() => change(stage)),
+    calls: [
+      findApplication,
+      { ...readApi, name: 'look the service principal up' },
+      { ...readApi, name: 'read Microsoft Graph', skip: 1 },
+      { name: 'write what is asked for', method: 'PATCH', path: '/applications/' },
+      { name: 'list the permissions', method: 'GET', path: '/appRoleAssignments$' },
+      grantRole,
+      { ...grantRole, name: 'grant the permission for incidents', skip: 1 },
+      { name: 'list what was granted', method: 'GET', path: '/appRoleAssignments$', skip: 1 },
+      { name: 'remove the old permission', method: 'DELETE', path: '/appRoleAssignedTo/' },
+      { name: 'list what was removed', method: 'GET', path: '/appRoleAssignments$', skip: 3 },
     ],
   },
 ];

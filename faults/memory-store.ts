@@ -28,7 +28,7 @@ export function memoryStore(now: () => number): MemoryStore {
     const noTokens = { accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null } as const;
     const row: Connector = {
       ...{ ...given, ...nothing, ...noTokens, secrets: [], steps: [] },
-      ...{ state: 'incomplete', failure: null, createdAt: new Date(now()) },
+      ...{ state: 'incomplete', failure: null, incidents: false, createdAt: new Date(now()) },
     };
     rows = [...rows, row];
     return row;

@@ -48,12 +48,14 @@ function row(siem: SiemFormat<SiemType>): string {
   const { access, facts, id } = siem;
   const apis = readableApis(access);
   const readings = access.credential === 'connector' ? apis.flatMap((api) => access.reads[api] ?? []) : [];
+  const incidents = readings.flatMap((reading) => reading.incidents ?? []);
   const asks = readings.flatMap(({ vendorAsks }) => vendorAsks);
   const cells = [
     `[${messages.types[id].title}](${facts.vendorPage})`,
     [...apis.map((api) => apiNames[api]), ...(readsDetections(access) ? [detectionsName] : [])].join('<br>') ||
       'none needed',
     readings.flatMap(({ needs }) => needs.map(permission)).join('<br>') || 'none',
+    incidents.map(permission).join('<br>') || '–',
     asks.map(permission).join('<br>') || '–',
     files(siem, apis),
     String(siem.stepCount),
@@ -84,12 +86,12 @@ function page(): string {
     '',
     'Made from `lib/siem` by `npm run catalogue`. Do not edit by hand.',
     '',
-    `${siemFormats.length} entries. The permission is the least that the calls need; what a vendor asks on top stands beside it.`,
+    `${siemFormats.length} entries. The permission is the least that the calls need; what reading incidents as well takes, and what a vendor asks on top, stands beside it.`,
     'No file was run on the product itself. A file is proven by reading it back with a parser that is not ours, for hostile values too.',
     `Each run of the tests compares ${hostileValues().toLocaleString('en')} hostile values that went into a file with what came out: ${hostileRuns.toLocaleString('en')} connectors for each of the ${String(Object.keys(hostileCases).length)} cases of \`lib/siem/testing/hostile-cases.ts\`. The properties files, the shell commands and the escaping functions have hostile tests of their own beside that.`,
     '',
-    '| SIEM | Reads | Permission | Vendor also asks | Files, and who reads them in tests | Steps | Facts checked, confidence |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| SIEM | Reads | Permission | For incidents too | Vendor also asks | Files, and who reads them in tests | Steps | Facts checked, confidence |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...siemFormats.map(row),
     '',
     'Confidence: _proven_, another program uses the file in our tests; _source_, read in the vendor’s own code or template; _documented_, read in the vendor’s documentation; _partial_, that documentation says less than is needed, and the entry’s note says what is missing.',

@@ -7,6 +7,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
 import { type ConnectorPage, getConnector } from '@/lib/connector/connector-queries';
 import { siemApiOf } from '@/lib/siem/through-detections';
+import { getPermissionsSeen } from '@/lib/connector/inspection-queries';
 import { type ConnectorPassage, findConnectorPassage } from '@/lib/connector/setup-queries';
 import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
@@ -58,7 +59,12 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
       <Figures connector={connector} />
       {connector.details && connector.status !== 'removing' && (
         <RefusalWords>
-          <ConnectorSections connector={connector} details={connector.details} passage={passage} />
+          <ConnectorSections
+            connector={connector}
+            details={connector.details}
+            passage={passage}
+            seen={getPermissionsSeen(connector.id)}
+          />
         </RefusalWords>
       )}
       <DoctorLink />

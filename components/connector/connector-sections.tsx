@@ -16,29 +16,34 @@ import { ConnectorRail } from './connector-rail';
 import { LeaveGuard } from './leave-guard';
 import { LifeCycle } from './life-cycle';
 import { type PassageOnPage, usePassage } from './passage-state';
-import { SiemTypeSection } from './siem-type-section';
+import type { SeenPermissions } from './permission-change';
+import { type ChosenSiem, SiemTypeSection } from './siem-type-section';
 import { useFreshSecret } from './use-fresh-secret';
 
 type ConnectorSectionsProps = {
   readonly connector: ConnectorPage;
   readonly details: ConnectorDetails;
   readonly passage: ConnectorPassage | null;
+  readonly seen: SeenPermissions;
 };
 
 /** Holds what is shown once, in memory and nowhere else, and hands it to the sections that need it. */
-export function ConnectorSections({ connector, details, passage }: ConnectorSectionsProps) {
+export function ConnectorSections({ connector, details, passage, seen }: ConnectorSectionsProps) {
   const router = useRouter();
   const { secret, receive } = useFreshSecret(connector.id);
   const [kept, setKept] = useState(false);
   const [tokens, setTokens] = useState<SiemTokens | null>(null);
   const [verification, setVerification] = useState<Verification | null>(null);
   const [siemApi, setSiemApi] = useState(siemApiOf(connector));
-  const [siemType, setSiemType] = useState(connector.siemType);
+  const [chosen, setChosen] = useState<ChosenSiem>({ siemType: connector.siemType, incidents: connector.incidents });
+  const { siemType } = chosen;
 
   const onResult = useCallback(
     (result: PassageResult) => {
       if (result.kind === 'tokens') setTokens(result.tokens);
       if (result.kind === 'verification') setVerification(result.verification);
+      // What was found before was found of other permissions.
+      if (result.kind === 'permissions') setVerification(null);
       if (result.kind === 'secret') {
         setKept(false);
         receive(result.secret);
@@ -69,9 +74,11 @@ export function ConnectorSections({ connector, details, passage }: ConnectorSect
         connector={connector}
         details={told}
         secrets={secrets}
-        siemType={siemType}
-        onChoose={setSiemType}
+        chosen={chosen}
+        onChoose={setChosen}
         onChooseApi={setSiemApi}
+        passage={onPage}
+        seen={seen}
         onSaved={() => setKept(true)}
         openedAt={connector.readAt}
       />

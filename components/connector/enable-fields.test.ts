@@ -29,7 +29,11 @@ function options(...obstacles: readonly [ApiOption['obstacle'], ApiOption['obsta
 
 /** The radio buttons as they are drawn. */
 function radios(given: EnableOptions): readonly string[] {
-  const fields = createElement(EnableFields, { options: given, nameRef: createRef(), nameJudged: false });
+  const fields = createElement(EnableFields, {
+    options: given,
+    nameRef: createRef<HTMLInputElement>(),
+    nameJudged: false,
+  });
   const page = createElement(NextIntlClientProvider, { locale: 'en', messages, timeZone: 'UTC', children: fields });
   return renderToStaticMarkup(page).match(/<input[^>]*type="radio"[^>]*>/g) ?? [];
 }

@@ -79,7 +79,7 @@ export function LifeCycle({ connector, passage, openedAt }: LifeCycleProps) {
         asked={asked}
         onClose={() => setAsked(null)}
         onGoOn={(wanted) => {
-          passage.begin(wanted.purpose, wanted.purpose === 'secret-remove' ? wanted.secretId : undefined);
+          passage.begin(wanted.purpose, wanted.purpose === 'secret-remove' ? { secretId: wanted.secretId } : {});
           setAsked(null);
         }}
       />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { ConsentPanel } from '@/components/consent/consent-panel';
 import { Countdown } from '@/components/consent/countdown';
@@ -9,6 +9,7 @@ import { useConsentStatus } from '@/components/consent/use-consent-status';
 import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Spinner } from '@/components/ui/spinner';
+import type { PermissionChange } from '@/lib/connector/change-permissions';
 import type { PassageOnPage, PassageState, PagePurpose } from './passage-state';
 import { ProblemWords } from './problem-words';
 
@@ -94,6 +95,8 @@ function Ended({ passage, state }: StepProps<'ended'>) {
       ) : (
         <MessageBar tone="soon">{t('unsure')}</MessageBar>
       );
+    case 'permissions':
+      return <Changed change={result} />;
     case 'tokens':
     case 'verification':
       return null;
@@ -112,6 +115,23 @@ function Ended({ passage, state }: StepProps<'ended'>) {
       );
   }
 }
+
+function Changed({ change }: { readonly change: PermissionChange }) {
+  const t = useTranslations('connector.passage.permissions');
+  const { granted, removed } = change;
+  const names = (permissions: PermissionChange['granted']) => permissions.map(({ appRole }) => appRole).join(', ');
+  return (
+    <div role="status">
+      <MessageBar tone="good" title={t('title')}>
+        {granted.length > 0 && t.rich('granted', { roles: names(granted), code })}{' '}
+        {removed.length > 0 && t.rich('removed', { roles: names(removed), code })}{' '}
+        {granted.length + removed.length === 0 ? t('nothing') : t('hour')}
+      </MessageBar>
+    </div>
+  );
+}
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
 function Refused({ passage, state }: StepProps<'refused'>) {
   const { problem, purpose } = state;

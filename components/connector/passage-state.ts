@@ -6,12 +6,22 @@ import { reloadWhenRefused } from '@/components/session/refused-action';
 import type { ConsentPurpose } from '@/lib/consent/consent';
 import { cancelConsent } from '@/lib/consent/consent-actions';
 import type { ConsentStatus } from '@/lib/consent/consent-queries';
-import { beginOnConnector } from '@/lib/connector/begin-actions';
+import { beginOnConnector, type ConnectorPassageRequest } from '@/lib/connector/begin-actions';
 import { completePassage } from '@/lib/connector/connector-actions';
 import type { PassageResult } from '@/lib/connector/run-passage';
 import type { ConnectorPassage } from '@/lib/connector/setup-queries';
 
-export type PagePurpose = Extract<ConsentPurpose, 'secret' | 'secret-remove' | 'tokens' | 'verify' | 'leftovers'>;
+const pagePurposes = [
+  'secret',
+  'secret-remove',
+  'tokens',
+  'verify',
+  'leftovers',
+  'permissions',
+] as const satisfies ConsentPurpose[];
+export type PagePurpose = (typeof pagePurposes)[number];
+/** What is asked for besides the purpose. */
+export type PassageDetails = Pick<ConnectorPassageRequest, 'secretId' | 'wish'>;
 
 /** Where the one passage stands that this page has under way. */
 export type PassageState =
@@ -22,8 +32,8 @@ export type PassageState =
 
 export type PassageOnPage = {
   readonly state: PassageState | null;
-  /** In a click: opens the pop-up. */
-  readonly begin: (purpose: PagePurpose, secretId?: string) => void;
+  /** In a click: opens the pop-up. Begun again without details, it asks for the same as before. */
+  readonly begin: (purpose: PagePurpose, details?: PassageDetails) => void;
   /** Consent is there: do the work. */
   readonly work: () => void;
   readonly cancel: () => void;
@@ -49,16 +59,20 @@ export function usePassage({ connectorId, initial, onResult }: PassageOptions): 
   const [state, setState] = useState<PassageState | null>(() => fromInitial(initial));
   const beginning = useRef(false);
   const worked = useRef<string | null>(null);
+  const last = useRef<{ readonly purpose: PagePurpose; readonly details: PassageDetails } | null>(null);
 
   const begin = useCallback(
-    (purpose: PagePurpose, secretId?: string) => {
+    (purpose: PagePurpose, given?: PassageDetails) => {
       // The second click of a double click: one pop-up is opening already.
       if (beginning.current) return;
       beginning.current = true;
       let popUpOpened = true;
+      const before = last.current?.purpose === purpose ? last.current.details : {};
+      const details = given ?? before;
+      last.current = { purpose, details };
       void beginPassage((click) => {
         popUpOpened = click.opened;
-        return beginOnConnector(click, { connectorId, purpose, ...(secretId ? { secretId } : {}) });
+        return beginOnConnector(click, { connectorId, purpose, ...details });
       }).then(({ flowId, state: begun }) => {
         beginning.current = false;
         if (!begun.ok) setState({ step: 'refused', purpose, problem: begun.problem });
@@ -124,5 +138,5 @@ function fromInitial(initial: ConnectorPassage | null): PassageState | null {
 }
 
 function isPagePurpose(purpose: ConsentPurpose): purpose is PagePurpose {
-  return purpose !== 'enable' && purpose !== 'undo';
+  return pagePurposes.some((known) => known === purpose);
 }

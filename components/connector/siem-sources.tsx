@@ -14,12 +14,18 @@ export function SiemSources({ facts, verdict }: SiemSourcesProps) {
   const t = useTranslations('connector.siemType');
   const { vendorPage, furtherPages = [], checked, confidence } = facts;
   const readings = readingsOf(verdict);
+  const incidents = readings.flatMap((reading) => reading.incidents ?? []);
   const vendorAsks = readings.flatMap((reading) => reading.vendorAsks);
   return (
     <ValueList>
       <ValueRow label={t('permission')}>
         {readings.length > 0 ? <Permissions permissions={readings.flatMap(({ needs }) => needs)} /> : t('noPermission')}
       </ValueRow>
+      {incidents.length > 0 && (
+        <ValueRow label={t('forIncidents')}>
+          <Permissions permissions={incidents} />
+        </ValueRow>
+      )}
       {vendorAsks.length > 0 && (
         <ValueRow label={t('vendorAsks')}>
           <Permissions permissions={vendorAsks} />

@@ -2,23 +2,41 @@
 
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
+import { useSignedInUpn } from '@/components/shell/signed-in';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Section } from '@/components/ui/section';
 import { saveSiemType } from '@/lib/connector/connector-actions';
 import type { ConnectorPage } from '@/lib/connector/connector-queries';
 import type { ConnectorDetails, Secrets, SiemApi } from '@/lib/siem/connector-details';
+import {
+  changeUse,
+  comparePermissions,
+  isDifferent,
+  neededPermissions,
+  offersIncidents,
+  type SiemUse,
+} from '@/lib/siem/needed-permissions';
 import { readsDetections } from '@/lib/siem/siem-access';
-import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import { findSiemFormat } from '@/lib/siem/siem-catalogue';
+import { PassagePanel } from './passage-panel';
+import type { PassageOnPage } from './passage-state';
+import { PermissionChange, type SeenPermissions } from './permission-change';
 import { SiemApiField } from './siem-api-field';
 import { SiemGuide } from './siem-guide';
 import { SiemPicker } from './siem-picker';
+
+/** What is chosen on the page, saved or not. */
+export type ChosenSiem = Pick<SiemUse, 'siemType' | 'incidents'>;
 
 type SiemTypeSectionProps = {
   readonly connector: ConnectorPage;
   readonly details: ConnectorDetails;
   readonly secrets: Secrets;
-  readonly siemType: SiemType;
-  readonly onChoose: (siemType: SiemType) => void;
+  readonly chosen: ChosenSiem;
+  readonly onChoose: (chosen: ChosenSiem) => void;
   readonly onChooseApi: (siemApi: SiemApi) => void;
+  readonly passage: PassageOnPage;
+  readonly seen: SeenPermissions;
   /** A file with the secret was saved. */
   readonly onSaved: () => void;
   readonly openedAt: number;
@@ -26,26 +44,52 @@ type SiemTypeSectionProps = {
 
 /** Which SIEM, and what it needs: its own form's fields, its files, its steps. All built here, in the browser. */
 export function SiemTypeSection(props: SiemTypeSectionProps) {
-  const { connector, details, secrets, siemType, onChoose, onChooseApi, onSaved, openedAt } = props;
-  const { id: connectorId, mayChange } = connector;
+  const { connector, details, secrets, chosen, onChoose, onChooseApi, onSaved, passage, seen, openedAt } = props;
   const t = useTranslations('connector.siemType');
-  const format = findSiemFormat(siemType);
+  const upn = useSignedInUpn();
+  const format = findSiemFormat(chosen.siemType);
+  const wanted = changeUse(connector.api, chosen);
 
-  function choose(chosen: string) {
-    const known = findSiemFormat(chosen);
+  function choose(id: string) {
+    const known = findSiemFormat(id);
     if (!known) return;
-    onChoose(known.id);
-    // A viewer looks at another SIEM without changing which one it is.
-    if (mayChange) startTransition(() => saveSiemType(connectorId, known.id).catch(() => undefined));
+    const next = { ...chosen, siemType: known.id };
+    onChoose(next);
+    // A viewer looks at another SIEM without changing which one it is; one that needs other permissions is asked about.
+    if (!connector.mayChange || needsChange(connector, next)) return;
+    startTransition(() => saveSiemType(connector.id, known.id).catch(() => undefined));
   }
 
   return (
     <Section id="siem-type" title={t('title')} lede={t('lede')}>
-      <SiemPicker chosen={siemType} onChoose={choose} />
+      <SiemPicker chosen={chosen.siemType} onChoose={choose} />
       {format && (details.api === 'detections' || readsDetections(format.access)) && (
         <SiemApiField connector={connector} siemApi={details.api} onChoose={onChooseApi} />
       )}
+      {offersIncidents(wanted) && (
+        <div className="mt-4">
+          <Checkbox
+            id="siem-incidents"
+            label={t('alsoIncidents')}
+            hint={t('alsoIncidentsHint')}
+            checked={chosen.incidents}
+            onChange={(incidents) => onChoose({ ...chosen, incidents })}
+          />
+        </div>
+      )}
+      <PermissionChange
+        connector={connector}
+        chosen={chosen}
+        seen={seen}
+        onChange={(wish) => passage.begin('permissions', { wish })}
+      />
+      <PassagePanel passage={passage} purposes={['permissions']} upn={upn} />
       {format && <SiemGuide key={format.id} {...{ format, details, secrets, onSaved, openedAt }} />}
     </Section>
   );
+}
+
+function needsChange(connector: ConnectorPage, chosen: ChosenSiem): boolean {
+  const wanted = changeUse(connector.api, chosen);
+  return isDifferent(comparePermissions(neededPermissions(wanted), neededPermissions(connector)));
 }

@@ -50,7 +50,9 @@ function InSiem({ json, siemType, read }: InSiemProps) {
   const siem = useTranslations('siem.types')(`${siemType}.title`);
   const preview = useMemo(() => previewEvent(siemType, read.api, JSON.parse(json)), [json, siemType, read.api]);
   const format = findSiemFormat(siemType);
-  if (format && judgeDetails(format.access, read).kind === 'other-api') {
+  const access = format && judgeDetails(format.access, read).kind;
+  if (access === 'no-credential') return <p className="text-fg-2">{t('noCredential', { siem })}</p>;
+  if (access === 'other-api') {
     return <p className="text-fg-2">{t('otherApi', { siem })}</p>;
   }
   if (preview.kind === 'raw') {

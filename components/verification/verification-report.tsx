@@ -22,16 +22,17 @@ type ReportProps = {
   readonly siemType: SiemType;
   /** What the credential opens. */
   readonly api: AlertApi;
+  readonly incidents: boolean;
   readonly detectionsUrl: string;
 };
 
 /** What one verification found. Permissions are judged for the SIEM that is chosen now. */
-export function VerificationReport({ verification, siemType, api, detectionsUrl }: ReportProps) {
+export function VerificationReport({ verification, siemType, api, incidents, detectionsUrl }: ReportProps) {
   const t = useTranslations('verify');
   const format = findSiemFormat(siemType);
   const { result, roles, leftKeyId } = verification;
   if (!format) return null;
-  const verdict = roles && judgeRoles(roles, format.access, api);
+  const verdict = roles && judgeRoles(roles, format.access, { api, incidents });
   return (
     <div className="mt-4 grid gap-4">
       {result.kind === 'failed' ? (

@@ -31,7 +31,7 @@ type VerifySectionProps = {
 /** Whether alerts arrive through the connector's own credential, and what the SIEM will make of them. */
 export function VerifySection(props: VerifySectionProps) {
   const { connector, siemType, secret, passage, verification, onVerified } = props;
-  const { id, api, mayChange, provenAt, lastFailure } = connector;
+  const { id, api, incidents, mayChange, provenAt, lastFailure } = connector;
   const t = useTranslations('verify');
   const upn = useSignedInUpn();
   const { state, verify } = useVerification({ connectorId: id, secret, passage, onVerified });
@@ -71,9 +71,14 @@ export function VerifySection(props: VerifySectionProps) {
           {t(`refused.${state}`)}
         </MessageBar>
       )}
-      {lastFailure && !verification && !working && <LastFailure failure={lastFailure} {...{ siemType, api }} />}
+      {lastFailure && !verification && !working && (
+        <LastFailure failure={lastFailure} {...{ siemType, api, incidents }} />
+      )}
       {verification && (
-        <VerificationReport {...{ verification, siemType, api }} detectionsUrl={connector.detectionsPlace.url} />
+        <VerificationReport
+          {...{ verification, siemType, api, incidents }}
+          detectionsUrl={connector.detectionsPlace.url}
+        />
       )}
     </Section>
   );

@@ -63,13 +63,17 @@ function NotTried({ siemType }: { readonly siemType: SiemType }) {
 function Verdict({ verdict, format, api }: Pick<FoundProps, 'format' | 'api'> & { readonly verdict: RoleVerdict }) {
   const t = useTranslations('verify.found');
   const siem = useTranslations('siem.types')(`${format.id}.title`);
-  const { missing, excess } = verdict;
+  const { needed, missing, excess, onlyVendorAsks } = verdict;
   return (
     <span className="block text-fg-2">
       {judgeAccess(format.access, api).kind === 'other-api' && <span className="block">{t('otherApi', { siem })}</span>}
-      {missing.length === 0 && excess.length === 0 && t('exact', { siem })}
+      {needed.length === 0 && <span className="block">{t('needsNone', { siem })}</span>}
+      {needed.length > 0 && missing.length + excess.length + onlyVendorAsks.length === 0 && t('exact', { siem })}
       {missing.length > 0 && <span className="block">{t.rich('missing', { roles: missing.join(', '), code })}</span>}
       {excess.length > 0 && <span className="block">{t.rich('excess', { roles: excess.join(', '), siem, code })}</span>}
+      {onlyVendorAsks.length > 0 && (
+        <span className="block">{t.rich('onlyVendorAsks', { roles: onlyVendorAsks.join(', '), siem, code })}</span>
+      )}
     </span>
   );
 }

@@ -71,6 +71,7 @@ export function siemPage(page: Page) {
       await acceptIfAsked(popUp, page);
       await expect(details()).toBeVisible({ timeout: 30_000 });
     },
+    acceptIfAsked: (popUp: ReturnType<typeof loginPages>) => acceptIfAsked(popUp, page),
     popUpOf: async (click: () => Promise<void>) => {
       const opened = page.waitForEvent('popup');
       await click();

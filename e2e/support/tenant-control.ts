@@ -75,8 +75,15 @@ const stateSchema = z.object({
       web: z.object({ redirectUris: z.array(z.string()) }),
     }),
   ),
-  servicePrincipals: z.array(z.object({ id: z.string(), appId: z.string(), displayName: z.string() })),
-  appRoleAssignments: z.array(z.object({ principalId: z.string(), appRoleId: z.string() })),
+  servicePrincipals: z.array(
+    z.object({
+      id: z.string(),
+      appId: z.string(),
+      displayName: z.string(),
+      appRoles: z.array(z.object({ id: z.string(), value: z.string().nullish() })),
+    }),
+  ),
+  appRoleAssignments: z.array(z.object({ principalId: z.string(), resourceId: z.string(), appRoleId: z.string() })),
   deletedItems: z.object({ applications: z.array(z.unknown()), servicePrincipals: z.array(z.unknown()) }),
 });
 

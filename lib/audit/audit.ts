@@ -12,6 +12,7 @@ export const auditActions = [
   'connector-step',
   'connector-siem-type',
   'connector-siem-api',
+  'connector-permissions',
   'approval-ask',
   'approval-open',
   'approval-decide',

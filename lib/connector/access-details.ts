@@ -33,6 +33,7 @@ export function accessDetails(connector: Connector, { cloud, redirectUris }: Det
     name: connector.name,
     api: connector.api,
     upstream: connector.api,
+    incidents: connector.incidents,
     tenantId: connector.tenantId,
     clientId: connector.appId,
     secretId: secret.keyId,

@@ -3,25 +3,29 @@
 import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
-import { offersApi } from '@/lib/cloud/alert-api';
+import { hasApi, offersApi } from '@/lib/cloud/alert-api';
 import { beginConsent, type BeginRefusal, type ConsentPlan } from '@/lib/consent/begin-consent';
 import { consentPurposes } from '@/lib/consent/consent';
-import { elevatedScopes } from '@/lib/consent/consent-scopes';
+import { elevatedScopes, scopesToChange } from '@/lib/consent/consent-scopes';
 import { consentStore } from '@/lib/consent/consent-store';
 import { environmentCloud } from '@/lib/env';
-import { mayGrant } from '@/lib/prerequisites/grantable-apis';
+import { mayGrant, mayGrantOn } from '@/lib/prerequisites/grantable-apis';
 import { consentLimit, countAgainst } from '@/lib/rate-limit/rate-limit-store';
 import { currentRequestId } from '@/lib/request/current-request';
 import type { Operator } from '@/lib/session/access';
 import { knownRoles } from '@/lib/session/directory-roles';
+import { readGraph } from '@/lib/session/graph-access';
 import { findOperator, findSession, recordRefusal } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
+import { changeUse, type SiemUse } from '@/lib/siem/needed-permissions';
 import { chooseUpstream } from './api-obstacle';
 import type { Connector } from './connector';
 import { admitToConnector } from './connector-access';
 import { ASK, type EnableForm, enableFormSchema, type EnableInput, flowIdSchema } from './connector-input';
 import { connectorStore } from './connector-store';
 import { detectionsPlace } from './detections-wiring';
+import { siemWishSchema } from './permission-input';
+import { planPermissions } from './plan-permissions';
 
 /** Whether the click opened the pop-up; the id is the one it was opened with. */
 const clickSchema = z.object({ flowId: flowIdSchema, opened: z.boolean() });
@@ -86,11 +90,13 @@ const onConnectorSchema = z.object({
   purpose: z.enum(consentPurposes),
   /** Which secret to remove. */
   secretId: z.guid().optional(),
+  /** What the connector is to be for; left out, it is what it was written down for. */
+  wish: siemWishSchema.optional(),
 });
 
 export type ConnectorPassageRequest = z.infer<typeof onConnectorSchema>;
 
-/** Begins a passage for work on a connector that exists: resume, undo, a new secret, tokens, a look. */
+/** Begins a passage for work on a connector that exists: resume, undo, a new secret, tokens, a look, permissions. */
 export async function beginOnConnector(click: PassageClick, request: ConnectorPassageRequest): Promise<BeginState> {
   const session = await findSession();
   if (!session) return { ok: false, problem: 'signedOut' };
@@ -102,6 +108,8 @@ export async function beginOnConnector(click: PassageClick, request: ConnectorPa
   if (!connector) return { ok: false, problem: 'input' };
   if (connector.state === 'removing' && purpose !== 'undo') return { ok: false, problem: 'input' };
   const operator = await requireConnectorOperator(session, connector);
+  if (purpose === 'permissions')
+    return beginChange(operator, { click: clicked.data, connector, wish: asked.data.wish });
   const grants = purpose === 'enable' && mayGrant(connector.api, knownRoles(session.roles));
   return begin(operator, {
     flowId: clicked.data.flowId,
@@ -110,6 +118,34 @@ export async function beginOnConnector(click: PassageClick, request: ConnectorPa
     connectorId,
     input: secretId ? { secretId } : askedFor(connector),
     scopes: elevatedScopes(grants ? connector.api : null),
+  });
+}
+
+type ChangeRequest = {
+  readonly click: PassageClick;
+  readonly connector: Connector;
+  readonly wish: ConnectorPassageRequest['wish'];
+};
+
+/** Who may not grant or remove what has to be is told so before Entra is asked for anything. */
+async function beginChange(operator: Operator, { click, connector, wish }: ChangeRequest): Promise<BeginState> {
+  const use: SiemUse = changeUse(connector.api, wish ?? connector);
+  if (connector.state !== 'ready' || !hasApi(environmentCloud(), use.api)) return { ok: false, problem: 'input' };
+  const { session } = operator;
+  const source = { graph: await readGraph(session), now: Date.now() };
+  const changed = await planPermissions(source, connector, use);
+  const roles = knownRoles(session.roles);
+  if (!changed.every(({ resource }) => mayGrantOn(resource, roles))) {
+    await recordRefusal(session);
+    return { ok: false, problem: 'role' };
+  }
+  return begin(operator, {
+    flowId: click.flowId,
+    surface: click.opened ? 'popup' : 'blocked',
+    purpose: 'permissions',
+    connectorId: connector.id,
+    input: use,
+    scopes: scopesToChange(changed),
   });
 }
 

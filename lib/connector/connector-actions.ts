@@ -7,6 +7,7 @@ import { consentDependencies } from '@/lib/consent/consent-wiring';
 import { realPatience } from '@/lib/http/retry';
 import { currentRequestId } from '@/lib/request/current-request';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
+import { changeUse, comparePermissions, isDifferent, neededPermissions } from '@/lib/siem/needed-permissions';
 import { siemTypes } from '@/lib/siem/siem-catalogue';
 import { authorizeWork } from './authorize-work';
 import { beginWork } from './begin-work';
@@ -18,7 +19,10 @@ import { plainProblem } from './step-problem';
 
 const siemTypeSchema = z.object({ connectorId: z.guid(), siemType: z.enum(siemTypes) });
 
-/** Remembers which SIEM the connector is for. Changes nothing in the tenant. */
+/**
+ * Remembers which SIEM the connector is for. Changes nothing in the tenant, so that a SIEM which needs other permissions
+ * is not remembered here: that takes a passage.
+ */
 export async function saveSiemType(connectorId: string, siemType: string): Promise<void> {
   const session = await findSession();
   const input = siemTypeSchema.safeParse({ connectorId, siemType });
@@ -30,6 +34,8 @@ export async function saveSiemType(connectorId: string, siemType: string): Promi
     await recordRefusal(session);
     forbidden();
   }
+  const use = changeUse(connector.api, { siemType: input.data.siemType, incidents: connector.incidents });
+  if (isDifferent(comparePermissions(neededPermissions(use), neededPermissions(connector)))) return;
   await connectorStore.saveSiemType(key, input.data.siemType);
   await auditStore.record({
     tenantId: session.tenantId,

@@ -2,15 +2,20 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { apiFacts } from '@/lib/cloud/alert-api';
 import { isWorkedOn } from '@/lib/consent/live-work-store';
+import { mayGrantOn } from '@/lib/prerequisites/grantable-apis';
+import { knownRoles } from '@/lib/session/directory-roles';
 import { requireViewer } from '@/lib/session/session-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
+import type { SiemResource } from '@/lib/siem/siem-permission';
 import { accessDetails } from './access-details';
 import { type Connector, isLeftover, type SetupStep } from './connector';
 import { admitToConnector } from './connector-access';
 import { connectorStore } from './connector-store';
 import { type DetectionsPlace, detectionsPlace } from './detections-wiring';
 import { byUrgency, type ConnectorSummary, summarise } from './connector-summary';
+import { isChangeOpen } from './plan-permissions';
 import { detailsSource } from './setup-wiring';
+import { siemApis } from './tenant-permissions';
 
 export async function listConnectors(): Promise<readonly ConnectorSummary[]> {
   const { session } = await requireViewer();
@@ -24,6 +29,12 @@ export type ConnectorPage = ConnectorSummary & {
   /** Application permission, by value. */
   readonly appRole: string;
   readonly mayChange: boolean;
+  /** Whether the SIEM reads incidents besides alerts. */
+  readonly incidents: boolean;
+  /** The APIs whose permissions this person may grant and remove. */
+  readonly grantable: readonly SiemResource[];
+  /** A change of permissions began and has not ended. */
+  readonly changeOpen: boolean;
   /** As for a SIEM that calls Microsoft; null while set-up has not made it. */
   readonly details: ConnectorDetails | null;
   readonly detectionsPlace: DetectionsPlace;
@@ -66,6 +77,9 @@ export async function getConnector(id: string): Promise<ConnectorPage> {
     createdByUpn: connector.createdByUpn,
     appRole: apiFacts(connector.api).appRole,
     mayChange: (await admitToConnector(session, connector)) !== null,
+    incidents: connector.incidents,
+    grantable: siemApis.filter((resource) => mayGrantOn(resource, knownRoles(session.roles))),
+    changeOpen: isChangeOpen(connector),
     details: accessDetails(connector, detailsSource()),
     detectionsPlace: detectionsPlace(),
     secrets: connector.secrets.flatMap(toSecretView).reverse(),

@@ -11,10 +11,11 @@ import {
   type Connector,
   type ConnectorSecret,
   connectorStates,
+  type JournalName,
+  journalNames,
   type SetupStep,
   stepDetailSchema,
   type StepName,
-  stepNames,
   type StepProblem,
   type StepWait,
 } from './connector';
@@ -37,6 +38,9 @@ export type ConnectorPatch = Partial<
   Pick<
     Connector,
     | 'state'
+    | 'api'
+    | 'siemType'
+    | 'incidents'
     | 'applicationObjectId'
     | 'appId'
     | 'servicePrincipalId'
@@ -144,7 +148,7 @@ export const connectorStore = {
    *
    * @throws when the connector is not this tenant's
    */
-  async startStep({ tenantId, id }: ConnectorKey, name: StepName): Promise<void> {
+  async startStep({ tenantId, id }: ConnectorKey, name: JournalName): Promise<void> {
     const db = await prisma();
     const begun = { state: 'started', detail: Prisma.DbNull, startedAt: new Date(), endedAt: null };
     await db.setupStep.upsert({
@@ -154,13 +158,13 @@ export const connectorStore = {
     });
   },
 
-  async saveStepWait({ tenantId, id }: ConnectorKey, name: StepName, detail: StepWait | null): Promise<void> {
+  async saveStepWait({ tenantId, id }: ConnectorKey, name: JournalName, detail: StepWait | null): Promise<void> {
     const db = await prisma();
     const where = { tenantId, connectorId: id, name };
     await db.setupStep.updateMany({ where, data: { detail: detail ?? Prisma.DbNull } });
   },
 
-  async endStep({ tenantId, id }: ConnectorKey, name: StepName, problem: StepProblem | null): Promise<void> {
+  async endStep({ tenantId, id }: ConnectorKey, name: JournalName, problem: StepProblem | null): Promise<void> {
     const db = await prisma();
     await db.setupStep.updateMany({
       where: { tenantId, connectorId: id, name },
@@ -197,7 +201,7 @@ export const connectorStore = {
 export type ConnectorStore = typeof connectorStore;
 
 function toConnector(row: Whole): Connector {
-  const { region, api, detections, state, siemType } = row;
+  const { region, api, detections, state, siemType, incidents } = row;
   const knownApi = alertApis.find((known) => known === api);
   const format = findSiemFormat(siemType);
   if (!isRegionId(region) || !knownApi || !format) throw new Error(`Connector ${row.id} is from another release.`);
@@ -205,7 +209,7 @@ function toConnector(row: Whole): Connector {
   const { applicationObjectId, appId, servicePrincipalId } = row;
   const { accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt } = row;
   return {
-    ...{ id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt, region, detections },
+    ...{ id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt, region, detections, incidents },
     ...{ applicationObjectId, appId, servicePrincipalId },
     ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt },
     api: knownApi,
@@ -225,7 +229,7 @@ function toSecret(row: SecretRow): ConnectorSecret {
 }
 
 function toStep(row: StepRow): SetupStep | null {
-  const name = stepNames.find((known) => known === row.name);
+  const name = journalNames.find((known) => known === row.name);
   if (!name) return null;
   const state = row.state === 'ended' || row.state === 'failed' ? row.state : 'started';
   const { startedAt, endedAt } = row;

@@ -15,6 +15,8 @@ export type Connector = {
   /** Its SIEM calls the detections API of this portal, and the portal the API. */
   readonly detections: boolean;
   readonly siemType: SiemType;
+  /** Whether the SIEM reads incidents besides alerts. */
+  readonly incidents: boolean;
   /** incomplete: set-up began and has not ended; removing: so did its removal, which can only go on. */
   readonly state: (typeof connectorStates)[number];
   /** Identity of the application in the directory, chosen before it exists. */
@@ -61,6 +63,10 @@ export function isLeftover({ purpose, keyId, removedAt }: ConnectorSecret): bool
 
 export const stepNames = ['application', 'servicePrincipal', 'permission', 'credential'] as const;
 export type StepName = (typeof stepNames)[number];
+
+/** All that the journal knows: set-up, and the change of permissions of a connector that stands. */
+export const journalNames = [...stepNames, 'permissions'] as const;
+export type JournalName = (typeof journalNames)[number];
 
 /** Why a step did not end. The words are the page's. */
 export const stepProblemSchema = z.object({
@@ -133,7 +139,7 @@ export type StepWait = z.infer<typeof stepWaitSchema>;
 export const stepDetailSchema = z.discriminatedUnion('kind', [stepProblemSchema, stepWaitSchema]);
 
 export type SetupStep = {
-  readonly name: StepName;
+  readonly name: JournalName;
   readonly state: 'started' | 'ended' | 'failed';
   readonly detail: StepProblem | StepWait | null;
   readonly startedAt: Date;

@@ -3,6 +3,8 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { graphRefusal } from '@/lib/http/testing/fake-network';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
+import { alertRead, incidentRead, securityAlertRead, securityIncidentRead } from '@/lib/siem/siem-permission';
+import type { Connector } from './connector';
 import { inspectConnector, type InspectionSource } from './inspect-connector';
 import { standingConnector } from './testing/standing-connector';
 
@@ -24,7 +26,7 @@ async function standing() {
 
 async function stage() {
   const { context, connector, change, network } = await standing();
-  const source: InspectionSource = { graph: context.graph, knownRoleId: null, now: Date.now() };
+  const source: InspectionSource = { graph: context.graph, now: Date.now() };
   return { source, connector, change, network, inspect: () => inspectConnector(source, connector) };
 }
 
@@ -40,7 +42,7 @@ describe('a connector looked at in the directory', () => {
   ])('after %s by another administrator shows %j', async (what, faults) => {
     const { inspect, change } = await stage();
     await change(what);
-    expect(await inspect()).toEqual({ faults, unread: null });
+    expect(await inspect()).toMatchObject({ faults, unread: null });
   });
 
   it('shows every fault that stands for itself', async () => {
@@ -54,30 +56,45 @@ describe('a connector looked at in the directory', () => {
   it('has no fault when nobody touched it, in one round trip', async () => {
     const { inspect, network } = await stage();
     const before = network.sent.length;
-    expect(await inspect()).toEqual({ faults: [], unread: null });
+    const permissions = { missing: [], excess: [] };
+    expect(await inspect()).toEqual({ faults: [], permissions, unread: null });
     expect(network.sent.slice(before)).toEqual(['POST /v1.0/$batch']);
   });
 
-  it('holds the permission that a check found in this tenant, whatever the application asks for', async () => {
+  it('shows what it lacks and what it has too much, by what the connector is for', async () => {
     const { source, connector } = await stage();
-    const knownRoleId = '00000000-aaaa-4bbb-8ccc-000000000000';
-    expect((await inspectConnector({ ...source, knownRoleId }, connector)).faults).toEqual(['permissionGone']);
+    const seen = async (change: Partial<Connector>) => {
+      const { faults, permissions } = await inspectConnector(source, { ...connector, ...change });
+      return { faults, ...permissions };
+    };
+    expect(await seen({ api: 'graph-alerts', siemType: 'wazuh', incidents: true })).toEqual({
+      faults: ['permissionGone'],
+      missing: [securityAlertRead, securityIncidentRead],
+      excess: [alertRead],
+    });
+    expect(await seen({ siemType: 'splunk', incidents: true })).toEqual({
+      faults: [],
+      missing: [incidentRead],
+      excess: [],
+    });
+    expect(await seen({ siemType: 'sentinel' })).toEqual({ faults: [], missing: [], excess: [alertRead] });
   });
 
   it('is said to be unread, and not at fault, when the directory refuses', async () => {
     const { inspect, change, network } = await stage();
     await change('delete');
     network.next(/batch/, graphRefusal(403));
-    expect(await inspect()).toEqual({ faults: [], unread: { requestId: 'their-request-id' } });
+    const unread = { requestId: 'their-request-id' };
+    expect(await inspect()).toEqual({ faults: [], permissions: null, unread });
   });
 
   it('is unread without a token, and not asked about before it has an application', async () => {
     const { source, connector } = await stage();
     expect(await inspectConnector({ ...source, graph: null }, connector)).toEqual({
-      ...{ faults: [], unread: { requestId: null } },
+      ...{ faults: [], permissions: null, unread: { requestId: null } },
     });
     const early = { ...connector, applicationObjectId: null, appId: null };
-    expect(await inspectConnector({ ...source, graph: null }, early)).toEqual({ faults: [], unread: null });
+    expect(await inspectConnector({ ...source, graph: null }, early)).toMatchObject({ faults: [], unread: null });
   });
 
   it('whose set-up is not complete lacks nothing but its application', async () => {

@@ -11,7 +11,7 @@ import type { ConnectorStatus, ConnectorSummary } from './connector-summary';
 import { inspectConnector } from './inspect-connector';
 import { type Inspection, isSettled, judgeSecrets, seenStatus } from './inspection';
 
-const NOTHING: Inspection = { faults: [], unread: null };
+const NOTHING: Inspection = { faults: [], permissions: null, unread: null };
 
 /** Looks at a connector in the directory, once a request. One that was made just now is left in peace. */
 export const getInspection = cache(async (connectorId: string): Promise<Inspection> => {
@@ -19,9 +19,13 @@ export const getInspection = cache(async (connectorId: string): Promise<Inspecti
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
   const now = Date.now();
   if (!connector || !isSettled(connector, now)) return NOTHING;
-  const knownRoleId = session.findings?.resources[connector.api]?.appRoleId ?? null;
-  return inspectConnector({ graph: await readGraph(session), knownRoleId, now }, connector);
+  return inspectConnector({ graph: await readGraph(session), now }, connector);
 });
+
+/** What the directory has granted against what the connector is for; null when it was not compared. */
+export async function getPermissionsSeen(connectorId: string): Promise<Inspection['permissions']> {
+  return (await getInspection(connectorId)).permissions;
+}
 
 /** The status of a connector's page, corrected by what the directory says. */
 export async function getSeenStatus({ id, status }: ConnectorSummary): Promise<ConnectorStatus> {

@@ -1,3 +1,4 @@
+import type { PermissionDifference } from '@/lib/siem/needed-permissions';
 import type { Connector } from './connector';
 import type { ConnectorStatus } from './connector-summary';
 
@@ -14,6 +15,8 @@ export type ConnectorFault =
 
 export type Inspection = {
   readonly faults: readonly ConnectorFault[];
+  /** What the directory has granted against what the connector is for; null when that was not compared. */
+  readonly permissions: PermissionDifference | null;
   /** What the request was that could not be read, if any. */
   readonly unread: { readonly requestId: string | null } | null;
 };

@@ -1,23 +1,26 @@
 import 'server-only';
 import { fail, type Result } from '@/lib/result';
-import type { Connector, StepName, StepProblem } from './connector';
+import type { Connector, JournalName, StepName, StepProblem } from './connector';
 import { REPLICATION_LIMIT_MS } from './replication';
 import type { SetupContext } from './setup-context';
 
-export type StepFailure = { readonly step: StepName; readonly problem: StepProblem };
+export type StepFailure<Name extends JournalName = StepName> = {
+  readonly step: Name;
+  readonly problem: StepProblem;
+};
 
-export type JournalledStep<Value> = {
-  readonly name: StepName;
+export type JournalledStep<Value, Name extends JournalName> = {
+  readonly name: Name;
   /** Given a context whose waiting shows in the journal. */
   readonly run: (context: SetupContext) => Promise<Result<Value, StepProblem>>;
 };
 
 /** Writes a step down before it runs, while it waits, and when it ended. */
-export async function journalStep<Value>(
+export async function journalStep<Value, Name extends JournalName>(
   context: SetupContext,
   connector: Connector,
-  { name, run }: JournalledStep<Value>,
-): Promise<Result<Value, StepFailure>> {
+  { name, run }: JournalledStep<Value, Name>,
+): Promise<Result<Value, StepFailure<Name>>> {
   const { connectors, operator, audit } = context;
   await connectors.startStep(connector, name);
   const outcome = await run(withJournalledWaits(context, connector, name));
@@ -36,7 +39,7 @@ export async function journalStep<Value>(
   return outcome.ok ? outcome : fail({ step: name, problem: outcome.error });
 }
 
-function withJournalledWaits(context: SetupContext, connector: Connector, name: StepName): SetupContext {
+function withJournalledWaits(context: SetupContext, connector: Connector, name: JournalName): SetupContext {
   const since = context.patience.now();
   const patience: SetupContext['patience'] = {
     ...context.patience,

@@ -1,6 +1,6 @@
 import 'server-only';
 import { apiFacts } from '@/lib/cloud/alert-api';
-import { grantAppRole, isAppRoleGranted } from '@/lib/graph/app-role-assignments';
+import { isAppRoleGranted } from '@/lib/graph/app-role-assignments';
 import { resourcePath, resourceSchema } from '@/lib/graph/directory-reads';
 import { isApplicationNotReplicated, isReferenceNotReplicated } from '@/lib/graph/graph-error';
 import { callGraph } from '@/lib/graph/graph-request';
@@ -12,6 +12,7 @@ import { awaitPermission } from './await-permission';
 import type { Connector, StepName, StepProblem } from './connector';
 import { createConnectorApplication } from './create-application';
 import { isNewApplication } from './find-own-application';
+import { grantRole } from './grant-role';
 import { issueSecret } from './issue-secret';
 import { journalStep, type StepFailure } from './journal-step';
 import { proveCredential } from './prove-credential';
@@ -96,16 +97,8 @@ async function grantPermission(context: SetupContext, progress: Progress): Promi
     if (before.ok && before.value) return succeed(progress);
     if (!before.ok && !isReferenceNotReplicated(before.error)) return fail(fromGraph(before.error));
   }
-  const { timedOut, result } = await untilReplicated(context.patience, async () => {
-    const granted = await grantAppRole(context.graph, grant);
-    if (granted.ok) return { again: false, result: granted };
-    const failure = fromGraph(granted.error);
-    // Said again, a grant that is there already counts as granted.
-    const again = isReferenceNotReplicated(granted.error) || granted.error.kind === 'conflict';
-    return again ? { again, failure } : { again, result: fail(failure) };
-  });
-  if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
-  return succeed(progress);
+  const granted = await grantRole(context, grant);
+  return granted.ok ? succeed(progress) : granted;
 }
 
 async function checkCredential(context: SetupContext, progress: Progress): Promise<Result<Progress, StepProblem>> {

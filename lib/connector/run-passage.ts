@@ -8,10 +8,12 @@ import { exchangeTokens, type SiemTokens } from '@/lib/token/exchange-tokens';
 import type { Verification } from '@/lib/verification/verification';
 import { verifyWithShortLived } from '@/lib/verification/verify-connection';
 import type { AuthorizedWork } from './authorize-work';
+import { changePermissions, type PermissionChange } from './change-permissions';
 import { type Connector, isLeftover, type StepProblem } from './connector';
 import { findOwnApplication } from './find-own-application';
 import { issueSecret, removeSecret } from './issue-secret';
 import { leaseWork } from './lease-work';
+import { siemUseSchema } from './permission-input';
 import type { FreshSecret, SetupContext } from './setup-context';
 import { removeLeftovers } from './remove-leftovers';
 import { plainProblem } from './step-problem';
@@ -24,6 +26,7 @@ export type PassageResult =
   | { readonly kind: 'tidied'; readonly unsure: number }
   | { readonly kind: 'tokens'; readonly tokens: SiemTokens }
   | { readonly kind: 'verification'; readonly verification: Verification }
+  | ({ readonly kind: 'permissions' } & PermissionChange)
   | { readonly kind: 'failed'; readonly problem: StepProblem }
   /** The elevated token has ended, or another page has done the work. */
   | { readonly kind: 'consentAgain' };
@@ -78,6 +81,8 @@ async function doWork(
       const renewed = await context.connectors.find(connector);
       return { kind: 'tidied', unsure: renewed?.secrets.filter(isLeftover).length ?? 0 };
     }
+    case 'permissions':
+      return change(context, connector, flow.input);
     case 'enable':
     case 'undo':
       // Both have a page of their own.
@@ -100,6 +105,13 @@ async function removeOne(context: SetupContext, connector: Connector, input: unk
   return removed.ok ? { kind: 'removed' } : { kind: 'failed', problem: removed.error };
 }
 
+async function change(context: SetupContext, connector: Connector, input: unknown): Promise<PassageResult> {
+  const use = siemUseSchema.safeParse(input);
+  if (!use.success || connector.state !== 'ready') return { kind: 'failed', problem: plainProblem('interrupted') };
+  const changed = await changePermissions(context, connector, use.data);
+  return changed.ok ? { kind: 'permissions', ...changed.value } : { kind: 'failed', problem: changed.error };
+}
+
 const actions = {
   enable: 'connector-enable',
   undo: 'connector-undo',
@@ -108,6 +120,7 @@ const actions = {
   tokens: 'tokens-generate',
   verify: 'connection-verify',
   leftovers: 'leftovers-remove',
+  permissions: 'connector-permissions',
 } as const satisfies Record<GrantedWork['flow']['purpose'], AuditAction>;
 
 async function record(context: SetupContext, { flow, connector }: GrantedWork, result: PassageResult): Promise<void> {
@@ -120,6 +133,13 @@ async function record(context: SetupContext, { flow, connector }: GrantedWork, r
     action: actions[flow.purpose],
     outcome: result.kind === 'failed' ? 'failed' : 'done',
     target: connector?.id ?? flow.id,
-    detail: { cause: result.kind === 'failed' ? result.problem.cause : null, leftKeyId: left },
+    detail: { cause: result.kind === 'failed' ? result.problem.cause : null, leftKeyId: left, ...changeOf(result) },
   });
+}
+
+function changeOf(result: PassageResult): { readonly granted?: string; readonly removed?: string } {
+  if (result.kind !== 'permissions') return {};
+  const names = (permissions: PermissionChange['granted']) =>
+    permissions.map(({ resource, appRole }) => `${resource} ${appRole}`).join(', ');
+  return { granted: names(result.granted), removed: names(result.removed) };
 }

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { entraProblemKinds } from '@/lib/entra/entra-problem';
 
 /** What the person consents for. Each needs its own passage through Entra. */
-export const consentPurposes = ['enable', 'undo', 'secret', 'secret-remove', 'tokens', 'verify', 'leftovers'] as const;
+export const consentPurposes = [
+  'enable',
+  'undo',
+  'secret',
+  'secret-remove',
+  'tokens',
+  'verify',
+  'leftovers',
+  'permissions',
+] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** waiting → consented → running → done | failed; or cancelled. Expiry shows in expiresAt. */

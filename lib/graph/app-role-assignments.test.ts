@@ -80,9 +80,9 @@ describe('revokeAppRole', () => {
     expect(sent).toMatchObject([{ method: 'DELETE', path }]);
   });
 
-  it('counts one that is gone as removed, and nothing else', async () => {
+  it('tells one that is not found from one that may not be removed', async () => {
     const gone = scriptedGraph(refusal(404, 'Request_ResourceNotFound', 'does not exist'));
-    expect((await revokeAppRole(gone.context, assignment)).ok).toBe(true);
+    expect(await revokeAppRole(gone.context, assignment)).toMatchObject({ ok: false, error: { kind: 'notFound' } });
     const refused = scriptedGraph(refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges'));
     expect(await revokeAppRole(refused.context, assignment)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
   });

@@ -65,15 +65,14 @@ export async function isAppRoleGranted(
 }
 
 /**
- * Removes an application permission. One that is gone already counts as removed.
+ * Removes an application permission. One that is not found is gone, or a replica has not heard of it: the caller looks.
  *
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto
  */
-export async function revokeAppRole(
+export function revokeAppRole(
   context: GraphContext,
   { id, resourceId }: Pick<AppRoleAssignment, 'id' | 'resourceId'>,
 ): Promise<Result<void, GraphError>> {
   const path = `/servicePrincipals/${resourceId}/appRoleAssignedTo/${id}`;
-  const revoked = await callGraph(context, { method: 'DELETE', path, answer: z.void() });
-  return !revoked.ok && revoked.error.kind === 'notFound' ? succeed(undefined) : revoked;
+  return callGraph(context, { method: 'DELETE', path, answer: z.void() });
 }

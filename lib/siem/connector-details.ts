@@ -11,6 +11,8 @@ export type ConnectorDetails = {
   readonly api: SiemApi;
   /** The API that the credential opens: the same, or the one that the detections are made from. */
   readonly upstream: AlertApi;
+  /** Whether the SIEM is to read incidents as well, for which the connector then has the permission. */
+  readonly incidents?: boolean;
   readonly tenantId: string;
   readonly clientId: string;
   /** The secret's keyId, which is public; never its value. */

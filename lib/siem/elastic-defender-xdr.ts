@@ -1,12 +1,11 @@
 import { credentialFields } from './credential-fields';
 import { originOf } from './microsoft-host';
-import { readsGraphAlerts } from './siem-access';
+import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat } from './siem-format';
-import { securityIncidentRead } from './siem-permission';
 
 /**
  * Elastic Agent's integration m365_defender, data stream `alert`, which calls alerts_v2. Its second data stream,
- * `incident`, is what the vendor asks SecurityIncident.Read.All for.
+ * `incident`, takes a permission of its own.
  *
  * @see https://github.com/elastic/integrations/tree/main/packages/m365_defender
  */
@@ -15,7 +14,7 @@ export const elasticDefenderXdr = defineSiemFormat({
   stepCount: 5,
   access: {
     credential: 'connector',
-    reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityIncidentRead] } },
+    reads: { 'graph-alerts': readsGraphIncidents },
   },
   facts: {
     vendorPage: 'https://www.elastic.co/docs/reference/integrations/m365_defender',

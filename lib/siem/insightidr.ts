@@ -1,8 +1,8 @@
 import { credentialFields } from './credential-fields';
 import { isNationalCloud } from './microsoft-host';
-import { readsGraphAlerts } from './siem-access';
+import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat } from './siem-format';
-import { securityEventsRead, securityIncidentRead } from './siem-permission';
+import { securityEventsRead } from './siem-permission';
 
 /** Rapid7 InsightIDR's event source `Microsoft Security`, which reads Graph's alerts_v2. */
 export const insightidr = defineSiemFormat({
@@ -10,7 +10,7 @@ export const insightidr = defineSiemFormat({
   stepCount: 4,
   access: {
     credential: 'connector',
-    reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityEventsRead, securityIncidentRead] } },
+    reads: { 'graph-alerts': { ...readsGraphIncidents, vendorAsks: [securityEventsRead] } },
   },
   missesCloud: isNationalCloud,
   facts: {

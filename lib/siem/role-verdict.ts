@@ -1,6 +1,6 @@
-import type { AlertApi } from './connector-details';
+import { neededBy, ownPermissions, type SiemUse } from './needed-permissions';
 import { judgeAccess, type SiemAccess } from './siem-access';
-import { alertRead, securityAlertRead, type SiemPermission } from './siem-permission';
+import type { SiemPermission } from './siem-permission';
 
 /** Least privilege, judged by the permissions that a token for the connector's API carries. */
 export type RoleVerdict = {
@@ -9,27 +9,27 @@ export type RoleVerdict = {
   readonly missing: readonly string[];
   /** In the token, and neither needed nor asked for by the vendor. */
   readonly excess: readonly string[];
-};
-
-const ownPermissions: Readonly<Record<AlertApi, SiemPermission>> = {
-  'defender-alerts': alertRead,
-  'graph-alerts': securityAlertRead,
+  /** In the token because the vendor's page asks for it; the SIEM's calls do not need it. */
+  readonly onlyVendorAsks: readonly string[];
 };
 
 /**
  * Takes the roles of a token and how the chosen SIEM gets at alerts. For a SIEM that cannot read the connector's API,
- * what reading that API takes counts as needed. A permission to write includes the one to read.
+ * what reading that API takes counts as needed; one that signs in by itself needs nothing of a connector. A permission
+ * to write includes the one to read.
  */
-export function judgeRoles(roles: readonly string[], access: SiemAccess, api: AlertApi): RoleVerdict {
-  const own = ownPermissions[api];
-  const verdict = judgeAccess(access, api);
-  const reading = verdict.kind === 'reads' ? verdict.reading : { needs: [own], vendorAsks: [] };
-  const ofThisApi = ({ resource }: SiemPermission) => resource === own.resource;
-  const needed = reading.needs.filter(ofThisApi).map(({ appRole }) => appRole);
-  const asked = reading.vendorAsks.filter(ofThisApi).map(({ appRole }) => appRole);
+export function judgeRoles(roles: readonly string[], access: SiemAccess, use: Omit<SiemUse, 'siemType'>): RoleVerdict {
+  const { resource } = ownPermissions[use.api];
+  const ofThisApi = (permissions: readonly SiemPermission[]) =>
+    permissions.filter((permission) => permission.resource === resource).map(({ appRole }) => appRole);
+  const verdict = judgeAccess(access, use.api);
+  const needed = ofThisApi(neededBy(access, use));
+  const asked = verdict.kind === 'reads' ? ofThisApi(verdict.reading.vendorAsks) : [];
+  const unneeded = roles.filter((role) => !needed.includes(role));
   return {
     needed,
     missing: needed.filter((role) => !roles.includes(role) && !roles.includes(role.replace('.Read.', '.ReadWrite.'))),
-    excess: roles.filter((role) => !needed.includes(role) && !asked.includes(role)),
+    excess: unneeded.filter((role) => !asked.includes(role)),
+    onlyVendorAsks: unneeded.filter((role) => asked.includes(role)),
   };
 }

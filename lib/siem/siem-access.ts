@@ -1,5 +1,5 @@
 import type { AlertApi, ConnectorDetails } from './connector-details';
-import { alertRead, securityAlertRead, type SiemPermission } from './siem-permission';
+import { alertRead, securityAlertRead, securityIncidentRead, type SiemPermission } from './siem-permission';
 
 /** What a SIEM needs in order to read alerts by one API. */
 export type SiemReading = {
@@ -7,6 +7,8 @@ export type SiemReading = {
   readonly needs: readonly SiemPermission[];
   /** What its vendor's page asks for on top, whether the calls need it or not. */
   readonly vendorAsks: readonly SiemPermission[];
+  /** What reading incidents takes besides; left out for a SIEM that reads none by this API. */
+  readonly incidents?: readonly SiemPermission[];
 };
 
 /** How a SIEM gets at the alerts. */
@@ -23,6 +25,7 @@ export type SiemAccess =
 
 export const readsDefenderAlerts: SiemReading = { needs: [alertRead], vendorAsks: [] };
 export const readsGraphAlerts: SiemReading = { needs: [securityAlertRead], vendorAsks: [] };
+export const readsGraphIncidents: SiemReading = { ...readsGraphAlerts, incidents: [securityIncidentRead] };
 
 /** Whether a SIEM can use a connector of one API. */
 export type SiemVerdict =

@@ -40,7 +40,25 @@ test('each asks the API that it reads for the least permission, and its vendor f
       ).not.toContain(roles[api]);
     }
   }
-  expect(Object.values(siemResources)).toHaveLength(2);
+  expect(siemResources['Microsoft Threat Protection']).toBe('8ee8fdad-f234-4243-8f3b-15c294843740');
+});
+
+test('those that read incidents take one permission more for it, which the vendor is not quoted for again', () => {
+  const found = siemFormats.flatMap(({ access, id }) =>
+    readableApis(access).flatMap((api) => {
+      const reading = access.credential === 'connector' ? access.reads[api] : undefined;
+      for (const permission of reading?.incidents ?? []) expect(reading?.vendorAsks).not.toContainEqual(permission);
+      return (reading?.incidents ?? []).map(({ resource, appRole }) => `${id} ${resource} ${appRole}`);
+    }),
+  );
+  expect(found).toEqual([
+    'elastic-defender-xdr Microsoft Graph SecurityIncident.Read.All',
+    'insightidr Microsoft Graph SecurityIncident.Read.All',
+    'splunk Microsoft Threat Protection Incident.Read.All',
+    'splunk Microsoft Graph SecurityIncident.Read.All',
+    'sumo-logic Microsoft Graph SecurityIncident.Read.All',
+    'wazuh Microsoft Graph SecurityIncident.Read.All',
+  ]);
 });
 
 test('a SIEM is found by its id, and an unknown id finds none', () => {

@@ -16,12 +16,26 @@ const defenderLocations: Readonly<Record<string, string>> = {
   'api-gov.securitycenter.microsoft.us': 'api-gov.securitycenter.microsoft.us',
 };
 
+const defenderEnvironments: Readonly<Record<string, string>> = {
+  'api-gcc.securitycenter.microsoft.us': 'gcc',
+  'api-gov.securitycenter.microsoft.us': 'gcc-high',
+};
+
 /** Gives the add-on's value of `location` for a connector, or null for a cloud that the add-on's table lacks. */
 export function splunkLocation({ api, apiUrl }: ConnectorDetails): string | null {
   const host = hostOf(apiUrl);
   if (api === 'defender-alerts') return defenderLocations[host] ?? 'api.securitycenter.microsoft.com';
   const location = graphLocations[host];
   return location === undefined ? 'commercial-graph-api' : location;
+}
+
+/**
+ * Gives the add-on's value of `environment`, which its input of incidents has in place of a location. By Microsoft Graph
+ * both have the same values; null for a cloud that the add-on's table lacks.
+ */
+export function splunkEnvironment(details: ConnectorDetails): string | null {
+  if (details.api === 'graph-alerts') return splunkLocation(details);
+  return defenderEnvironments[hostOf(details.apiUrl)] ?? 'commercial';
 }
 
 /** Name of the account and of the input: plain ASCII, and another for each connector. */
@@ -36,23 +50,34 @@ export function splunkName({ clientId }: ConnectorDetails): string {
  * @see https://docs.splunk.com/Documentation/Splunk/latest/Admin/Inputsconf
  */
 export function splunkInputs(details: ConnectorDetails, savedAt: Date): string {
-  const location = splunkLocation(details);
   return [
     commentLine(`${details.name}. Saved ${savedAt.toISOString()}.`),
     commentLine(
       'Holds no secret: the account is made on the Configuration page of the add-on, where Splunk encrypts it.',
     ),
-    `[microsoft_defender_endpoint_atp_alerts://${splunkName(details)}]`,
+    ...stanza('microsoft_defender_endpoint_atp_alerts', details, { key: 'location', value: splunkLocation(details) }),
+    ...(details.incidents ? incidentsStanza(details) : []),
+    '',
+  ].join('\n');
+}
+
+function incidentsStanza(details: ConnectorDetails): readonly string[] {
+  const where = { key: 'environment', value: splunkEnvironment(details) };
+  return ['', ...stanza('microsoft_365_defender_endpoint_incidents', details, where)];
+}
+
+type Where = { readonly key: string; readonly value: string | null };
+
+function stanza(input: string, details: ConnectorDetails, { key, value }: Where): readonly string[] {
+  return [
+    `[${input}://${splunkName(details)}]`,
     settingLine('azure_app_account', splunkName(details)),
     settingLine('tenant_id', details.tenantId),
-    location === null
-      ? commentLine('The add-on has no location for the cloud of this connector.')
-      : settingLine('location', location),
+    value === null ? commentLine(`The add-on has no ${key} for the cloud of this connector.`) : settingLine(key, value),
     settingLine('interval', '300'),
     settingLine('index', 'default'),
     settingLine('disabled', '0'),
-    '',
-  ].join('\n');
+  ];
 }
 
 /** A setting ends with its line, and a backslash at the end would go on to the next. */

@@ -54,6 +54,27 @@ describe('inputs.conf', () => {
   });
 });
 
+describe('with incidents', () => {
+  const incidents = 'microsoft_365_defender_endpoint_incidents://siem_connect_3f1c9a52';
+
+  test.each([
+    ['defender-alerts', 'https://api.security.microsoft.com/api/alerts', 'commercial'],
+    ['defender-alerts', 'https://api-gcc.securitycenter.microsoft.us/api/alerts', 'gcc'],
+    ['graph-alerts', 'https://graph.microsoft.com/v1.0/security/alerts_v2', 'commercial-graph-api'],
+  ] as const)('by %s at %s the environment is %s', (api, apiUrl, environment) => {
+    const details = { ...sampleConnector(api), apiUrl, incidents: true };
+    expect(parse(inputs(details))).toMatchObject({
+      [stanza('siem_connect_3f1c9a52')]: { interval: '300' },
+      [incidents]: { azure_app_account: 'siem_connect_3f1c9a52', environment, index: 'default', disabled: '0' },
+    });
+    expect(splunk.fields(details, noSecrets)).toContainEqual({ label: 'environment', value: environment });
+  });
+
+  test('there is no second input without them', () => {
+    expect(parse(inputs({ ...sampleConnector(), incidents: false }))).not.toHaveProperty([incidents]);
+  });
+});
+
 describe('the location', () => {
   test.each([
     ['https://api.security.microsoft.com/api/alerts', 'api.securitycenter.microsoft.com'],

@@ -1,8 +1,9 @@
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { credentialFields } from './credential-fields';
-import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
+import { readsDefenderAlerts, readsGraphIncidents } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
-import { splunkInputs, splunkLocation, splunkName } from './splunk-inputs';
+import { incidentRead } from './siem-permission';
+import { splunkEnvironment, splunkInputs, splunkLocation, splunkName } from './splunk-inputs';
 
 /**
  * Splunk Add-on for Microsoft Security (Splunk_TA_MS_Security). Names are those of the add-on's inputs.conf.spec and of
@@ -15,7 +16,10 @@ export const splunk = defineSiemFormat({
   stepCount: 5,
   access: {
     credential: 'connector',
-    reads: { 'defender-alerts': readsDefenderAlerts, 'graph-alerts': readsGraphAlerts },
+    reads: {
+      'defender-alerts': { ...readsDefenderAlerts, incidents: [incidentRead] },
+      'graph-alerts': readsGraphIncidents,
+    },
   },
   missesCloud: (details) => splunkLocation(details) === null,
   facts: {
@@ -41,11 +45,13 @@ function fields(details: ConnectorDetails, secrets: Secrets): readonly SiemField
   const labels = { tenantId: 'tenant_id', clientId: 'username', clientSecret: 'password' };
   const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);
   const location = splunkLocation(details);
+  const environment = details.incidents ? splunkEnvironment(details) : null;
   return [
     { label: 'azure_app_account', value: splunkName(details) },
     clientId,
     clientSecret,
     tenantId,
     ...(location === null ? [] : [{ label: 'location', value: location }]),
+    ...(environment === null ? [] : [{ label: 'environment', value: environment }]),
   ];
 }

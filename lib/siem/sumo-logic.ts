@@ -2,9 +2,9 @@ import type { ConnectorDetails } from './connector-details';
 import { credentialFields } from './credential-fields';
 import { isNationalCloud } from './microsoft-host';
 import type { SecretWriter } from './secret-writer';
-import { readsGraphAlerts } from './siem-access';
+import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
-import { securityEventsRead, securityIncidentRead } from './siem-permission';
+import { securityEventsRead } from './siem-permission';
 
 const pollingSeconds = 300;
 
@@ -14,7 +14,7 @@ export const sumoLogic = defineSiemFormat({
   stepCount: 4,
   access: {
     credential: 'connector',
-    reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityIncidentRead, securityEventsRead] } },
+    reads: { 'graph-alerts': { ...readsGraphIncidents, vendorAsks: [securityEventsRead] } },
   },
   missesCloud: isNationalCloud,
   facts: {

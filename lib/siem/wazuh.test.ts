@@ -18,6 +18,12 @@ describe('the Wazuh block', () => {
     expect(element(text, 'secret_value')).toBe('EXAMPLE~not-a-real-secret~0123456789abcd');
   });
 
+  test('reads incidents as well where the connector is for them', () => {
+    const [{ text }] = wazuh.files({ ...connector, incidents: true }, sampleSecrets, savedAt);
+    const relationships = new DOMParser().parseFromString(text, 'text/xml').getElementsByTagName('relationship');
+    expect(Array.from(relationships, ({ textContent }) => textContent)).toEqual(['alerts_v2', 'incidents']);
+  });
+
   test('has the placeholder when there is no secret', () => {
     const [{ text }] = wazuh.files(connector, noSecrets, savedAt);
     expect(element(text, 'secret_value')).toBe(secretPlaceholder);

@@ -2,14 +2,13 @@ import type { ConnectorDetails } from './connector-details';
 import { credentialFields } from './credential-fields';
 import { hostOf } from './microsoft-host';
 import type { SecretWriter } from './secret-writer';
-import { readsGraphAlerts } from './siem-access';
+import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat } from './siem-format';
-import { securityIncidentRead } from './siem-permission';
 import { xmlComment, xmlText } from './xml-text';
 
 /**
- * Wazuh 4.6 and newer: the module ms-graph. Wazuh's own page reads incidents too and asks a permission for them; the
- * file here reads alerts only.
+ * Wazuh 4.6 and newer: the module ms-graph. It reads alerts, and incidents where the
+ * connector is for them too.
  *
  * @see https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/ms-graph-module.html
  */
@@ -18,7 +17,7 @@ export const wazuh = defineSiemFormat({
   stepCount: 5,
   access: {
     credential: 'connector',
-    reads: { 'graph-alerts': { ...readsGraphAlerts, vendorAsks: [securityIncidentRead] } },
+    reads: { 'graph-alerts': readsGraphIncidents },
   },
   facts: {
     vendorPage: 'https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/ms-graph-module.html',
@@ -68,6 +67,7 @@ function block(details: ConnectorDetails, secret: SecretWriter, savedAt: Date): 
     '    <resource>',
     '      <name>security</name>',
     '      <relationship>alerts_v2</relationship>',
+    ...(details.incidents ? ['      <relationship>incidents</relationship>'] : []),
     '    </resource>',
     '  </ms-graph>',
     '</ossec_config>',

@@ -9,6 +9,7 @@ import { createGate } from '@/lib/detections/caller-gate';
 import type { DetectionDependencies } from '@/lib/detections/detection-dependencies';
 import { fakeNetwork, graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
 import { obtainToken } from '@/tenant/testing/test-clients';
+import { tenantId } from '@/tenant/seed/tenant-identity';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { verifyWithSecret, verifyWithShortLived } from './verify-connection';
 
@@ -95,6 +96,7 @@ describe('verifyWithSecret', () => {
 function portalOf(network: Pick<Awaited<ReturnType<typeof stage>>['network'], 'fetch'>, isOn = true) {
   const dependencies: DetectionDependencies = {
     isOn,
+    tenantId,
     cloud: cloudWith({ defenderApiUrl: testOrigins.api, graphUrl: testOrigins.api }),
     ...{ send: network.fetch, now: Date.now, sleep: () => Promise.resolve(), gate: createGate(), report: () => {} },
   };

@@ -6,7 +6,7 @@ import type { NewConnector } from '../connector-store';
 export function sampleConnector(change: Partial<Connector> = {}): Connector {
   return {
     ...{ id: 'c', tenantId: 't', name: 'ArcSight', api: 'defender-alerts', region: 'eu', siemType: 'arcsight' },
-    detections: false,
+    ...{ detections: false, incidents: false },
     ...{ state: 'ready', uniqueName: 'siem-connect-c', secretDays: 90, createdByUpn: 'pat@contoso.example' },
     ...{ applicationObjectId: 'app-object', appId: 'app', servicePrincipalId: 'principal' },
     ...{ accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null, provenAt: null },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Connector" ADD COLUMN     "incidents" BOOLEAN NOT NULL DEFAULT false;
