@@ -3,18 +3,20 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 afterEach(() => vi.unstubAllEnvs());
 
+type Asked = { readonly method?: string; readonly headers?: Readonly<Record<string, string | undefined>> };
+
 /** The proxy of a portal at this address; the environment is read once, so each has modules of its own. */
 async function proxyAt(portal: string) {
   vi.stubEnv('PORTAL_URL', portal);
   vi.resetModules();
   const { proxy } = await import('./proxy');
-  return (path: string, init: { method?: string; headers?: Readonly<Record<string, string | undefined>> } = {}) =>
-    proxy(
-      new NextRequest(new URL(path, portal), {
-        method: init.method,
-        headers: new Headers(JSON.parse(JSON.stringify(init.headers ?? {}))),
-      }),
+  return (path: string, { method, headers = {} }: Asked = {}) => {
+    const sent = Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
     );
+    const init = method ? { method, headers: Object.fromEntries(sent) } : { headers: Object.fromEntries(sent) };
+    return proxy(new NextRequest(new URL(path, portal), init));
+  };
 }
 
 const HTTPS = 'https://siem.contoso.example';
