@@ -6,6 +6,7 @@ import { BeginProblemMessage } from '@/components/consent/begin-problem';
 import { ConsentPanel } from '@/components/consent/consent-panel';
 import { Countdown } from '@/components/consent/countdown';
 import { useConsentStatus } from '@/components/consent/use-consent-status';
+import { WorkWait } from '@/components/setup/work-wait';
 import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Spinner } from '@/components/ui/spinner';
@@ -27,7 +28,7 @@ export function PassagePanel({ passage, purposes, upn }: PassagePanelProps) {
   return (
     <div className="mt-4 mb-4" aria-live="polite">
       {state.step === 'consent' && <Consent key={state.flowId} passage={passage} state={state} upn={upn} />}
-      {state.step === 'working' && <Working purpose={state.purpose} />}
+      {state.step === 'working' && <Working purpose={state.purpose} flowId={state.flowId} />}
       {state.step === 'ended' && <Ended passage={passage} state={state} />}
       {state.step === 'refused' && <Refused passage={passage} state={state} />}
     </div>
@@ -72,12 +73,15 @@ function Consent({ passage, state, upn }: StepProps<'consent'> & { readonly upn:
   );
 }
 
-function Working({ purpose }: { readonly purpose: PagePurpose }) {
+function Working({ purpose, flowId }: { readonly purpose: PagePurpose; readonly flowId: string }) {
   const t = useTranslations('connector.passage.working');
   return (
-    <p className="flex items-center gap-2 text-fg-2">
-      <Spinner size={16} /> {t(purpose)}
-    </p>
+    <>
+      <p className="flex items-center gap-2 text-fg-2">
+        <Spinner size={16} /> {t(purpose)}
+      </p>
+      <WorkWait flowId={flowId} />
+    </>
   );
 }
 

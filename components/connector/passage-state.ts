@@ -126,6 +126,7 @@ function freshStatus(popUpOpened: boolean): ConsentStatus {
     state: 'waiting',
     surface: popUpOpened ? 'popup' : 'blocked',
     problem: null,
+    wait: null,
     expiresAt: new Date(Date.now() + FLOW_MINUTES * 60_000).toISOString(),
   };
 }

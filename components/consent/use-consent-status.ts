@@ -44,7 +44,8 @@ export function useConsentStatus(flowId: string, initial: ConsentStatus): Watche
   return { ...watched, look: () => setRing((count) => count + 1) };
 }
 
-async function askStatus(flowId: string, signal: AbortSignal): Promise<ConsentStatus | 'offline' | 'signedOut'> {
+/** What the flow's row tells now. */
+export async function askStatus(flowId: string, signal: AbortSignal): Promise<ConsentStatus | 'offline' | 'signedOut'> {
   try {
     const response = await fetch(`/consent/status?flow=${encodeURIComponent(flowId)}`, { signal, cache: 'no-store' });
     if (response.status === 404) return 'signedOut';
@@ -57,5 +58,5 @@ async function askStatus(flowId: string, signal: AbortSignal): Promise<ConsentSt
 }
 
 function isStatus(answer: unknown): answer is ConsentStatus {
-  return typeof answer === 'object' && answer !== null && 'state' in answer && 'expiresAt' in answer;
+  return typeof answer === 'object' && answer !== null && 'state' in answer && 'wait' in answer;
 }

@@ -85,6 +85,7 @@ function Consent({ view, onConsent, onCancelled }: ConsentProps) {
     state: view.state === 'waiting' || view.state === 'expired' ? view.state : 'consented',
     surface: view.surface,
     problem: view.problem,
+    wait: null,
     expiresAt: view.expiresAt,
   });
   const consented = status.state !== 'waiting' && status.state !== 'expired' && status.state !== 'cancelled';

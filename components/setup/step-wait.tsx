@@ -5,8 +5,14 @@ import { useEffect, useState } from 'react';
 import { TimeBar } from '@/components/ui/time-bar';
 import type { StepWait } from '@/lib/connector/connector';
 
+type StepWaitProps = {
+  readonly wait: StepWait;
+  /** Instead of the words of set-up. */
+  readonly text?: string;
+};
+
 /** Live words while a step waits: for what, since when, and until when at most. */
-export function StepWaitWords({ wait }: { readonly wait: StepWait }) {
+export function StepWaitWords({ wait, text }: StepWaitProps) {
   const t = useTranslations('setup.wait');
   const [now, setNow] = useState(wait.since);
   useEffect(() => {
@@ -19,7 +25,7 @@ export function StepWaitWords({ wait }: { readonly wait: StepWait }) {
   const next = Math.max(0, Math.ceil((wait.until - now) / 1_000));
   return (
     <div className="max-w-[68ch]">
-      <p>{t(`${wait.reason}.text`)}</p>
+      <p>{text ?? t(`${wait.reason}.text`)}</p>
       {wait.deadline !== null && (
         <div className="mt-2.5 max-w-[513px]">
           <TimeBar left={elapsed / (wait.deadline - wait.since)} tone="good" />

@@ -11,6 +11,7 @@ import { Spinner } from '@/components/ui/spinner';
 import { undoSetup } from '@/lib/connector/setup-actions';
 import type { UndoState } from '@/lib/connector/undo-setup';
 import { LeftInRecycleBin } from './left-in-recycle-bin';
+import { WorkWait } from './work-wait';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
@@ -28,10 +29,13 @@ export function UndoButton({ flowId, appId, label, onConsentAgain }: UndoButtonP
   const { busy, outcome, undo } = useUndo(flowId, onConsentAgain);
   if (outcome) return <UndoOutcome outcome={outcome} appId={appId} onRetry={undo} />;
   return (
-    <Button wide icon={busy ? undefined : 'arrowUndo16'} aria-disabled={busy || undefined} onClick={undo}>
-      {busy && <Spinner />}
-      {busy ? t('undoing') : (label ?? t('undo'))}
-    </Button>
+    <>
+      <Button wide icon={busy ? undefined : 'arrowUndo16'} aria-disabled={busy || undefined} onClick={undo}>
+        {busy && <Spinner />}
+        {busy ? t('undoing') : (label ?? t('undo'))}
+      </Button>
+      {busy && <WorkWait flowId={flowId} />}
+    </>
   );
 }
 

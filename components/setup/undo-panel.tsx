@@ -6,6 +6,7 @@ import { Spinner } from '@/components/ui/spinner';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { ConsentAgain } from './consent-again';
 import { UndoOutcome, useUndo } from './undo-button';
+import { WorkWait } from './work-wait';
 
 /** `Undo` of a connector from the list: the person has asked for it and consented, so it begins at once. */
 export function UndoPanel({ view }: { readonly view: SetupView }) {
@@ -24,9 +25,12 @@ export function UndoPanel({ view }: { readonly view: SetupView }) {
   return (
     <div className="mt-6 max-w-[800px]" aria-live="polite">
       {busy && (
-        <p className="flex items-center gap-2 text-fg-2">
-          <Spinner /> {t('undoing')}
-        </p>
+        <>
+          <p className="flex items-center gap-2 text-fg-2">
+            <Spinner /> {t('undoing')}
+          </p>
+          <WorkWait flowId={view.flowId} />
+        </>
       )}
       {outcome && <UndoOutcome outcome={outcome} appId={view.appId} onRetry={undo} />}
     </div>

@@ -27,6 +27,8 @@ const graphAppId = '00000003-0000-0000-c000-000000000000';
 const resourceId = '66666666-aaaa-4bbb-8ccc-000000000006';
 const sealer = createSealer('a secret of at least thirty-two letters');
 
+const still = { now: () => 0, sleep: () => Promise.resolve() };
+
 type Directory = { granted: boolean; listed: readonly { id: string; type: string }[]; status: number };
 
 /** Microsoft Graph, as far as an approval reads it. */
@@ -40,8 +42,7 @@ function graphOf(directory: Directory): GraphContext {
     return { id: resourceId, appRoles: [{ id: role, value: 'SecurityAlert.Read.All' }] };
   };
   return {
-    ...{ graphUrl: 'https://graph.example', token: 'read-token' },
-    patience: { now: () => 0, sleep: () => Promise.resolve() },
+    ...{ graphUrl: 'https://graph.example', token: 'read-token', patience: still },
     fetch: (input) => {
       const { pathname } = new URL(new Request(input).url);
       const body = directory.status === 200 ? answer(pathname) : { error: { code: 'Some_Code', message: 'words' } };
@@ -106,7 +107,7 @@ async function start({ dependencies, clock }: Staged, session: Session, token: s
   const { graph } = dependencies;
   const findApi = () => ({ resource: 'https://graph.microsoft.com', alertsUrl: 'https://graph.example/alerts_v2' });
   const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/callback', findApi };
-  return startApproval({ sealer, graph, fetch, now: () => clock.now, ...origin }, opened.value, token);
+  return startApproval({ sealer, graph, fetch, patience: still, now: () => clock.now, ...origin }, opened.value, token);
 }
 
 describe('a link', () => {

@@ -15,7 +15,8 @@ export async function verifyGrant(graph: GraphContext | null, connector: Connect
   if (!graph) return 'unread';
   for (let attempt = 1; ; attempt += 1) {
     const verdict = await lookOnce(graph, connector);
-    if (verdict === 'granted' || attempt === ATTEMPTS) return verdict;
+    // What could not be read was waited for as long as the service asked.
+    if (verdict !== 'missing' || attempt === ATTEMPTS) return verdict;
     await graph.patience.sleep(retryDelay({ attempt, retryAfterSeconds: null }));
   }
 }
@@ -24,6 +25,7 @@ async function lookOnce(graph: GraphContext, connector: Connector): Promise<Verd
   const target = await findAskedRole(graph, connector);
   if (!target || !connector.servicePrincipalId) return 'unread';
   const granted = await isAppRoleGranted(graph, { ...target, principalId: connector.servicePrincipalId });
-  if (!granted.ok) return 'unread';
+  // A replica that does not know the new service principal yet.
+  if (!granted.ok) return granted.error.kind === 'notFound' ? 'missing' : 'unread';
   return granted.value ? 'granted' : 'missing';
 }

@@ -22,7 +22,9 @@ export async function signInToConnector(
   const connector = connectorId ? await connectorStore.find({ tenantId, id: connectorId }) : null;
   const place = connector && findApi(environmentCloud(), connector.api, connector.region);
   if (!connector?.appId || !place) return fail({ kind: 'closed' });
-  const application = { authorityHost: dependencies.portal.authorityHost, tenantId, clientId: connector.appId };
+  // Everything of the portal's own but its name and its secret.
+  const { authorityHost, patience } = dependencies.portal;
+  const application = { authorityHost, tenantId, clientId: connector.appId, ...(patience ? { patience } : {}) };
   return openConnectorSignIn(dependencies, flow, {
     application,
     scopes: delegatedScopes(connector, place.resource),

@@ -4,7 +4,7 @@ import { probeAlerts } from '@/lib/defender/alerts-probe';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
-import { type Busy, readBusy, untilServed } from '@/lib/http/busy-service';
+import { servedFetch } from '@/lib/http/served-fetch';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
 import { type Attempt, untilReplicated } from './replication';
@@ -40,19 +40,7 @@ export async function proveCredential(
 }
 
 function probe({ fetch: ask, patience }: SetupContext, url: string, token: string): ReturnType<typeof probeAlerts> {
-  return untilServed(patience, async () => {
-    let busy: Busy | null = null;
-    const outcome = await probeAlerts(
-      async (...request) => {
-        const response = await ask(...request);
-        busy = readBusy(response, 'GET');
-        return response;
-      },
-      url,
-      token,
-    );
-    return { outcome, busy };
-  });
+  return probeAlerts(servedFetch(ask, patience), url, token);
 }
 
 async function takeTokens(

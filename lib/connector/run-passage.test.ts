@@ -41,7 +41,7 @@ async function stage() {
   const runFor = (purpose: ConsentPurpose) =>
     runPassage(context, sources, { ...work, connector, flow: { ...work.flow, purpose } });
   const flowState = async () => (await consentStore.find(work.flow))?.state;
-  return { context, network, audited, secret, other, othersSecret, connector, run, runFor, flowState };
+  return { context, network, audited, secret, other, othersSecret, connector, run, runFor, flowState, flow: work.flow };
 }
 
 describe('runPassage', () => {
@@ -65,6 +65,15 @@ describe('runPassage', () => {
     expect((await reload(connector)).secrets[0]?.removedAt).not.toBeNull();
     expect(audited).toMatchObject([{ action: 'secret-remove', outcome: 'done', target: connector.id }]);
     expect(await flowState()).toBe('done');
+  });
+
+  it('writes to the flow what it waits for, where the page looks', async () => {
+    const { run, secret, network, flow } = await stage();
+    network.next(/^GET/, () => Response.json({}, { status: 429, headers: { 'retry-after': '7' } }));
+    expect(await run(secret.id)).toEqual({ kind: 'removed' });
+    const { wait } = (await consentStore.find(flow)) ?? {};
+    expect(wait).toMatchObject({ reason: 'throttled', attempt: 1, deadline: null });
+    expect(wait && wait.until - wait.since).toBe(7_000);
   });
 
   it('ends the flow after a failure as well: what consent brought is forgotten', async () => {

@@ -11,6 +11,7 @@ import type { AuthorizedWork } from './authorize-work';
 import { changePermissions, type PermissionChange } from './change-permissions';
 import { type Connector, isLeftover, type StepProblem } from './connector';
 import { findOwnApplication } from './find-own-application';
+import { withFlowWaits } from './flow-waits';
 import { issueSecret, removeSecret } from './issue-secret';
 import { leaseWork } from './lease-work';
 import { siemUseSchema } from './permission-input';
@@ -41,7 +42,9 @@ export async function runPassage(
   work: GrantedWork,
 ): Promise<PassageResult> {
   const { flows } = sources;
-  const result = await leaseWork(flows, work.flow, () => tidyAndWork(context, sources, work));
+  const result = await leaseWork(flows, work.flow, () =>
+    tidyAndWork(withFlowWaits(context, flows, work.flow), sources, work),
+  );
   await flows.move(work.flow, ['running'], 'done');
   await record(context, work, result);
   return result;

@@ -12,7 +12,7 @@ function flow(change: Partial<ConsentFlow> = {}): ConsentFlow {
   return {
     ...{ id: 'f', tenantId: 't', personId: 'p', personUpn: 'pat@contoso.example', purpose: 'enable' },
     ...{ connectorId: null, state: 'waiting', leg: 'portal', surface: 'popup', input: asked, scopes: [] },
-    ...{ problem: null, leftovers: [], createdAt: at(0), consentedAt: null, expiresAt: at(10), version: 0 },
+    ...{ problem: null, leftovers: [], wait: null, createdAt: at(0), consentedAt: null, expiresAt: at(10), version: 0 },
     ...change,
   };
 }

@@ -4,6 +4,7 @@ import type { ConsentStore, FlowKey } from '@/lib/consent/consent-store';
 import type { AuthorizedWork } from './authorize-work';
 import { beginWork } from './begin-work';
 import type { Connector, StepProblem } from './connector';
+import { withFlowWaits } from './flow-waits';
 import { leaseWork } from './lease-work';
 import type { SetupContext } from './setup-context';
 import { undoConnector } from './undo-connector';
@@ -40,7 +41,7 @@ export async function undoSetup(
   const outcome = await leaseWork(flows, flow, async () => {
     // Read anew: set-up may have made more while this waited for its turn.
     const renewed = await context.connectors.find(connector);
-    return undoConnector(context, renewed ?? connector);
+    return undoConnector(withFlowWaits(context, flows, flow), renewed ?? connector);
   });
   if (outcome.ok) await flows.saveLeftovers(flow, outcome.value.leftInRecycleBin);
   await flows.move(flow, ['running'], outcome.ok ? ended : 'failed');

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { StepWait } from '@/lib/connector/connector';
 import { findSession } from '@/lib/session/session-queries';
 import { type ConsentFlow, type ConsentProblem, type FlowState, isExpired, type Surface } from './consent';
 import { consentStore } from './consent-store';
@@ -8,6 +9,8 @@ export type ConsentStatus = {
   readonly state: FlowState | 'expired';
   readonly surface: Surface;
   readonly problem: ConsentProblem | null;
+  /** What work under way waits for. */
+  readonly wait: StepWait | null;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
 };
@@ -19,11 +22,15 @@ export async function findOwnFlow(flowId: string): Promise<ConsentFlow | null> {
   return consentStore.find({ id: flowId, tenantId: session.tenantId, personId: session.personId });
 }
 
+/** A wait that has been over for so long was followed by work. */
+const STALE_MS = 3_000;
+
 export function consentStatus(flow: ConsentFlow): ConsentStatus {
   return {
     state: isExpired(flow, Date.now()) ? 'expired' : flow.state,
     surface: flow.surface,
     problem: flow.problem,
+    wait: flow.state === 'running' && flow.wait && flow.wait.until + STALE_MS > Date.now() ? flow.wait : null,
     expiresAt: flow.expiresAt.toISOString(),
   };
 }

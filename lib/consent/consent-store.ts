@@ -1,5 +1,6 @@
 import 'server-only';
 import { type ConsentFlow as Row, Prisma } from '@/generated/prisma/client';
+import { type StepWait, stepWaitSchema } from '@/lib/connector/connector';
 import { prisma } from '@/lib/db/prisma-client';
 import {
   type ConsentFlow,
@@ -181,7 +182,10 @@ export const consentStore = {
       }
       const { count } = await within.consentFlow.updateMany({
         where: { ...whereOf(flow), state: { in: [...from] } },
-        data: { state: 'running', version: { increment: 1 }, leaseExpiresAt: new Date(now.getTime() + LEASE_MS) },
+        data: {
+          ...{ state: 'running', version: { increment: 1 }, wait: Prisma.DbNull },
+          leaseExpiresAt: new Date(now.getTime() + LEASE_MS),
+        },
       });
       return count === 1 ? 'started' : 'taken';
     });
@@ -198,6 +202,12 @@ export const consentStore = {
   async renewLease(key: FlowKey, leaseExpiresAt: Date): Promise<void> {
     const db = await prisma();
     await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'running' }, data: { leaseExpiresAt } });
+  },
+
+  /** What the work of this flow waits for, for the page that waits. */
+  async saveWait(key: FlowKey, wait: StepWait): Promise<void> {
+    const db = await prisma();
+    await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'running' }, data: { wait } });
   },
 
   /** A flow whose process died in the middle has failed. @returns whether this caller found it so */
@@ -242,5 +252,6 @@ function toFlow(row: Row): ConsentFlow {
     leg: row.leg === 'connector' ? 'connector' : 'portal',
     problem: consentProblemSchema.safeParse(row.problem).data ?? null,
     leftovers: leftoversSchema.safeParse(row.leftovers).data ?? [],
+    wait: stepWaitSchema.safeParse(row.wait).data ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StepWait } from '@/lib/connector/connector';
 import { entraProblemKinds } from '@/lib/entra/entra-problem';
 
 /** What the person consents for. Each needs its own passage through Entra. */
@@ -59,6 +60,8 @@ export type ConsentFlow = {
   readonly scopes: readonly string[];
   readonly problem: ConsentProblem | null;
   readonly leftovers: readonly Leftover[];
+  /** What its work waited for last. */
+  readonly wait: StepWait | null;
   readonly createdAt: Date;
   readonly consentedAt: Date | null;
   readonly expiresAt: Date;

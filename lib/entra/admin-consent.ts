@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { servedFetch } from '@/lib/http/served-fetch';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { EntraApplication } from './entra-client';
 import type { EntraProblem } from './entra-problem';
@@ -24,11 +25,14 @@ const unreachable: EntraProblem = { kind: 'unreachable', aadsts: null, correlati
  * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */
 export async function adminConsentUrl(
-  { authorityHost, tenantId, clientId }: EntraApplication,
+  { authorityHost, tenantId, clientId, patience }: EntraApplication,
   { redirectUri, resource, state }: AdminConsentPlan,
   fetch: typeof globalThis.fetch,
 ): Promise<Result<string, EntraProblem>> {
-  const discovery = await read(fetch, `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`);
+  const discovery = await read(
+    servedFetch(fetch, patience),
+    `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`,
+  );
   if (!discovery) return fail(unreachable);
   const url = new URL(`/${tenantId}/v2.0/adminconsent`, discovery.authorization_endpoint);
   url.searchParams.set('client_id', clientId);
@@ -40,7 +44,7 @@ export async function adminConsentUrl(
 
 async function read(fetch: typeof globalThis.fetch, address: string): Promise<z.infer<typeof discoverySchema> | null> {
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(address);
     return discoverySchema.safeParse(await response.json()).data ?? null;
   } catch {
     return null;

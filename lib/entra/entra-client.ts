@@ -10,14 +10,12 @@ export type EntraApplication = {
   readonly authorityHost: string;
   readonly tenantId: string;
   readonly clientId: string;
-};
-
-/** One that can prove who it is. */
-export type EntraClient = EntraApplication & {
-  readonly clientSecret: string;
   /** How to wait when Entra is busy; left out, a busy Entra is a refusal. */
   readonly patience?: Patience;
 };
+
+/** One that can prove who it is. */
+export type EntraClient = EntraApplication & { readonly clientSecret: string };
 
 /** How msal is told which application of which tenant. */
 export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplication) {

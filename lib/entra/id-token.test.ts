@@ -24,22 +24,37 @@ type Wish = {
   readonly signer?: Keys;
 };
 
-async function verify({ claims = person, signer = keys, ...wish }: Wish = {}) {
+async function verify(wish: Wish = {}) {
   const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k' }] };
   vi.stubGlobal('fetch', (url: string) => {
     if (url === `${authority}/discovery/v2.0/keys`) return Promise.resolve(Response.json(jwks));
     throw new TypeError('an unexpected request');
   });
-  const token = await new SignJWT(claims)
+  return verifyIdToken(entraClient, await signed(wish), 'n');
+}
+
+function signed({ claims = person, signer = keys, ...wish }: Wish): Promise<string> {
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', kid: 'k' })
     .setIssuer(wish.issuer ?? `${authority}/v2.0`)
     .setAudience(wish.audience ?? entraClient.clientId)
     .setExpirationTime(wish.expires ?? minutesFromNow(60))
     .sign(signer.privateKey);
-  return verifyIdToken(entraClient, token, 'n');
 }
 
 describe('verifyIdToken', () => {
+  it('asks an Entra that is too busy to give its keys again, after as long as it says', async () => {
+    const token = await signed({});
+    const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k' }] };
+    const answers = [new Response(null, { status: 503, headers: { 'retry-after': '7' } }), Response.json(jwks)];
+    vi.stubGlobal('fetch', () => Promise.resolve(answers.shift()));
+    const slept: number[] = [];
+    const sleep = (milliseconds: number) => Promise.resolve(void slept.push(milliseconds));
+    const patient = { ...entraClient, patience: { now: () => 0, sleep } };
+    expect(await verifyIdToken(patient, token, 'n')).toMatchObject({ oid: person.oid });
+    expect(slept).toEqual([7_000]);
+  });
+
   it.each<[string, () => Wish]>([
     ['signed by another', () => ({ signer: forgers })],
     ['for another application', () => ({ audience: 'bbbbbbbb-0000-4000-8000-000000000002' })],

@@ -1,6 +1,7 @@
 import 'server-only';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { servedFetch } from '@/lib/http/served-fetch';
 import type { EntraApplication } from './entra-client';
 import { tokenIssuerHost } from './token-issuer';
 
@@ -29,7 +30,8 @@ export async function verifyIdToken(
   nonce: string,
 ): Promise<IdTokenClaims | null> {
   const authority = `${application.authorityHost}/${application.tenantId}`;
-  const keys = createRemoteJWKSet(new URL(`${authority}/discovery/v2.0/keys`));
+  const options = { [customFetch]: servedFetch(fetch, application.patience) };
+  const keys = createRemoteJWKSet(new URL(`${authority}/discovery/v2.0/keys`), options);
   try {
     const { payload } = await jwtVerify(idToken, keys, {
       issuer: `${tokenIssuerHost(application.authorityHost)}/${application.tenantId}/v2.0`,

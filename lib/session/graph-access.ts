@@ -2,7 +2,7 @@ import 'server-only';
 import { redeemRefreshToken } from '@/lib/entra/token-request';
 import { environmentCloud } from '@/lib/env';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import { realPatience } from '@/lib/http/retry';
+import { type Patience, realPatience } from '@/lib/http/retry';
 import { portalClient } from './portal-client';
 import { portalSealer } from './portal-sealer';
 import { type ReadTokens, readTokensSchema, type Session } from './session';
@@ -10,8 +10,8 @@ import { sessionStore } from './session-store';
 import { READ_TOKENS_PURPOSE } from './start-session';
 
 /** Microsoft Graph as this portal reaches it, with a token of the person. */
-export function graphContext(accessToken: string): GraphContext {
-  return { graphUrl: environmentCloud().graphUrl, token: accessToken, fetch, patience: realPatience };
+export function graphContext(accessToken: string, patience: Patience = realPatience): GraphContext {
+  return { graphUrl: environmentCloud().graphUrl, token: accessToken, fetch, patience };
 }
 
 const RENEW_BEFORE_MS = 120_000;
@@ -21,18 +21,18 @@ const RENEW_BEFORE_MS = 120_000;
  *
  * @returns null when Entra no longer renews it: the person has to sign in again to read the tenant
  */
-export async function readGraph(session: Session): Promise<GraphContext | null> {
+export async function readGraph(session: Session, patience: Patience = realPatience): Promise<GraphContext | null> {
   const sealed = await sessionStore.findSealedReadTokens(session.id);
   const tokens = sealed && openTokens(sealed);
   if (!tokens) return null;
-  if (tokens.expiresAt > Date.now() + RENEW_BEFORE_MS) return graphContext(tokens.accessToken);
+  if (tokens.expiresAt > Date.now() + RENEW_BEFORE_MS) return graphContext(tokens.accessToken, patience);
   if (!tokens.refreshToken || session.scopes.length === 0) return null;
-  const renewed = await redeemRefreshToken(portalClient(), tokens.refreshToken, session.scopes);
+  const renewed = await redeemRefreshToken(portalClient(patience), tokens.refreshToken, session.scopes);
   if (!renewed.ok) return null;
   const { accessToken, expiresAt, refreshToken } = renewed.value;
   const kept: ReadTokens = { accessToken, expiresAt, refreshToken: refreshToken ?? tokens.refreshToken };
   await sessionStore.saveSealedReadTokens(session.id, portalSealer().seal(READ_TOKENS_PURPOSE, JSON.stringify(kept)));
-  return graphContext(accessToken);
+  return graphContext(accessToken, patience);
 }
 
 function openTokens(sealed: string): ReadTokens | null {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AuditLog } from '@/lib/audit/audit';
 import type { EntraClient } from '@/lib/entra/entra-client';
+import type { EntraProblemKind } from '@/lib/entra/entra-problem';
 import { redeemRefreshToken } from '@/lib/entra/token-request';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { listRoles } from '@/lib/graph/members';
@@ -64,6 +65,8 @@ export async function startSession(dependencies: StartSessionDependencies, signe
   return session;
 }
 
+const passing: readonly EntraProblemKind[] = ['throttled', 'unavailable', 'unreachable'];
+
 type Readable = { readonly tokens: ReadTokens; readonly scopes: readonly string[] };
 
 /**
@@ -78,6 +81,8 @@ async function widenTokens(portal: EntraClient, { tokens, grantedScopes }: Signe
   for (const scope of missing) {
     const asked = await redeemRefreshToken(portal, tokens.refreshToken, [scope]);
     if (asked.ok) consented.push(scope);
+    // It was waited for as long as may be, while the person waits to be signed in.
+    else if (passing.includes(asked.error.kind)) break;
   }
   if (consented.length === granted.length) return { tokens, scopes: granted };
   const widened = await redeemRefreshToken(portal, tokens.refreshToken, consented);

@@ -47,10 +47,10 @@ export async function exchangeTokens(
   const place = context.findApi(connector);
   if (!place) return fail(plainProblem('apiMissing'));
   const { authorityHost, patience } = context;
-  const application = { authorityHost, tenantId: connector.tenantId, clientId: appId };
+  const application = { authorityHost, tenantId: connector.tenantId, clientId: appId, patience };
   const redemption = { ...grant.connector, redirectUri, scopes: delegatedScopes(connector, place.resource) };
   const { outcome, leftKeyId } = await withExchangeCredential(context, connector, (clientSecret) =>
-    redeem(context, { ...application, clientSecret, patience }, redemption),
+    redeem(context, { ...application, clientSecret }, redemption),
   );
   if (!outcome.ok) return outcome;
   const tokens = outcome.value;

@@ -41,7 +41,8 @@ async function stage() {
       .flatMap(({ passwordCredentials }) => passwordCredentials.map(({ displayName }) => displayName));
   const provenAt = async () => (await reload(connector)).provenAt;
   const secret = provisioned.value.text;
-  return { tenant, context, network, connector, secret, audited, passwords, provenAt, before: passwords() };
+  const before = passwords();
+  return { tenant, context, network, connector, secret, audited, passwords, provenAt, before, startsAt };
 }
 
 describe('verifyWithSecret', () => {
@@ -89,6 +90,20 @@ describe('verifyWithSecret', () => {
     const kept = JSON.stringify([audited, await reload(connector)]);
     expect(kept).not.toContain(secret);
     expect(kept).not.toContain(result.alerts[0]?.title);
+  });
+
+  it.each([
+    ['Entra', TOKEN],
+    ['the API', ALERTS],
+  ])('waits as long as %s asks, and does not count the wait as its answer’s time', async (_, request) => {
+    const { context, connector, network, secret, startsAt } = await stage();
+    const busy = () => Response.json({}, { status: 429, headers: { 'retry-after': '30' } });
+    network.next(request, busy);
+    expect(await verifyWithSecret(context, connector, secret)).toMatchObject({
+      ...{ tokenMs: 0, alertsMs: 0 },
+      result: { kind: 'proven' },
+    });
+    expect(context.patience.now() - startsAt).toBeGreaterThanOrEqual(30_000);
   });
 });
 

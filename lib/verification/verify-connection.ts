@@ -9,6 +9,8 @@ import { requestAlerts } from '@/lib/defender/alerts-request';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
+import type { Patience } from '@/lib/http/retry';
+import { servedFetch } from '@/lib/http/served-fetch';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { siemApiOf } from '@/lib/siem/through-detections';
@@ -78,17 +80,19 @@ async function verify(
   if (!appId) return notBegun('token', plainProblem('interrupted'));
   const place = context.findApi(connector);
   if (!place) return notBegun('alerts', plainProblem('apiMissing'));
-  const client = { authorityHost: context.authorityHost, tenantId, clientId: appId, clientSecret };
+  const { authorityHost, patience } = context;
+  const client = { authorityHost, tenantId, clientId: appId, clientSecret };
   const taken = await takeToken(client, place.resource);
   if (!taken.ok) return notBegun('token', taken.error);
   const { accessToken, milliseconds: tokenMs } = taken.value;
   const roles = taken.value.roles.slice(0, MOST_ROLES).map((role) => role.slice(0, LONGEST_ROLE));
-  const { now } = context.patience;
-  const began = now();
-  const answer = connector.detections
-    ? await requestDetections(context.readDetections, accessToken)
-    : mapProbe(await requestAlerts(context.fetch, `${place.alertsUrl}${queries[api]}`, accessToken));
-  const timed = { roles, tokenMs, alertsMs: now() - began };
+  const address = `${place.alertsUrl}${queries[api]}`;
+  const { value: answer, milliseconds: alertsMs } = await clock(patience, async (counted) =>
+    connector.detections
+      ? requestDetections(context.readDetections, accessToken)
+      : mapProbe(await requestAlerts(servedFetch(context.fetch, counted), address, accessToken)),
+  );
+  const timed = { roles, tokenMs, alertsMs };
   if (answer.ok)
     return { ...timed, result: { kind: 'proven', alerts: viewAlerts(siemApiOf(connector), answer.value) } };
   return { ...timed, result: { kind: 'failed', failure: { at: 'alerts', problem: answer.error } } };
@@ -102,10 +106,24 @@ function notBegun(at: VerificationProblem['at'], problem: StepProblem): Found {
   return { roles: null, tokenMs: null, alertsMs: null, result: { kind: 'failed', failure: { at, problem } } };
 }
 
-async function requestTimed({ patience }: VerificationContext, client: EntraClient, resource: string) {
+/** How long the services took; what they asked to wait is not counted. */
+async function clock<Value>(patience: Patience, work: (counted: Patience) => Promise<Value>) {
   const began = patience.now();
-  const taken = await requestAppToken(client, resource);
-  return { taken, milliseconds: patience.now() - began };
+  let waited = 0;
+  const sleep = async (milliseconds: number) => {
+    const asleep = patience.now();
+    await patience.sleep(milliseconds);
+    waited += patience.now() - asleep;
+  };
+  const value = await work({ ...patience, sleep });
+  return { value, milliseconds: patience.now() - began - waited };
+}
+
+async function requestTimed({ patience }: VerificationContext, client: EntraClient, resource: string) {
+  const { value: taken, milliseconds } = await clock(patience, (counted) =>
+    requestAppToken({ ...client, patience: counted }, resource),
+  );
+  return { taken, milliseconds };
 }
 
 function takeOnce(context: VerificationContext): TakeToken {

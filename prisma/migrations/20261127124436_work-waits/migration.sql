@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ConsentFlow" ADD COLUMN     "wait" JSONB;
