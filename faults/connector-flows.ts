@@ -10,20 +10,37 @@ export const findApplication = { name: 'look the application up', method: 'GET',
 export const addPassword = { name: 'add the secret', method: 'POST', path: '/addPassword$' };
 export const removePassword = { name: 'remove the secret', method: 'POST', path: '/removePassword$' };
 const createApplication = { name: 'create the application', method: 'POST', path: '/applications$' };
+export const discovery = { name: 'discovery', method: 'GET', path: '/openid-configuration$' };
+export const readAlerts = { name: 'read the alerts', method: 'GET', path: '^/api/alerts$' };
 const makePrincipal = { name: 'create the service principal', method: 'PATCH', path: '/servicePrincipals\\(appId' };
 const grantRole = { name: 'grant the permission', method: 'POST', path: '/appRoleAssignedTo$' };
 const readApi = { name: 'read the API', method: 'GET', path: '/servicePrincipals\\(appId' };
-const token = { name: 'first token', method: 'POST', path: '/oauth2/v2.0/token$' };
+export const token = { name: 'first token', method: 'POST', path: '/oauth2/v2.0/token$' };
 
 export function shown(problem: StepProblem): Outcome {
   return { ok: false, cause: problem.cause, requestId: problem.requestId };
 }
 
 export async function enable(stage: Stage): Promise<Outcome> {
-  const outcome = await provisionConnector(stage.context(), await stage.connector());
+  return deliver(stage, await provision(stage));
+}
+
+function provision(stage: Stage) {
+  return stage.connector().then((connector) => provisionConnector(stage.context(), connector));
+}
+
+async function deliver(stage: Stage, outcome: Awaited<ReturnType<typeof provision>>): Promise<Outcome> {
   if (!outcome.ok) return shown(outcome.error.problem);
   await stage.deliver(outcome.value.secretId);
   return { ok: true, named: [] };
+}
+
+/** @returns the secret as the page shows it */
+export async function enabledSecret(stage: Stage): Promise<string> {
+  const outcome = await provision(stage);
+  await deliver(stage, outcome);
+  if (!outcome.ok) throw new Error(outcome.error.problem.cause);
+  return outcome.value.text;
 }
 
 export async function undo(stage: Stage): Promise<Outcome> {
@@ -74,7 +91,7 @@ export const connectorFlows: readonly Flow[] = [
       makePrincipal,
       { ...readApi, name: 'read the API again', skip: 1 },
       grantRole,
-      { name: 'discovery', method: 'GET', path: '/openid-configuration$' },
+      discovery,
       token,
       { ...token, name: 'third token', skip: 2 },
       { name: 'read an alert', method: 'GET', path: '^/api/alerts$' },
@@ -95,6 +112,24 @@ export const connectorFlows: readonly Flow[] = [
       removePassword,
       token,
     ],
+  },
+  {
+    name: 'Enable for Graph’s alerts',
+    causes: stepCauses,
+    prepare: async (stage) => {
+      await stage.connector('graph-alerts');
+    },
+    begin: (stage) => Promise.resolve(() => enable(stage)),
+    undo,
+    calls: [readApi, grantRole, { name: 'read an alert', method: 'GET', path: '/security/alerts_v2$' }],
+  },
+  {
+    name: 'Go on when the service principal is there',
+    causes: stepCauses,
+    prepare: (stage) => lose(stage, makePrincipal, () => enable(stage)),
+    begin: (stage) => Promise.resolve(() => enable(stage)),
+    undo,
+    calls: [makePrincipal, { name: 'look it up', method: 'GET', path: "/servicePrincipals\\(appId='(?!fc780465)" }],
   },
   {
     name: 'New secret',

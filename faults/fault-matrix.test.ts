@@ -4,21 +4,26 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { portalAppId } from '@/tenant/seed/portal-registration';
 import { tenantId } from '@/tenant/seed/tenant-identity';
 import { testOrigins, testPortal } from '@/tenant/testing/test-tenant';
+import { approvalFlows } from './approval-flows';
 import { connectorFlows } from './connector-flows';
+import { consentFlows } from './consent-flows';
 import { faultKinds } from './fault-kinds';
 import { renderFaults, type Tried } from './fault-table';
 import type { Flow } from './flow';
+import { lookFlows } from './look-flows';
 import { passageFlows } from './passage-flows';
 import { runCase } from './run-case';
 import { sessionFlows } from './session-flows';
+import { signInFlows } from './sign-in-flows';
 import { createStage } from './stage';
+import { verificationFlows } from './verification-flows';
 
 process.env.ENTRA_AUTHORITY_HOST = testOrigins.api;
 process.env.ENTRA_TENANT_ID = tenantId;
 process.env.ENTRA_CLIENT_ID = portalAppId;
 process.env.ENTRA_CLIENT_SECRET = testPortal.secret;
 
-beforeAll(database);
+beforeAll(database, 600_000);
 afterAll(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 
@@ -26,6 +31,17 @@ afterAll(closeDatabase);
 const LONGEST_MS = 600_000;
 const PAGE = 'docs/faults.md';
 const tried: Tried[] = [];
+
+const allFlows = [
+  ...connectorFlows,
+  ...passageFlows,
+  ...verificationFlows,
+  ...consentFlows,
+  ...approvalFlows,
+  ...lookFlows,
+  ...sessionFlows,
+  ...signInFlows,
+];
 
 async function runAll(flow: Flow): Promise<readonly Tried[]> {
   const stage = await createStage();
@@ -44,7 +60,7 @@ async function runAll(flow: Flow): Promise<readonly Tried[]> {
 }
 
 describe('every fault in every call', () => {
-  it.each([...connectorFlows, ...passageFlows, ...sessionFlows])(
+  it.each(allFlows)(
     'of “$name” leaves nothing behind and loses nothing',
     async (flow) => {
       const results = await runAll(flow);

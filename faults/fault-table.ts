@@ -14,9 +14,13 @@ const introduction = [
   '',
   'Made by `npm run faults`; the unit tests fail when it is not current. Do not edit by hand.',
   '',
-  'Every outgoing call of every flow meets every fault, against the embedded tenant, with a clock that does not wait. Then',
+  'The outgoing calls of all flows meet every fault, against the embedded tenant, with a clock that does not wait. Then',
   'the operator tries again until it works, and, where the page offers it, undoes instead. After both, the tenant is held',
   'against the portal’s rows: applications, service principals, grants, secrets and the recycle bin.',
+  '',
+  'Not among them are the calls of next-auth itself at sign-in (discovery, the first token, the keys), which use a socket',
+  'and not `fetch`: it has ten seconds for each and tries none again, and the person is led back to the sign-in page.',
+  'Where a flow makes the same call with the same code as another, it is tried in one of them.',
   '',
 ];
 

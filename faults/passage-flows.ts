@@ -4,11 +4,22 @@ import type { AuthorizedWork } from '@/lib/connector/authorize-work';
 import { type PassageResult, runPassage } from '@/lib/connector/run-passage';
 import type { Grant } from '@/lib/consent/consent';
 import { createAuthorizationRequest } from '@/lib/entra/authorization-request';
+import type { Verification } from '@/lib/verification/verification';
 import { delegatedScopes } from '@/lib/token/exchange-tokens';
-import { addressOf, pageOf } from '@/tenant/testing/fake-browser';
-import { browserFor } from '@/tenant/testing/test-clients';
 import { testOrigins } from '@/tenant/testing/test-tenant';
-import { addPassword, enable, findApplication, lose, removePassword, shown, stepCauses } from './connector-flows';
+import { passEntra } from './browser';
+import {
+  addPassword,
+  discovery,
+  enable,
+  findApplication,
+  lose,
+  readAlerts,
+  removePassword,
+  shown,
+  stepCauses,
+  token,
+} from './connector-flows';
 import type { Flow, Outcome } from './flow';
 import type { Stage } from './stage';
 
@@ -19,6 +30,7 @@ const flows: ConsentStore = {
   ...consentStore,
   move: () => Promise.resolve(true),
   renewLease: () => Promise.resolve(),
+  saveWait: () => Promise.resolve(),
 };
 
 type Wish = Pick<AuthorizedWork['flow'], 'purpose' | 'input'> & { readonly grant: Grant };
@@ -35,6 +47,7 @@ async function run(stage: Stage, { purpose, input, grant }: Wish): Promise<Passa
     scopes: [],
     problem: null,
     leftovers: [],
+    wait: null,
     version: 1,
   } as const;
   const ids = { id: 'flow', tenantId, personId, personUpn, connectorId: connector.id };
@@ -44,8 +57,14 @@ async function run(stage: Stage, { purpose, input, grant }: Wish): Promise<Passa
 
 function outcomeOf(result: PassageResult): Outcome {
   if (result.kind === 'failed') return shown(result.problem);
+  if (result.kind === 'verification') return verified(result.verification);
   const left = result.kind === 'tokens' ? result.tokens.leftKeyId : null;
   return { ok: true, named: left ? [left] : [] };
+}
+
+export function verified({ result, leftKeyId }: Verification): Outcome {
+  if (result.kind === 'failed') return shown(result.failure.problem);
+  return { ok: true, named: leftKeyId ? [leftKeyId] : [] };
 }
 
 const elevated = ({ token }: Stage): Grant => ({ accessToken: token, expiresAt: 0, connector: null });
@@ -64,11 +83,7 @@ async function signIn(stage: Stage): Promise<Grant> {
   const loginHint = 'global-admin@contoso.example';
   const request = await createAuthorizationRequest(application, { redirectUri, scopes, loginHint });
   if (!request.ok) throw new Error(request.error.kind);
-  const browser = browserFor(stage.tenant);
-  const { pathname, search } = new URL(request.value.url);
-  let landing = await browser.open(`${testOrigins.browser}${pathname}${search}`);
-  if (landing.kind === 'page') landing = await browser.press(pageOf(landing), { decision: 'accept' });
-  const code = addressOf(landing).searchParams.get('code') ?? '';
+  const code = (await passEntra(stage, request.value.url, loginHint)).get('code') ?? '';
   const { nonce, codeVerifier } = request.value;
   return { ...elevated(stage), connector: { code, nonce, codeVerifier } };
 }
@@ -81,6 +96,11 @@ async function beginExchange(stage: Stage): Promise<() => Promise<Outcome>> {
   return beginAtOnce(stage);
 }
 
+async function beginVerification(stage: Stage): Promise<() => Promise<Outcome>> {
+  await stage.context().patience.sleep(LATER_MS);
+  return async () => outcomeOf(await run(stage, { purpose: 'verify', input: null, grant: elevated(stage) }));
+}
+
 async function beginAtOnce(stage: Stage): Promise<() => Promise<Outcome>> {
   const grant = await signIn(stage);
   return async () => outcomeOf(await run(stage, { purpose: 'tokens', input: null, grant }));
@@ -88,13 +108,22 @@ async function beginAtOnce(stage: Stage): Promise<() => Promise<Outcome>> {
 
 const exchangeCalls = [
   addPassword,
-  { name: 'discovery', method: 'GET', path: '/openid-configuration$' },
+  discovery,
   { name: 'redeem the code', method: 'POST', path: '/oauth2/v2.0/token$' },
   removePassword,
   { name: 'read the keys', method: 'GET', path: '/discovery/v2.0/keys$' },
 ];
 
 export const passageFlows: readonly Flow[] = [
+  {
+    name: 'Verify with a credential of its own',
+    causes: stepCauses,
+    prepare: async (stage) => {
+      await enable(stage);
+    },
+    begin: beginVerification,
+    calls: [addPassword, discovery, token, readAlerts, removePassword],
+  },
   {
     name: 'Remove a secret',
     causes: stepCauses,

@@ -24,8 +24,18 @@ const UPSTREAM = /told to fail|Proxy error|unexpected|AADSTS\d+: /;
 /** Graph and Defender name the request in every refusal; Entra ID does when it answers with JSON. */
 const ANSWERS_WITH_ID = /^(?!.*(oauth2|openid|discovery))/;
 
-/** Signing in again helps, and a missing API is a finding: neither is a question for Microsoft. */
-const NEEDS_NO_ID = ['sign in again', 'not met'];
+/** Signing in again helps, and what was found, or is told in part, is no question for Microsoft. */
+const NEEDS_NO_ID = [
+  'sign in again',
+  'not met',
+  'gone',
+  'not read',
+  'not admitted',
+  'no role',
+  'reads less',
+  'no name',
+];
+const DECISION_STAYS_OPEN = ['missing', 'unread', 'changed'];
 
 /** One fault in one call, then what an operator does about it: tries again, or undoes. */
 export async function runCase(stage: Stage, given: Case): Promise<CaseResult> {
@@ -78,7 +88,8 @@ function judgeTry(stage: Stage, { flow, call, kind }: Case, { outcome, waited }:
   if (words) wrong.push(`lets words of the service through: ${words[0]}`);
   if (stage.tenant.issuedValues.some((value) => written.includes(value))) wrong.push('writes a secret down');
   if (!outcome.ok && !flow.causes.includes(outcome.cause)) wrong.push(`shows ${outcome.cause}`);
-  const needsId = !outcome.ok && !NEEDS_NO_ID.includes(outcome.cause) && !outcome.requestId;
+  const needsId =
+    !outcome.ok && ![...NEEDS_NO_ID, ...DECISION_STAYS_OPEN].includes(outcome.cause) && !outcome.requestId;
   if (needsId && status !== undefined && ANSWERS_WITH_ID.test(call.path)) {
     wrong.push('names no request');
   }

@@ -66,7 +66,7 @@ export const sessionFlows: readonly Flow[] = [
     begin: async (stage) => {
       const session = await beginSession(stage);
       const renew = async (): Promise<Outcome> => {
-        const graph = await readGraph(session);
+        const graph = await readGraph(session, stage.context().patience);
         return graph ? { ok: true, named: [] } : { ok: false, cause: 'not renewed', requestId: null };
       };
       return async () => {

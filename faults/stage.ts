@@ -4,6 +4,7 @@ import type { SetupContext } from '@/lib/connector/setup-context';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
 import { rehearse } from '@/lib/connector/testing/rehearsal';
 import { readScopes } from '@/lib/session/session';
+import type { AlertApi } from '@/lib/siem/connector-details';
 import { tenantId } from '@/tenant/seed/tenant-identity';
 import type { TenantState } from '@/tenant/store/tenant-state';
 import { obtainToken } from '@/tenant/testing/test-clients';
@@ -22,7 +23,7 @@ export type Stage = {
   /** Work as an operator would do it now. */
   readonly context: () => SetupContext;
   /** The one connector; it is made when there is none. */
-  readonly connector: () => Promise<Connector>;
+  readonly connector: (api?: AlertApi) => Promise<Connector>;
   readonly deliver: (secretId: string) => Promise<unknown>;
   readonly save: () => Moment;
   /** Goes back, to the very time of day. */
@@ -46,7 +47,7 @@ export async function createStage(): Promise<Stage> {
   return {
     ...{ tenant, network, token, seed: running.store.read() },
     context: () => ({ ...rehearsal.context, connectors: store }),
-    connector: async () => store.rows()[0] ?? store.create(newConnector(tenantId)),
+    connector: async (api = 'defender-alerts') => store.rows()[0] ?? store.create({ ...newConnector(tenantId), api }),
     deliver: (secretId) => store.deliverSecret({ tenantId, id: '' }, secretId),
     save: () => ({ state: running.store.read(), rows: store.rows() }),
     restore({ state, rows }) {

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { type Approval, APPROVAL_PURPOSE } from '@/lib/approval/approval';
+import type { ApprovalStore } from '@/lib/approval/approval-store';
+import { findApproval } from '@/lib/approval/find-approval';
+import { approvalProblems, settleApproval } from '@/lib/approval/settle-approval';
+import { startApproval } from '@/lib/approval/start-approval';
+import { entraProblemKinds } from '@/lib/entra/entra-problem';
+import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalCallback } from '@/tenant/testing/test-clients';
+import { discovery, enable } from './connector-flows';
+import type { Flow, Outcome } from './flow';
+import type { Stage } from './stage';
+
+/** The one approval of the stage's connector; the real store has tests of its own. */
+async function approvalsOf(stage: Stage): Promise<ApprovalStore> {
+  const { tenantId, id: connectorId } = await stage.connector();
+  const dates = { createdAt: new Date(), expiresAt: new Date(Date.now() + 86_400_000), decidedAt: null } as const;
+  const people = { askedByUpn: 'pat@contoso.example', decidedByUpn: null } as const;
+  const waiting: Approval = { ...dates, ...people, tenantId, connectorId, state: 'waiting' };
+  return {
+    ask: () => Promise.resolve(),
+    findByLink: () => Promise.resolve(waiting),
+    findByConnector: () => Promise.resolve(waiting),
+    decide: () => Promise.resolve(true),
+    forget: () => Promise.resolve(),
+  };
+}
+
+async function sourcesOf(stage: Stage) {
+  const { connectors, audit, graph, patience, requestId, operator } = stage.context();
+  const approvals = await approvalsOf(stage);
+  const shared = { sealer: portalSealer(), graph: () => Promise.resolve(graph), now: Date.now };
+  return { ...shared, approvals, connectors, audit, patience, requestId, session: operator.session };
+}
+
+async function goToEntra(stage: Stage, token: string): Promise<Outcome> {
+  const { session, ...sources } = await sourcesOf(stage);
+  const opened = await findApproval(sources, session, token);
+  if (!opened.ok) return { ok: false, cause: opened.error.kind, requestId: null };
+  const { authorityHost, findApi, fetch } = stage.context();
+  const plan = { ...sources, authorityHost, findApi, fetch, redirectUri: portalCallback };
+  const started = await startApproval(plan, opened.value, token);
+  if (started.ok) return { ok: true, named: [] };
+  const { error } = started;
+  return { ok: false, cause: error.kind === 'entra' ? error.problem.kind : error.kind, requestId: null };
+}
+
+async function comeBack(stage: Stage, token: string): Promise<Outcome> {
+  const { session, ...sources } = await sourcesOf(stage);
+  const { tenantId, personId } = session;
+  const state = sources.sealer.seal(APPROVAL_PURPOSE, JSON.stringify({ token, tenantId, personId }));
+  const settled = await settleApproval(sources, session, { state, error: null, errorDescription: null });
+  const problem = settled.ok ? settled.value.problem : settled.error.kind;
+  return problem ? { ok: false, cause: problem, requestId: null } : { ok: true, named: [] };
+}
+
+const link = () => randomBytes(32).toString('base64url');
+const readRole = { name: 'read the API', method: 'GET', path: '/servicePrincipals\\(appId' };
+
+export const approvalFlows: readonly Flow[] = [
+  {
+    name: 'Approve, to Entra’s page',
+    causes: ['changed', ...entraProblemKinds],
+    prepare: async (stage) => {
+      await enable(stage);
+    },
+    begin: (stage) => Promise.resolve(() => goToEntra(stage, link())),
+    calls: [
+      // What cannot be read counts as unchanged: Entra's page lists it.
+      { ...readRole, isKeptForLater: true },
+      {
+        ...{ name: 'read the registration', method: 'GET', path: '/applications\\(uniqueName' },
+        isKeptForLater: true,
+      },
+      discovery,
+    ],
+  },
+  {
+    name: 'Approve, back from Entra’s page',
+    causes: approvalProblems,
+    prepare: async (stage) => {
+      await enable(stage);
+    },
+    begin: (stage) => Promise.resolve(() => comeBack(stage, link())),
+    calls: [readRole, { name: 'read the permissions', method: 'GET', path: '/appRoleAssignments$' }],
+  },
+];

@@ -1,0 +1,80 @@
+import { CONNECTOR_TAG } from '@/lib/connector/connector';
+import { inspectConnector } from '@/lib/connector/inspect-connector';
+import { listOwners } from '@/lib/graph/service-principals';
+import { listTaggedApplications } from '@/lib/graph/tagged-applications';
+import { findOrphans } from '@/lib/orphan/find-orphans';
+import { enable } from './connector-flows';
+import type { Call, Flow, Outcome } from './flow';
+import type { Stage } from './stage';
+
+const works = async (stage: Stage) => {
+  await enable(stage);
+};
+
+const item = (name: string, path: string): Call => ({ name, method: 'GET', path, inBatch: true });
+const batch: Call = { name: 'the batch', method: 'POST', path: '/\\$batch$' };
+const fine: Outcome = { ok: true, named: [] };
+const found = (cause: string, requestId: string | null = null): Outcome => ({ ok: false, cause, requestId });
+
+async function inspect(stage: Stage): Promise<Outcome> {
+  const { graph, patience } = stage.context();
+  const source = { graph, knownRoleId: null, now: patience.now() };
+  const { faults, unread } = await inspectConnector(source, await stage.connector());
+  if (unread) return found('not known', unread.requestId);
+  return faults.length > 0 ? found('gone') : fine;
+}
+
+/** As if no connector had a row: each application with the tag is looked at. */
+async function lookForOrphans(stage: Stage): Promise<Outcome> {
+  const { graph } = stage.context();
+  const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
+  if (!tagged.ok) return found('not known', tagged.error.requestId);
+  const roleIds = { 'defender-alerts': null, 'graph-alerts': null };
+  const { orphans } = await findOrphans({ graph, tagged: tagged.value, known: new Set(), roleIds });
+  const [orphan] = orphans;
+  if (!orphan) return found('gone');
+  return orphan.permission === 'granted' && orphan.principalId ? fine : found('not read');
+}
+
+async function askOwners(stage: Stage): Promise<Outcome> {
+  const { servicePrincipalId } = await stage.connector();
+  const owners = await listOwners(stage.context().graph, servicePrincipalId ?? '');
+  // Nobody gets in by the directory's silence.
+  return owners.ok ? fine : found('not admitted');
+}
+
+export const lookFlows: readonly Flow[] = [
+  {
+    name: 'Look at a connector',
+    causes: ['not known', 'gone'],
+    prepare: works,
+    begin: (stage) => Promise.resolve(() => inspect(stage)),
+    calls: [
+      batch,
+      item('the application', '/applications/'),
+      item('the service principal', '/servicePrincipals\\([^/]*$'),
+      item('its permissions', '/appRoleAssignments$'),
+    ],
+  },
+  {
+    name: 'Look for orphans',
+    causes: ['not known', 'gone', 'not read'],
+    prepare: works,
+    begin: (stage) => Promise.resolve(() => lookForOrphans(stage)),
+    calls: [
+      { name: 'list the applications', method: 'GET', path: '/applications$' },
+      batch,
+      // The list has named it: only that it is not there any more would count.
+      { ...item('the application', '/applications/'), isKeptForLater: true },
+      item('the service principal', '/servicePrincipals\\([^/]*$'),
+      item('its permissions', '/appRoleAssignments$'),
+    ],
+  },
+  {
+    name: 'Ask who owns a connector',
+    causes: ['not admitted'],
+    prepare: works,
+    begin: (stage) => Promise.resolve(() => askOwners(stage)),
+    calls: [{ name: 'the owners', method: 'GET', path: '/owners$' }],
+  },
+];
