@@ -1,12 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Servers } from '../support/servers';
-import { type TenantControl, tenantControl } from '../support/tenant-control';
-import { type Before, compare, type PortalSays, principalsOf, unknownApplications } from './compare';
+import { tenantControl } from '../support/tenant-control';
+import { compare, leftCredentials, principalsOf, unknownApplications } from './compare';
 import { pickMoment, planKill } from './kill-moment';
-import { type Operator, operator, type Passage } from './operator';
-import { type Random, seededRandom } from './seeded-random';
+import { operator, type Passage, type Watch } from './operator';
+import { type Flow, pickFlow } from './pick-flow';
+import { finish, putRight, resumeOrUndo } from './put-right';
+import { seededRandom } from './seeded-random';
+import { count, somebody, whoMayGrant, type World } from './world';
 
-export type ChaosPlan = { readonly seed: number; readonly kills: number; readonly say: (line: string) => void };
+export type ChaosPlan = {
+  readonly seed: number;
+  readonly kills: number;
+  readonly say: (line: string) => void;
+  readonly forgetRow: World['forgetRow'];
+};
 
 export type ChaosReport = {
   readonly kills: number;
@@ -15,13 +23,8 @@ export type ChaosReport = {
   readonly losses: readonly string[];
 };
 
-/** More connectors than this only make the comparison slower. */
-const MOST_CONNECTORS = 4;
-
 /** Each kill ages the world: leases and rate limits of the dead process end as they would. */
 const AGE_MS = 60_000;
-
-type Flow = { readonly kind: 'enable'; readonly name: string } | { readonly kind: 'work'; readonly passage: Passage };
 
 /**
  * Kills the portal at random moments of all flows, starts it again, resumes or undoes as an operator would, and
@@ -29,24 +32,16 @@ type Flow = { readonly kind: 'enable'; readonly name: string } | { readonly kind
  *
  * @param servers a portal and a tenant that nobody has used yet
  */
-export async function runChaos(servers: Servers, { seed, kills, say }: ChaosPlan): Promise<ChaosReport> {
-  const random = seededRandom(seed);
+export async function runChaos(servers: Servers, { seed, kills, say, forgetRow }: ChaosPlan): Promise<ChaosReport> {
   const tenant = tenantControl(servers.tenantUrl);
-  const operators = ['security-app-admin', 'global-admin'].map((alias) =>
-    operator(servers.portalUrl, `${alias}@contoso.example`),
-  );
+  const person = (alias: string) => operator(servers.portalUrl, `${alias}@contoso.example`);
   const world: World = {
-    servers,
-    tenant,
-    random,
-    operators,
-    say,
-    kills: 0,
-    says: new Map(),
-    flows: {},
-    vanishing: new Set(),
+    ...{ servers, tenant, say, forgetRow, random: seededRandom(seed) },
+    operators: [person('security-app-admin'), person('global-admin')],
+    ...{ kills: 0, says: new Map(), flows: {}, vanishing: new Set(), forgotten: new Set() },
     before: principalsOf(await tenant.state()),
   };
+  for (const one of world.operators) await one.signIn();
   const known = new Set<string>();
   while (world.kills < kills) {
     const before = world.kills;
@@ -57,57 +52,51 @@ export async function runChaos(servers: Servers, { seed, kills, say }: ChaosPlan
   return { kills: world.kills, flows: world.flows, losses: [] };
 }
 
-type World = {
-  readonly servers: Servers;
-  readonly tenant: TenantControl;
-  readonly random: Random;
-  readonly operators: readonly Operator[];
-  readonly say: ChaosPlan['say'];
-  readonly before: Before;
-  kills: number;
-  /** At the last comparison. */
-  says: PortalSays;
-  readonly flows: Record<string, number>;
-  /** Connectors that somebody asked to take away. */
-  readonly vanishing: Set<string>;
-};
-
 /** One kill in a flow, perhaps more while it is put right, and the comparison when all is at rest. */
 async function oneRound(world: World, known: Set<string>): Promise<readonly string[]> {
   const { random, tenant } = world;
-  const flow = pickFlow(world);
+  const flow = await pickFlow(world);
+  await shakeReplication(world);
   const killed = await runAndKill(world, flow);
   await startAgain(world);
   const lost = await lookForLosses(world, known);
   if (lost.length > 0) return lost;
   if (random.next() < 0.5) await stayOnPage(world, killed);
-  if (random.next() < 0.5) {
-    const [unfinished] = (await somebody(world).list()).filter(({ incomplete }) => incomplete);
-    if (unfinished) {
-      await runAndKill(world, { kind: 'work', passage: resumeOrUndo(world, unfinished.id) });
-      await startAgain(world);
-    }
-  }
-  const repeated = flow.kind === 'work' && !['enable', 'undo'].includes(flow.passage.purpose) ? flow.passage : null;
+  if (random.next() < 0.5) await killAgain(world);
+  const passage = flow.kind === 'work' && flow.passage.purpose !== 'undo' ? flow.passage : null;
+  // Half of the time nobody comes back to what broke off.
+  const repeated = passage?.purpose === 'secret-remove' || random.next() < 0.5 ? passage : null;
   await putRight(world, repeated);
-  const says = await whatThePortalSays(world);
-  world.says = says;
-  for (const id of says.keys()) known.add(id);
-  return [...(await lookForLosses(world, known)), ...compare(await tenant.state(), says, world.before)];
+  world.says = await whatThePortalSays(world);
+  if (passage && !repeated) await workOn(world, passage);
+  for (const id of world.says.keys()) known.add(id);
+  return [...(await lookForLosses(world, known)), ...compare(await tenant.state(), world.says, world.before)];
 }
 
-function pickFlow({ random, says }: World): Flow {
-  const [first, ...rest] = says.keys();
-  if (!first || (says.size < MOST_CONNECTORS && random.next() < 0.45)) {
-    return { kind: 'enable', name: `Chaos ${random.between(1, 999_999)}` };
-  }
-  const connectorId = random.pick([first, ...rest]);
-  const older = says.get(connectorId)?.at(-1);
-  const purpose = random.pick(['undo', 'secret', 'secret', 'tokens', 'tokens', 'secret-remove']);
-  if (purpose !== 'secret-remove') return { kind: 'work', passage: { purpose, connectorId } };
-  if (!older || says.get(connectorId)?.length === 1)
-    return { kind: 'work', passage: { purpose: 'secret', connectorId } };
-  return { kind: 'work', passage: { purpose, connectorId, secretId: older.id } };
+/** A credential of the broken work is on no page; whatever is done next on the connector removes it. */
+async function workOn(world: World, { connectorId }: Passage): Promise<void> {
+  if (!leftCredentials(await world.tenant.state(), world.says, connectorId)) return;
+  count(world, 'credential left to the next work');
+  await finish(world, { purpose: world.random.pick(['secret', 'tokens', 'verify']), connectorId });
+  world.says = await whatThePortalSays(world);
+}
+
+/** Somebody dies again while finishing what the list says is not finished. */
+async function killAgain(world: World): Promise<void> {
+  const [unfinished] = (await somebody(world).list()).filter(({ incomplete, removing }) => incomplete || removing);
+  if (!unfinished) return;
+  const { id: connectorId, removing } = unfinished;
+  const passage: Passage = removing ? { purpose: 'undo', connectorId } : resumeOrUndo(world, connectorId);
+  await runAndKill(world, { kind: 'work', passage });
+  await startAgain(world);
+}
+
+/** How long news takes in this tenant, and whether its replicas agree. */
+async function shakeReplication({ tenant, random }: World): Promise<void> {
+  const lag = random.pick([0, 0, 500, 2_000]);
+  const replicas = lag === 0 ? 1 : random.between(1, 3);
+  const later = { spreadMs: lag, listDelayMs: lag, signInDelayMs: lag, seed: random.between(1, 9_999) };
+  await tenant.settings({ replicationDelayMs: lag, replication: { replicas, ...later } });
 }
 
 /** @returns the flow that was under way */
@@ -116,17 +105,37 @@ async function runAndKill(world: World, flow: Flow): Promise<string | null> {
   const moment = pickMoment(random);
   const plan = planKill(servers, tenant, moment);
   let flowId: string | null = null;
-  const watch = { onFlow: (id: string) => (flowId = id), onWork: plan.onWork };
-  const person = somebody(world);
-  const purpose = flow.kind === 'enable' ? 'enable' : flow.passage.purpose;
+  const purpose = flow.kind === 'work' ? flow.passage.purpose : flow.kind;
   count(world, purpose);
-  if (flow.kind === 'work' && purpose === 'undo') world.vanishing.add(flow.passage.connectorId);
-  const running = flow.kind === 'enable' ? person.enable(flow.name, watch) : person.work(flow.passage, watch);
-  const ended = running.catch(() => 'broken off');
+  const ended = run(world, flow, { onFlow: (id: string) => (flowId = id), onWork: plan.onWork });
   await plan.done(ended);
   world.kills += 1;
   world.say(`  ${purpose} ${await ended}, killed ${JSON.stringify(moment)}`);
   return flowId;
+}
+
+async function run(world: World, flow: Flow, watch: Watch): Promise<string> {
+  const { operators, vanishing } = world;
+  const goes = flow.kind === 'work' ? flow.passage.purpose === 'undo' && flow.passage.connectorId : null;
+  if (goes) vanishing.add(goes);
+  if (flow.kind === 'orphan-remove') vanishing.add(flow.connectorId);
+  try {
+    switch (flow.kind) {
+      case 'enable':
+        return await (flow.api === 'graph-alerts' ? operators[1] : somebody(world)).enable(flow, watch);
+      case 'adopt':
+        return await somebody(world).adopt(flow.applicationId);
+      case 'orphan-remove':
+        return await somebody(world).removeOrphan(flow.applicationId, watch);
+      case 'work': {
+        const { purpose, connectorId } = flow.passage;
+        const person = purpose === 'enable' ? await whoMayGrant(world, connectorId) : somebody(world);
+        return await person.work(flow.passage, watch);
+      }
+    }
+  } catch {
+    return 'broken off';
+  }
 }
 
 /** The portal starts again on the same data; now and then it is killed while it starts. */
@@ -146,23 +155,18 @@ async function startAgain(world: World): Promise<void> {
   await servers.portal.start();
 }
 
-function somebody({ random, operators }: World): Operator {
-  const [first, ...rest] = operators;
-  if (!first) throw new Error('nobody');
-  return random.pick([first, ...rest]);
-}
-
 /** What may not be, also before anything was put right. */
 async function lookForLosses(world: World, known: ReadonlySet<string>): Promise<readonly string[]> {
+  const { forgotten, vanishing, tenant } = world;
   const listed = new Set((await somebody(world).list()).map(({ id }) => id));
-  const gone = [...known].filter((id) => !listed.has(id) && !world.vanishing.has(id));
-  return [...unknownApplications(await world.tenant.state(), listed), ...gone.map((id) => `connector ${id} is lost`)];
+  const gone = [...known].filter((id) => !listed.has(id) && !vanishing.has(id) && !forgotten.has(id));
+  const accounted = new Set([...listed, ...forgotten]);
+  return [...unknownApplications(await tenant.state(), accounted), ...gone.map((id) => `connector ${id} is lost`)];
 }
 
-const nobodyWatches = { onFlow: () => undefined, onWork: () => Promise.resolve() };
-
 /** The set-up page was open all the time: it looks again, and the person goes on or takes it back. */
-async function stayOnPage({ random, operators, flows }: World, flowId: string | null): Promise<void> {
+async function stayOnPage(world: World, flowId: string | null): Promise<void> {
+  const { random, operators } = world;
   if (!flowId) return;
   for (const person of operators) {
     const html = await person.openSetup(flowId);
@@ -170,50 +174,13 @@ async function stayOnPage({ random, operators, flows }: World, flowId: string | 
     if (!/\\"purpose\\":\\"enable\\"/.test(html) || /\\"state\\":\\"(waiting|expired)\\"/.test(html)) continue;
     const state = await person.follow(flowId);
     if (state !== 'failed') continue;
-    flows.stayed = (flows.stayed ?? 0) + 1;
+    count(world, 'stayed');
     if (random.next() < 0.5) await person.undoOf(flowId);
     else {
       await person.retry(flowId);
       await person.follow(flowId);
     }
   }
-}
-
-function resumeOrUndo(world: World, connectorId: string): Passage {
-  return { purpose: world.random.next() < 0.5 ? 'enable' : 'undo', connectorId };
-}
-
-/** What an operator sees and does: finishes what is incomplete, repeats what broke off, replaces lost secrets. */
-async function putRight(world: World, repeated: Passage | null): Promise<void> {
-  for (const { id, incomplete, removing } of await somebody(world).list()) {
-    if (incomplete) await finish(world, resumeOrUndo(world, id));
-    if (removing) await finish(world, { purpose: 'undo', connectorId: id });
-  }
-  for (const { id } of await somebody(world).list()) {
-    const secrets = await somebody(world).secrets(id);
-    const lost = secrets[0]?.delivered === false;
-    if (repeated?.connectorId === id) await finish(world, still(repeated, secrets));
-    else if (lost) await finish(world, { purpose: 'secret', connectorId: id });
-  }
-}
-
-/** A secret that is gone already cannot be removed again: a new one is made instead. */
-function still(passage: Passage, secrets: readonly { readonly id: string }[]): Passage {
-  if (passage.purpose !== 'secret-remove' || secrets.some(({ id }) => id === passage.secretId)) return passage;
-  return { purpose: 'secret', connectorId: passage.connectorId };
-}
-
-const good: readonly string[] = ['done', 'undone', 'secret', 'removed', 'tokens'];
-
-async function finish(world: World, passage: Passage): Promise<void> {
-  count(world, passage.purpose === 'enable' ? 'resume' : passage.purpose);
-  if (passage.purpose === 'undo') world.vanishing.add(passage.connectorId);
-  const ended = await somebody(world).work(passage, nobodyWatches);
-  if (!good.includes(ended)) throw new Error(`${passage.purpose} of ${passage.connectorId} ended with ${ended}`);
-}
-
-function count({ flows }: World, what: string): void {
-  flows[what] = (flows[what] ?? 0) + 1;
 }
 
 async function whatThePortalSays(world: World) {

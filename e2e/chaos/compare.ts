@@ -7,10 +7,11 @@ export type PortalSays = ReadonlyMap<string, readonly ListedSecret[]>;
 /** Ids of principals that no connector brought. */
 export type Before = ReadonlySet<string>;
 
-export function principalsOf({ servicePrincipals, appRoleAssignments }: TenantState): Before {
+export function principalsOf({ servicePrincipals, appRoleAssignments, oauth2PermissionGrants }: TenantState): Before {
   return new Set([
     ...servicePrincipals.map(({ id }) => id),
     ...appRoleAssignments.map(({ principalId }) => principalId),
+    ...oauth2PermissionGrants.map(({ clientId }) => clientId),
   ]);
 }
 
@@ -74,16 +75,27 @@ function compareOne(
   ];
 }
 
+/** Whether the connector's application has a secret that its page does not name. */
+export function leftCredentials(state: TenantState, says: PortalSays, connectorId: string): boolean {
+  const shown = new Set(says.get(connectorId)?.map(({ keyId }) => keyId));
+  return madeHere(state).some(
+    ({ application, connector }) =>
+      connector === connectorId && application.passwordCredentials.some(({ keyId }) => !shown.has(keyId)),
+  );
+}
+
 /** Principals and permissions whose application has gone, but for those that were there before. */
-function loosePrincipals({ applications, servicePrincipals, appRoleAssignments }: TenantState, before: Before) {
+function loosePrincipals(state: TenantState, before: Before) {
+  const { applications, servicePrincipals, appRoleAssignments, oauth2PermissionGrants } = state;
+  const isLoose = (id: string) => !before.has(id) && !servicePrincipals.some((principal) => principal.id === id);
   const loose = servicePrincipals.filter(
     ({ id, appId }) => !before.has(id) && !applications.some((application) => application.appId === appId),
   );
-  const grants = appRoleAssignments.filter(
-    ({ principalId }) => !before.has(principalId) && !servicePrincipals.some(({ id }) => id === principalId),
-  );
+  const grants = appRoleAssignments.filter(({ principalId }) => isLoose(principalId));
+  const consents = oauth2PermissionGrants.filter(({ clientId }) => isLoose(clientId));
   return [
     ...loose.map(({ id }) => `service principal ${id} has no application`),
     ...grants.map(({ principalId }) => `a permission is left of service principal ${principalId}`),
+    ...consents.map(({ clientId, scope }) => `consent to ${scope} is left of service principal ${clientId}`),
   ];
 }

@@ -8,8 +8,13 @@ import { serverActions } from './server-actions';
 export type Operator = ReturnType<typeof operator>;
 
 export type Passage =
-  | { readonly purpose: 'enable' | 'undo' | 'secret' | 'tokens'; readonly connectorId: string }
+  | { readonly purpose: 'enable' | 'undo' | 'secret' | 'tokens' | 'verify'; readonly connectorId: string }
   | { readonly purpose: 'secret-remove'; readonly connectorId: string; readonly secretId: string };
+
+export type AskedApi = 'defender-alerts' | 'graph-alerts';
+
+/** What the dialog of `Enable SIEM integration` is filled in with. */
+type AskedConnector = { readonly name: string; readonly api: AskedApi };
 
 /** Told of each flow that begins, and when the work in the tenant is about to begin. */
 export type Watch = { readonly onFlow: (flowId: string) => void; readonly onWork: () => Promise<void> };
@@ -79,6 +84,7 @@ export function operator(portalUrl: string, upn: string) {
     const { text } = await call(`${LIST}/${connectorId}`, 'completePassage', [flowId]);
     const secretId = secretResult.exec(text)?.[1];
     if (secretId) await call(LIST, 'confirmSecretShown', [connectorId, secretId]);
+    if (text.includes('"kind":"verification"')) return text.includes('"kind":"proven"') ? 'verification' : 'unproven';
     return /"kind":"(\w+)"/.exec(text)?.[1] ?? 'nothing';
   }
 
@@ -93,16 +99,24 @@ export function operator(portalUrl: string, upn: string) {
     secrets: async (connectorId: string): Promise<readonly ListedSecret[]> =>
       listedSecrets(await open(`${LIST}/${connectorId}`)),
     /** `Enable SIEM integration`, from the dialog to the secret. @returns how it ended */
-    async enable(name: string, watch: Watch): Promise<string> {
-      return follow(await begin('beginEnable', [enableForm(name)], watch));
+    async enable(asked: AskedConnector, watch: Watch): Promise<string> {
+      return follow(await begin('beginEnable', [enableForm(asked)], watch));
     },
     consent,
     /** One click of `Continue to sign-in`. @returns what the portal answers */
     clickEnable: async (flowId: string, name: string): Promise<string> =>
-      (await call(LIST, 'beginEnable', [{ flowId, opened: true }, enableForm(name)])).text,
+      (await call(LIST, 'beginEnable', [{ flowId, opened: true }, enableForm({ name, api: 'defender-alerts' })])).text,
     /** One page that follows set-up. @returns the whole stream */
     watchSetup: async (flowId: string): Promise<string> =>
       (await call(setupPage(flowId), 'followSetup', [flowId])).text,
+    /** `Adopt` of an application that was found without a connector. @returns how it ended */
+    adopt: async (applicationId: string): Promise<string> => {
+      const { text } = await call(LIST, 'adoptApplication', [applicationId]);
+      return text.includes('"ok":true') ? 'adopted' : text.slice(0, 300);
+    },
+    /** `Remove` of such an application. @returns how it ended */
+    removeOrphan: async (applicationId: string, watch: Watch): Promise<string> =>
+      undoOf(await begin('beginOrphanRemoval', [applicationId], watch)),
     /** Work on a connector that exists. @returns how it ended */
     async work(passage: Passage, watch: Watch): Promise<string> {
       const flowId = await begin('beginOnConnector', [passage], watch);
@@ -112,9 +126,9 @@ export function operator(portalUrl: string, upn: string) {
   };
 }
 
-function enableForm(name: string): FormData {
+function enableForm({ name, api }: AskedConnector): FormData {
   const form = new FormData();
-  const asked = { name, api: 'defender-alerts', region: 'eu', secretDays: '30' };
+  const asked = { name, api, region: 'eu', secretDays: '30' };
   for (const [field, value] of Object.entries(asked)) form.set(field, value);
   return form;
 }

@@ -84,6 +84,7 @@ const stateSchema = z.object({
     }),
   ),
   appRoleAssignments: z.array(z.object({ principalId: z.string(), resourceId: z.string(), appRoleId: z.string() })),
+  oauth2PermissionGrants: z.array(z.object({ clientId: z.string(), scope: z.string() })),
   deletedItems: z.object({ applications: z.array(z.unknown()), servicePrincipals: z.array(z.unknown()) }),
 });
 

@@ -1,0 +1,43 @@
+import type { AskedApi, Passage } from './operator';
+import { applicationOf, count, GRAPH_NAME, type World } from './world';
+
+export type Flow =
+  | { readonly kind: 'enable'; readonly name: string; readonly api: AskedApi }
+  | { readonly kind: 'work'; readonly passage: Passage }
+  /** On an application whose connector's row is gone. */
+  | { readonly kind: 'adopt' | 'orphan-remove'; readonly applicationId: string; readonly connectorId: string };
+
+/** More connectors than this only make the comparison slower. */
+const MOST_CONNECTORS = 4;
+
+export async function pickFlow(world: World): Promise<Flow> {
+  const { random, says } = world;
+  const [first, ...rest] = says.keys();
+  if (!first || (says.size < MOST_CONNECTORS && random.next() < 0.4)) return enableOne(world);
+  const connectorId = random.pick([first, ...rest]);
+  if (random.next() < 0.15) return forget(world, connectorId);
+  const secrets = says.get(connectorId) ?? [];
+  const purpose = random.pick(['undo', 'secret', 'secret', 'tokens', 'tokens', 'verify', 'verify', 'secret-remove']);
+  if (purpose !== 'secret-remove') return { kind: 'work', passage: { purpose, connectorId } };
+  const older = secrets.at(-1);
+  if (!older || secrets.length === 1) return { kind: 'work', passage: { purpose: 'secret', connectorId } };
+  return { kind: 'work', passage: { purpose, connectorId, secretId: older.id } };
+}
+
+function enableOne({ random }: World): Flow {
+  const number = random.between(1, 999_999);
+  return random.next() < 0.3
+    ? { kind: 'enable', name: `${GRAPH_NAME} ${number}`, api: 'graph-alerts' }
+    : { kind: 'enable', name: `Chaos ${number}`, api: 'defender-alerts' };
+}
+
+async function forget(world: World, connectorId: string): Promise<Flow> {
+  const application = await applicationOf(world, connectorId);
+  if (!application) throw new Error(`connector ${connectorId} has no application to find again`);
+  await world.servers.portal.stop();
+  await world.forgetRow(connectorId);
+  await world.servers.portal.start();
+  world.forgotten.add(connectorId);
+  count(world, 'row forgotten');
+  return { kind: world.random.pick(['adopt', 'orphan-remove']), applicationId: application.id, connectorId };
+}

@@ -1,0 +1,65 @@
+import type { Passage } from './operator';
+import { applicationOf, count, nobodyWatches, somebody, whoMayGrant, type World } from './world';
+
+const good: readonly string[] = ['done', 'undone', 'secret', 'removed', 'tokens', 'verification', 'adopted'];
+
+/**
+ * What an operator sees and does: settles what was found in the tenant, finishes what is incomplete, replaces lost
+ * secrets, and repeats what broke off.
+ *
+ * @param repeated null: nobody comes back to it
+ */
+export async function putRight(world: World, repeated: Passage | null): Promise<void> {
+  await settleOrphans(world);
+  for (const { id, incomplete, removing } of await somebody(world).list()) {
+    if (incomplete) await finish(world, resumeOrUndo(world, id));
+    if (removing) await finish(world, { purpose: 'undo', connectorId: id });
+  }
+  for (const { id } of await somebody(world).list()) {
+    const secrets = await somebody(world).secrets(id);
+    const lost = secrets[0]?.delivered === false;
+    if (repeated?.connectorId === id) await finish(world, still(repeated, secrets));
+    else if (lost) await finish(world, { purpose: 'secret', connectorId: id });
+  }
+}
+
+export function resumeOrUndo(world: World, connectorId: string): Passage {
+  return { purpose: world.random.next() < 0.5 ? 'enable' : 'undo', connectorId };
+}
+
+export async function finish(world: World, passage: Passage): Promise<void> {
+  const { purpose, connectorId } = passage;
+  count(world, purpose === 'enable' ? 'resume' : purpose);
+  if (purpose === 'undo') world.vanishing.add(connectorId);
+  const person = purpose === 'enable' ? await whoMayGrant(world, connectorId) : somebody(world);
+  expectGood(await person.work(passage, nobodyWatches), `${purpose} of ${connectorId}`);
+}
+
+async function settleOrphans(world: World): Promise<void> {
+  const listed = new Set((await somebody(world).list()).map(({ id }) => id));
+  for (const connectorId of world.forgotten) {
+    const application = listed.has(connectorId) ? null : await applicationOf(world, connectorId);
+    if (application) await settle(world, connectorId, application.id);
+    world.forgotten.delete(connectorId);
+  }
+}
+
+async function settle(world: World, connectorId: string, applicationId: string): Promise<void> {
+  const deed = world.random.pick(['adopt', 'orphan-remove']);
+  count(world, deed);
+  const person = somebody(world);
+  if (deed === 'orphan-remove') world.vanishing.add(connectorId);
+  const ended =
+    deed === 'adopt' ? await person.adopt(applicationId) : await person.removeOrphan(applicationId, nobodyWatches);
+  expectGood(ended, `${deed} of ${connectorId}`);
+}
+
+function expectGood(ended: string, what: string): void {
+  if (!good.includes(ended)) throw new Error(`${what} ended with ${ended}`);
+}
+
+/** A secret that is gone already cannot be removed again: a new one is made instead. */
+function still(passage: Passage, secrets: readonly { readonly id: string }[]): Passage {
+  if (passage.purpose !== 'secret-remove' || secrets.some(({ id }) => id === passage.secretId)) return passage;
+  return { purpose: 'secret', connectorId: passage.connectorId };
+}

@@ -1,0 +1,51 @@
+import type { Servers } from '../support/servers';
+import type { TenantControl } from '../support/tenant-control';
+import type { Before, PortalSays } from './compare';
+import type { Operator, Watch } from './operator';
+import type { Random } from './seeded-random';
+
+/** Everything that a run acts on and remembers. */
+export type World = {
+  readonly servers: Servers;
+  readonly tenant: TenantControl;
+  readonly random: Random;
+  /** The last may grant every API. */
+  readonly operators: readonly [Operator, Operator];
+  readonly say: (line: string) => void;
+  /** Deletes a connector's row while the portal is down, as a restored backup would. */
+  readonly forgetRow: (connectorId: string) => Promise<void>;
+  readonly before: Before;
+  kills: number;
+  /** At the last comparison. */
+  says: PortalSays;
+  readonly flows: Record<string, number>;
+  /** Connectors that somebody asked to take away. */
+  readonly vanishing: Set<string>;
+  /** Connectors whose row was deleted, until somebody has settled what became of them. */
+  readonly forgotten: Set<string>;
+};
+
+export const nobodyWatches: Watch = { onFlow: () => undefined, onWork: () => Promise.resolve() };
+
+export function somebody({ random, operators }: World): Operator {
+  return random.pick(operators);
+}
+
+export function count({ flows }: World, what: string): void {
+  flows[what] = (flows[what] ?? 0) + 1;
+}
+
+/** The application that a connector was made for, as the tenant has it. */
+export async function applicationOf({ tenant }: World, connectorId: string) {
+  const { applications } = await tenant.state();
+  return applications.find(({ uniqueName }) => uniqueName === `siem-connect-${connectorId}`) ?? null;
+}
+
+/** Who may finish this connector's set-up: the API of Microsoft Graph is not everybody's to grant. */
+export async function whoMayGrant(world: World, connectorId: string): Promise<Operator> {
+  const application = await applicationOf(world, connectorId);
+  return application && !application.displayName.startsWith(GRAPH_NAME) ? somebody(world) : world.operators[1];
+}
+
+/** How the connectors begin that read alerts from Microsoft Graph. */
+export const GRAPH_NAME = 'Chaos Graph';
