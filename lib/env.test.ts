@@ -83,6 +83,8 @@ describe('environmentCloud', () => {
       graphResource: 'https://graph.microsoft.us',
       defenderResource: 'https://api-gov.securitycenter.microsoft.us',
       regions: [{ id: 'gcc-high-dod', defenderApiUrl: standIn }],
+      defenderPortal: 'https://security.microsoft.us',
+      signInErrors: 'https://login.microsoftonline.us/error',
     });
   });
 });

@@ -34,8 +34,10 @@ function radios(given: EnableOptions): readonly string[] {
     nameRef: createRef<HTMLInputElement>(),
     nameJudged: false,
   });
-  const page = createElement(NextIntlClientProvider, { locale: 'en', messages, timeZone: 'UTC', children: fields });
-  return renderToStaticMarkup(page).match(/<input[^>]*type="radio"[^>]*>/g) ?? [];
+  const english = { locale: 'en', messages, timeZone: 'UTC', children: fields } as const;
+  return (
+    renderToStaticMarkup(createElement(NextIntlClientProvider, english)).match(/<input[^>]*type="radio"[^>]*>/g) ?? []
+  );
 }
 
 const disabled = (radio: string) => / (aria-)?disabled=/.test(radio);

@@ -47,7 +47,7 @@ describe('beginPassage', () => {
   it('loads the page anew when the server refuses: what it offers is not true any more', async () => {
     browser({});
     const reload = vi.fn();
-    vi.stubGlobal('window', { ...window, location: { reload } });
+    vi.stubGlobal('window', Object.assign(window, { location: { reload } }));
     const refused = Object.assign(new Error(), { digest: 'NEXT_HTTP_ERROR_FALLBACK;403' });
     const { state } = await beginPassage(() => Promise.reject(refused));
     expect(state).toEqual({ ok: false, problem: 'refused' });

@@ -35,7 +35,7 @@ type Directory = { granted: boolean; listed: readonly { id: string; type: string
 function graphOf(directory: Directory): GraphContext {
   const answer = (path: string) => {
     if (path.includes('appRoleAssignments'))
-      return { value: directory.granted ? [{ appRoleId: role, resourceId }] : [] };
+      return { value: directory.granted ? [{ id: 'assignment', appRoleId: role, resourceId }] : [] };
     if (path.includes('/applications')) {
       return { requiredResourceAccess: [{ resourceAppId: graphAppId, resourceAccess: directory.listed }] };
     }

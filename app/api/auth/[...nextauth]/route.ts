@@ -10,7 +10,10 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   const { nextauth } = await context.params;
   const answer = await admitSignInRequest(request, nextauth);
   if (answer) return answer;
-  const { answer: handled, failure } = await watchSignIn<unknown>(() => NextAuth(request, context, authOptions()));
+  const { answer: handled, failure } = await watchSignIn(async () => {
+    const made: unknown = await NextAuth(request, context, authOptions());
+    return made;
+  });
   if (!(handled instanceof Response)) return new Response(null, { status: 500 });
   return failure ? explainFailure(request, failure, handled) : handled;
 }
