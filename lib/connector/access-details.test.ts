@@ -21,6 +21,7 @@ describe('accessDetails', () => {
         name: 'ArcSight',
         api: 'defender-alerts',
         upstream: 'defender-alerts',
+        incidents: false,
         tenantId: 't',
         clientId: 'app',
         secretId: 'key',

@@ -30,7 +30,7 @@ describe('probeAlerts', () => {
     [403, 'forbidden'],
     [429, 'throttled'],
     [503, 'unavailable'],
-    [404, 'malformed'],
+    [404, 'refused'],
   ])('reads status %i as %s, with Microsoft’s request id and none of its words', async (status, kind) => {
     const headers = { 'request-id': 'their-request-id' };
     const probed = await probe(() => Response.json({ error: { message: UPSTREAM_WORDS } }, { status, headers }));
