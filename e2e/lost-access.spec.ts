@@ -97,7 +97,7 @@ test('a sign-in that is refused with less too says who can help, and does not be
   login,
   tenant,
 }) => {
-  await tenant.settings({ portalConsent: [] });
+  await tenant.settings({ portalConsent: [], userConsent: false });
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   for (let attempt = 0; attempt < 2; attempt += 1) {

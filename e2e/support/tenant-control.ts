@@ -40,6 +40,7 @@ export type TenantSettings = {
   readonly signInRefusals?: readonly { readonly code: number; readonly person?: string; readonly appId?: string }[];
   readonly secrets?: { readonly forbidden?: boolean; readonly maxLifetime?: string | null };
   readonly alerts?: boolean;
+  readonly userConsent?: boolean;
   readonly defenderLicence?: boolean;
   readonly windowsDefenderATP?: boolean;
   readonly portalConsent?: readonly string[];

@@ -52,6 +52,7 @@ describe('settings', () => {
       signInRefusals: [],
       alerts: true,
       secrets: { forbidden: true, maxLifetime: 'P180D' },
+      userConsent: true,
       defenderLicence: true,
       windowsDefenderATP: true,
       clockOffsetMs: 0,

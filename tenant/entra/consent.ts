@@ -66,7 +66,9 @@ export function describeScope({ resource }: ResourceScopes, value: string): Perm
   return resource.oauth2PermissionScopes.find((scope) => scope.value === value);
 }
 
-export function needsAdministrator(asked: readonly ResourceScopes[]): boolean {
+/** @param userConsent whether the organisation lets people consent for themselves */
+export function needsAdministrator(asked: readonly ResourceScopes[], userConsent: boolean): boolean {
+  if (!userConsent) return asked.length > 0;
   return asked.some((entry) => entry.scopes.some((value) => describeScope(entry, value)?.type !== 'User'));
 }
 

@@ -43,7 +43,8 @@ export function authorize(tenant: Tenant, context: Context, parameters: Authoriz
     return refuse(tenant, context, { request, refusal });
   }
   const asked = { request, person, scopes: open };
-  return needsAdministrator(open) && !mayConsentForAll(tenant.view().rolesOf(person.id))
+  return needsAdministrator(open, tenant.store.read().settings.userConsent) &&
+    !mayConsentForAll(tenant.view().rolesOf(person.id))
     ? showNeedForApproval(context, asked)
     : showConsentQuestion(tenant, context, asked);
 }

@@ -20,6 +20,15 @@ describe('consent', () => {
     expect(headingOf(pageOf(await browser.open(`${testOrigins.browser}${other}`)))).toBe('Pick an account');
   });
 
+  it('is nobody’s own where the organisation says so', async () => {
+    const tenant = await createTestTenant();
+    const ask = { scope: 'openid User.Read', login_hint: 'user@contoso.example' };
+    await tenant.set({ portalConsent: [] });
+    expect(headingOf(pageOf(await browserFor(tenant).open(authorizeUrl(ask))))).toBe('Permissions requested');
+    await tenant.set({ userConsent: false });
+    expect(headingOf(pageOf(await browserFor(tenant).open(authorizeUrl(ask))))).toBe('Need admin approval');
+  });
+
   it('cannot be forced by those who may not', async () => {
     const tenant = await createTestTenant();
     const browser = browserFor(tenant);

@@ -64,7 +64,7 @@ export function answerConsentQuestion(
   }
   const scopes = openQuestions(tenant, request, person);
   const mayAnswerForAll = mayConsentForAll(tenant.view().rolesOf(person.id));
-  if (mayAnswerForAll || !needsAdministrator(scopes)) {
+  if (mayAnswerForAll || !needsAdministrator(scopes, tenant.store.read().settings.userConsent)) {
     const isForAll = mayAnswerForAll && form.get('organization') === 'on';
     giveConsent(tenant, { application, principalId: isForAll ? null : person.id, scopes });
   }

@@ -54,6 +54,8 @@ export const settingsSchema = z.strictObject({
   throttlePercentage: z.number().min(0).max(1.8),
   /** `since`: what a person did before this moment does not satisfy the policy. */
   signInRefusals: z.array(z.strictObject({ ...signInRefusal, since: z.number() })),
+  /** False: people may consent to nothing for themselves, as many organisations have it. */
+  userConsent: z.boolean(),
   defenderLicence: z.boolean(),
   /** False: nothing has happened yet in this organisation. */
   alerts: z.boolean(),
@@ -92,6 +94,7 @@ export const quietSettings: QuietSettings = {
   pages: { size: 100, emptyFirst: false },
   throttlePercentage: 0,
   signInRefusals: [],
+  userConsent: true,
   alerts: true,
 };
 
