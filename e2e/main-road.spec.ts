@@ -42,6 +42,7 @@ test('an operator connects HP ArcSight, from sign-in to files and tokens', async
     await expect(popUp.page.getByText('AppRoleAssignment.ReadWrite.All')).toBeHidden();
     await popUp.accept();
     await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+    await expect(page).toHaveTitle('ArcSight “nord” #1 = ~ · SIEM Connect');
   });
 
   const applications = await tenant.connectorApplications();

@@ -3,8 +3,9 @@ import { notFound } from 'next/navigation';
 import { apiFacts } from '@/lib/cloud/alert-api';
 import { isWorkedOn } from '@/lib/consent/live-work-store';
 import { mayGrantOn } from '@/lib/prerequisites/grantable-apis';
+import { admitViewer } from '@/lib/session/access';
 import { knownRoles } from '@/lib/session/directory-roles';
-import { requireViewer } from '@/lib/session/session-queries';
+import { findSession, requireViewer } from '@/lib/session/session-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import type { SiemResource } from '@/lib/siem/siem-permission';
 import { accessDetails } from './access-details';
@@ -67,6 +68,14 @@ export type TokenDates = {
   readonly accessTokenExpiresAt: string;
   readonly refreshTokenExpiresAt: string;
 };
+
+/** For the title, which is made whether or not somebody may look: null for who may not, and for what is not there. */
+export async function findConnectorName(id: string): Promise<string | null> {
+  const session = await findSession();
+  if (!session || !admitViewer(session)) return null;
+  const connector = await connectorStore.find({ tenantId: session.tenantId, id });
+  return connector?.name ?? null;
+}
 
 export async function getConnector(id: string): Promise<ConnectorPage> {
   const { session } = await requireViewer();

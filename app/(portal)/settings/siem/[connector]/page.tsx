@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ConnectorScreen } from '@/components/connector/connector-screen';
+import { connectorTitle } from '@/components/connector/connector-title';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('shell');
-  return { title: t('siem') };
+type Props = PageProps<'/settings/siem/[connector]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: await connectorTitle((await params).connector) };
 }
 
-export default async function ConnectorPage({ params, searchParams }: PageProps<'/settings/siem/[connector]'>) {
+export default async function ConnectorPage({ params, searchParams }: Props) {
   const { connector } = await params;
   const { flow } = await searchParams;
   return <ConnectorScreen connectorId={connector} flowId={typeof flow === 'string' ? flow : null} />;
