@@ -43,7 +43,7 @@ export async function enabledSecret(stage: Stage): Promise<string> {
   return outcome.value.text;
 }
 
-export async function undo(stage: Stage): Promise<Outcome> {
+async function undo(stage: Stage): Promise<Outcome> {
   const outcome = await undoConnector(stage.context(), await stage.connector());
   return outcome.ok
     ? { ok: true, named: outcome.value.leftInRecycleBin.map(({ objectId }) => objectId) }

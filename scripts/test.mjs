@@ -78,7 +78,7 @@ function stories() {
 preparePackages();
 prepareClient();
 mkdirSync('test-results', { recursive: true });
-for (const script of ['typecheck', 'lint', 'walls', 'format']) check(script);
+for (const script of ['typecheck', 'lint', 'walls', 'unused', 'format']) check(script);
 check('migration', ['--check']);
 check('catalogue', ['--check']);
 units('Unit tests, embedded database', []);

@@ -7,7 +7,7 @@ import type { FreshSecret } from '@/lib/connector/setup-context';
  * Secrets on their way from Graph's answer to the page that shows them, in this tab's memory only: at most one a
  * connector, outside of React, so that nothing keeps a copy.
  */
-export class SecretPocket {
+class SecretPocket {
   readonly #held = new Map<string, FreshSecret>();
   readonly #listeners = new Set<() => void>();
   #dropping: ReturnType<typeof setTimeout> | undefined;

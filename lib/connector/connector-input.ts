@@ -43,7 +43,7 @@ export const enableInputSchema = z.object({
 export type EnableForm = z.infer<typeof enableFormSchema>;
 export type EnableInput = z.infer<typeof enableInputSchema>;
 
-export const nameMessages = ['nameEmpty', 'nameTooLong', 'nameUnseen', 'nameMarkup'] as const;
+const nameMessages = ['nameEmpty', 'nameTooLong', 'nameUnseen', 'nameMarkup'] as const;
 export type NameMessage = (typeof nameMessages)[number];
 
 /** What is wrong with a name, or null. */

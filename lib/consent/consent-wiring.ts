@@ -5,7 +5,7 @@ import { portalSealer } from '@/lib/session/portal-sealer';
 import { consentStore } from './consent-store';
 import type { ConsentDependencies } from './open-consent';
 
-export const CALLBACK_PATH = '/consent/callback';
+const CALLBACK_PATH = '/consent/callback';
 
 /** This portal's address for Entra to send the browser back to; registered on the portal and on every connector. */
 export function consentRedirectUri(): string {

@@ -18,7 +18,7 @@ export type Database = {
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Opens the database that the environment names and brings its schema up to date. */
-export async function openDatabase(): Promise<Database> {
+async function openDatabase(): Promise<Database> {
   const { DATABASE_URL, DATA_DIR } = environment();
   const opened = DATABASE_URL
     ? openServerPostgres(DATABASE_URL)

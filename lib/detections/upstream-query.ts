@@ -9,7 +9,7 @@ import { followedLink, oldestTime } from './next-page';
  * Graph takes up to 1000 and cuts what is above, without a word. Fewer keep memory flat: larger pages live so long that
  * the collector takes them for lasting.
  */
-export const PAGE_SIZE = 250;
+const PAGE_SIZE = 250;
 
 /**
  * Of fewer, all may have been created at the same moment: the next page could then not begin at another. And each page is

@@ -43,7 +43,7 @@ export function isBusyStatus(status: number | null, method: string): boolean {
 }
 
 /** @returns seconds; null when the header is absent or unreadable */
-export function readRetryAfter(headers: Headers): number | null {
+function readRetryAfter(headers: Headers): number | null {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 
 /** Set by proxy.ts on every request that reaches a page, an action or a route. */
 export const REQUEST_ID_HEADER = 'x-request-id';
-export const REQUEST_PATH_HEADER = 'x-request-path';
+const REQUEST_PATH_HEADER = 'x-request-path';
 
 /** Identifies this request in the log, the audit log and on the page. */
 export async function currentRequestId(): Promise<string> {

@@ -39,7 +39,7 @@ const signInRefusal = {
   appId: z.guid().toLowerCase().optional(),
 };
 
-export const signInRefusalSchema = z.strictObject(signInRefusal);
+const signInRefusalSchema = z.strictObject(signInRefusal);
 
 export const settingsSchema = z.strictObject({
   /** How long a write is unknown to every other call. */

@@ -5,13 +5,13 @@ import { answerDetections } from '../answer-detections';
 import { createGate } from '../caller-gate';
 import type { DetectionDependencies, DetectionReport } from '../detection-dependencies';
 
-export const testCloud = cloudWith({
+const testCloud = cloudWith({
   authorityHost: 'https://login.example',
   graphUrl: 'https://graph.example',
   defenderApiUrl: 'https://defender.example',
 });
 
-export const testNow = Date.UTC(2026, 10, 22, 12);
+const testNow = Date.UTC(2026, 10, 22, 12);
 
 export const testTenantId = '7f1d5bb4-5a4b-4f3e-9a0e-2f6f1a3f6f10';
 
