@@ -7,7 +7,7 @@ import { operator, type Passage, type Watch } from './operator';
 import { type Flow, pickFlow } from './pick-flow';
 import { finish, putRight, resumeOrUndo } from './put-right';
 import { seededRandom } from './seeded-random';
-import { count, somebody, whoMayGrant, type World } from './world';
+import { count, somebody, whoMayDo, type World } from './world';
 
 export type ChaosPlan = {
   readonly seed: number;
@@ -23,8 +23,11 @@ export type ChaosReport = {
   readonly losses: readonly string[];
 };
 
-/** Each kill ages the world: leases and rate limits of the dead process end as they would. */
-const AGE_MS = 60_000;
+/**
+ * Each kill ages the world: leases and rate limits of the dead process end as they would, and what was asked for and
+ * never answered is old enough to be believed missing.
+ */
+const AGE_MS = 6 * 60_000;
 
 /**
  * Kills the portal at random moments of all flows, starts it again, resumes or undoes as an operator would, and
@@ -65,7 +68,8 @@ async function oneRound(world: World, known: Set<string>): Promise<readonly stri
   if (random.next() < 0.5) await killAgain(world);
   const passage = flow.kind === 'work' && flow.passage.purpose !== 'undo' ? flow.passage : null;
   // Half of the time nobody comes back to what broke off.
-  const repeated = passage?.purpose === 'secret-remove' || random.next() < 0.5 ? passage : null;
+  const comesBack = passage?.purpose === 'secret-remove' || passage?.purpose === 'permissions' || random.next() < 0.5;
+  const repeated = comesBack ? passage : null;
   await putRight(world, repeated);
   world.says = await whatThePortalSays(world);
   if (passage && !repeated) await workOn(world, passage);
@@ -77,7 +81,7 @@ async function oneRound(world: World, known: Set<string>): Promise<readonly stri
 async function workOn(world: World, { connectorId }: Passage): Promise<void> {
   if (!leftCredentials(await world.tenant.state(), world.says, connectorId)) return;
   count(world, 'credential left to the next work');
-  await finish(world, { purpose: world.random.pick(['secret', 'tokens', 'verify']), connectorId });
+  await finish(world, { purpose: world.random.pick(['secret', 'tokens', 'verify', 'leftovers']), connectorId });
   world.says = await whatThePortalSays(world);
 }
 
@@ -128,9 +132,7 @@ async function run(world: World, flow: Flow, watch: Watch): Promise<string> {
       case 'orphan-remove':
         return await somebody(world).removeOrphan(flow.applicationId, watch);
       case 'work': {
-        const { purpose, connectorId } = flow.passage;
-        const person = purpose === 'enable' ? await whoMayGrant(world, connectorId) : somebody(world);
-        return await person.work(flow.passage, watch);
+        return await (await whoMayDo(world, flow.passage)).work(flow.passage, watch);
       }
     }
   } catch {

@@ -8,8 +8,12 @@ import { serverActions } from './server-actions';
 export type Operator = ReturnType<typeof operator>;
 
 export type Passage =
-  | { readonly purpose: 'enable' | 'undo' | 'secret' | 'tokens' | 'verify'; readonly connectorId: string }
+  | { readonly purpose: 'enable' | 'undo' | 'secret' | 'tokens' | 'verify' | 'leftovers'; readonly connectorId: string }
+  | { readonly purpose: 'permissions'; readonly connectorId: string; readonly wish: SiemWish }
   | { readonly purpose: 'secret-remove'; readonly connectorId: string; readonly secretId: string };
+
+/** What the connector is to be for. */
+type SiemWish = { readonly siemType: 'wazuh' | 'elastic-defender-endpoint'; readonly incidents: false };
 
 export type AskedApi = 'defender-alerts' | 'graph-alerts';
 

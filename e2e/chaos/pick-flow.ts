@@ -17,7 +17,22 @@ export async function pickFlow(world: World): Promise<Flow> {
   const connectorId = random.pick([first, ...rest]);
   if (random.next() < 0.15) return forget(world, connectorId);
   const secrets = says.get(connectorId) ?? [];
-  const purpose = random.pick(['undo', 'secret', 'secret', 'tokens', 'tokens', 'verify', 'verify', 'secret-remove']);
+  const purpose = random.pick([
+    'undo',
+    'secret',
+    'secret',
+    'tokens',
+    'tokens',
+    'verify',
+    'verify',
+    'secret-remove',
+    'permissions',
+  ]);
+  if (purpose === 'permissions') {
+    // One reads Microsoft Graph only, the other the Alerts API only: each change moves the permission.
+    const wish = { siemType: random.pick(['wazuh', 'elastic-defender-endpoint']), incidents: false } as const;
+    return { kind: 'work', passage: { purpose, connectorId, wish } };
+  }
   if (purpose !== 'secret-remove') return { kind: 'work', passage: { purpose, connectorId } };
   const older = secrets.at(-1);
   if (!older || secrets.length === 1) return { kind: 'work', passage: { purpose: 'secret', connectorId } };

@@ -1,7 +1,17 @@
 import type { Passage } from './operator';
-import { applicationOf, count, nobodyWatches, somebody, whoMayGrant, type World } from './world';
+import { applicationOf, count, nobodyWatches, somebody, whoMayDo, type World } from './world';
 
-const good: readonly string[] = ['done', 'undone', 'secret', 'removed', 'tokens', 'verification', 'adopted'];
+const good: readonly string[] = [
+  'done',
+  'undone',
+  'secret',
+  'removed',
+  'tokens',
+  'verification',
+  'adopted',
+  'permissions',
+  'tidied',
+];
 
 /**
  * What an operator sees and does: settles what was found in the tenant, finishes what is incomplete, replaces lost
@@ -31,7 +41,7 @@ export async function finish(world: World, passage: Passage): Promise<void> {
   const { purpose, connectorId } = passage;
   count(world, purpose === 'enable' ? 'resume' : purpose);
   if (purpose === 'undo') world.vanishing.add(connectorId);
-  const person = purpose === 'enable' ? await whoMayGrant(world, connectorId) : somebody(world);
+  const person = await whoMayDo(world, passage);
   expectGood(await person.work(passage, nobodyWatches), `${purpose} of ${connectorId}`);
 }
 

@@ -1,7 +1,7 @@
 import type { Servers } from '../support/servers';
 import type { TenantControl } from '../support/tenant-control';
 import type { Before, PortalSays } from './compare';
-import type { Operator, Watch } from './operator';
+import type { Operator, Passage, Watch } from './operator';
 import type { Random } from './seeded-random';
 
 /** Everything that a run acts on and remembers. */
@@ -42,9 +42,15 @@ export async function applicationOf({ tenant }: World, connectorId: string) {
 }
 
 /** Who may finish this connector's set-up: the API of Microsoft Graph is not everybody's to grant. */
-export async function whoMayGrant(world: World, connectorId: string): Promise<Operator> {
+async function whoMayGrant(world: World, connectorId: string): Promise<Operator> {
   const application = await applicationOf(world, connectorId);
   return application && !application.displayName.startsWith(GRAPH_NAME) ? somebody(world) : world.operators[1];
+}
+
+/** Who may do this work on a connector. */
+export async function whoMayDo(world: World, { purpose, connectorId }: Passage): Promise<Operator> {
+  if (purpose === 'permissions') return world.operators[1];
+  return purpose === 'enable' ? whoMayGrant(world, connectorId) : somebody(world);
 }
 
 /** How the connectors begin that read alerts from Microsoft Graph. */
