@@ -109,7 +109,9 @@ test('a licence that is missing is said before and after', async ({ page, siem, 
   await siem.checkAgain();
   await expect(siem.check('Defender for Endpoint licence')).toContainText('Not met');
   await start({ siem }, 'No licence');
-  await expect(siem.step('Check that the credential works')).toContainText('The alerts API refused the token with 403');
+  await expect(siem.step('Check that the credential works')).toContainText(
+    'The alerts API refused with 403. The tenant has perhaps no Defender for Endpoint licence',
+  );
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Everything was removed.')).toBeVisible();
 });
