@@ -5,10 +5,11 @@ import { startServers } from './support/servers';
 
 /** The long run is `npm run chaos`; this one is as long as a test may be. */
 const KILLS = 6;
-const SEED = 5;
+const SEED = 21;
 
 test(`${KILLS} kills at any moment lose nothing, seed ${SEED}`, async ({}, testInfo) => {
-  test.setTimeout(180_000);
+  // Each kill starts the portal anew, which takes a busy machine a while.
+  test.setTimeout(360_000);
   const servers = await startServers(`chaos-${testInfo.workerIndex}`);
   const said: string[] = [];
   const { kills, losses } = await runChaos(servers, {
