@@ -13,7 +13,9 @@ const grant = { principalId: randomUUID(), resourceId: randomUUID(), appRoleId: 
 
 async function stage() {
   const directory = { granted: false };
-  const network = fakeNetwork(() => Response.json({ value: directory.granted ? [{ id: 'assignment', ...grant }] : [] }));
+  const network = fakeNetwork(() =>
+    Response.json({ value: directory.granted ? [{ id: 'assignment', ...grant }] : [] }),
+  );
   let slept = 0;
   const { context } = rehearse({
     ...{ network, startsAt: 0, origin: 'https://graph.example' },
