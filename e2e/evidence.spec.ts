@@ -36,7 +36,10 @@ test('neither do the portal’s own secrets leave its environment', async () => 
 });
 
 test('the search finds what is there', async () => {
-  const whole = (folder: string) => ['pages', 'data/portal'].every((part) => existsSync(path.join(folder, part)));
+  // A story with servers of its own may not have met the person that is looked for.
+  const whole = (folder: string) =>
+    path.basename(folder).startsWith('worker-') &&
+    ['pages', 'data/portal'].every((part) => existsSync(path.join(folder, part)));
   const folder = serverFolders().find(whole);
   const places = await leftBehind(folder ?? '');
   const holding = (text: string) => places.filter(({ content }) => content.includes(text)).map(({ name }) => name);
