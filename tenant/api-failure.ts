@@ -13,7 +13,7 @@ const words = 'The embedded tenant was told to fail.';
 export function apiFailure(tenant: Tenant, request: Request, fault: StatusFault): Response {
   const { pathname } = new URL(request.url);
   const trace = traceOf(request.headers, tenant.clock.now());
-  if (pathname.startsWith('/v1.0/')) {
+  if (/^\/(v1\.0|beta)\//.test(pathname)) {
     const { status, body, headers } = graphFailure(fault, trace, request.headers);
     return Response.json(body, { status, headers: { ...traceHeaders(trace), ...headers } });
   }

@@ -13,7 +13,7 @@ export type Exchange = {
   readonly responseBody?: unknown;
   /** What the scenario did to this exchange. */
   readonly fault?: FaultEffect['kind'];
-  /** Not described by the contract: the v1.0 token endpoint and the versioned Defender address. */
+  /** Not described by the contract: the v1.0 token endpoint, beta of Graph, and the versioned Defender address. */
   readonly outsideContract?: true;
 };
 

@@ -4,6 +4,7 @@ import type { Tenant } from '../tenant-context';
 import type { Exchange } from './exchange-log';
 import { redactForm, redactHeaders, redactJson } from './redaction';
 
+const betaPath = '/beta/';
 const tokenPath = /^\/[^/]+\/oauth2\/(v2\.0\/)?token$/;
 
 /** Writes down every call to Graph, Defender and the token endpoint, as the contract checker reads it. */
@@ -24,7 +25,7 @@ export function exchangeRecorder(tenant: Tenant): MiddlewareHandler<FaultEnv> {
 
 /** The host the contract knows the surface by; `undefined` for what is not recorded. */
 function canonicalHost(path: string): string | undefined {
-  if (path.startsWith('/v1.0/')) return 'https://graph.microsoft.com';
+  if (path.startsWith('/v1.0/') || path.startsWith(betaPath)) return 'https://graph.microsoft.com';
   if (path.startsWith('/api/')) return 'https://api.securitycenter.microsoft.com';
   return tokenPath.test(path) ? 'https://login.microsoftonline.com' : undefined;
 }
@@ -70,5 +71,7 @@ function redactText(text: string): unknown {
 }
 
 function isOutsideContract(path: string): boolean {
-  return path.startsWith('/api/v1.0/') || (tokenPath.test(path) && !path.includes('/v2.0/'));
+  return (
+    path.startsWith('/api/v1.0/') || path.startsWith(betaPath) || (tokenPath.test(path) && !path.includes('/v2.0/'))
+  );
 }

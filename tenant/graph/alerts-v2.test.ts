@@ -14,7 +14,7 @@ describe('alerts_v2', () => {
 
   it.each([
     '$select=id',
-    '$orderby=createdDateTime',
+    '$orderby=title',
     '$expand=evidence',
     '$top=2001',
     "$filter=title eq 'x'",
@@ -40,6 +40,16 @@ describe('alerts_v2', () => {
     }
     expect(new Set(ids).size).toBe(300);
     expect(times).toEqual([...times].sort().reverse());
+  });
+
+  it('come in the order that is asked for', async () => {
+    const graph = await graphAs(await createTestTenant(), 'global-admin', reading);
+    const query =
+      '$top=2000&$skip=0&$filter=lastUpdateDateTime ge 2000-01-01T00:00:00Z&$orderby=lastUpdateDateTime asc';
+    const rows = rowsOf(await graph(`GET /security/alerts_v2?${query}`));
+    const times = rows.map(({ lastUpdateDateTime }) => Date.parse(textOf(lastUpdateDateTime)));
+    expect(rows).toHaveLength(300);
+    expect(times).toEqual([...times].sort((one, other) => one - other));
   });
 
   it('hide members of later days unless the client knows them', async () => {

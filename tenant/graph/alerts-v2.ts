@@ -16,7 +16,7 @@ import {
   type GraphRoute,
   type JsonObject,
 } from './graph-call';
-import { nextLinkTo } from './graph-answers';
+import { nextLinkTo, sortRows } from './graph-answers';
 import { refusal, refusals, type GraphRefusal } from './graph-refusal';
 import { refuseQuery } from './query-refusal';
 
@@ -36,7 +36,8 @@ export const alertRoutes: readonly GraphRoute[] = [
 ];
 
 const alertRules: QueryRules = {
-  options: ['$count', '$filter', '$skip', '$top'],
+  // The page names four; $orderby is in Microsoft's OpenAPI description, and Elastic's integration relies on it.
+  options: ['$count', '$filter', '$orderby', '$skip', '$top'],
   properties: [
     ...['id', 'actorDisplayName', 'additionalData', 'alertPolicyId', 'alertWebUrl', 'assignedTo', 'category'],
     ...['classification', 'comments', 'createdDateTime', 'description', 'detectionSource', 'detectorId'],
@@ -55,6 +56,7 @@ const alertRules: QueryRules = {
     serviceSource: 'string',
     status: 'string',
   },
+  sortable: ['createdDateTime', 'lastUpdateDateTime'],
   maxTop: 2000,
 };
 
@@ -62,7 +64,10 @@ function listAlerts(tenant: Tenant, call: GraphCall): GraphOutcome {
   const options = readAlertOptions(call, alertRules.options);
   if (!options.ok) return options;
   const { filter, skip, top, wantsCount } = options.value;
-  const found = allAlerts(tenant).filter(({ row }) => filter === undefined || matchesFilter(filter, row));
+  const found = sortAlerts(
+    allAlerts(tenant).filter(({ row }) => filter === undefined || matchesFilter(filter, row)),
+    options.value,
+  );
   const end = skip + (top ?? pageSize);
   return succeed({
     status: 200,
@@ -94,6 +99,16 @@ type FoundAlert = { readonly alert: DetectedAlert; readonly row: JsonObject };
 
 function allAlerts(tenant: Tenant): readonly FoundAlert[] {
   return knownAlerts(tenant).map((alert) => ({ alert, row: describeAlertV2(alert) }));
+}
+
+function sortAlerts(alerts: readonly FoundAlert[], options: QueryOptions): readonly FoundAlert[] {
+  const ranks = new Map(
+    sortRows(
+      alerts.map(({ row }) => row),
+      options,
+    ).map((row, rank) => [row, rank]),
+  );
+  return alerts.toSorted((one, other) => (ranks.get(one.row) ?? 0) - (ranks.get(other.row) ?? 0));
 }
 
 function describeFor(call: GraphCall, { alert, row }: FoundAlert): JsonObject {

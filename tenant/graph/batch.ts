@@ -126,6 +126,7 @@ function carryOut({ tenant, caller, item }: Passage): SubResponse {
   const { pathname, searchParams } = urlOf(item);
   const request = {
     method: item.method,
+    version: 'v1.0' as const,
     path: pathname,
     query: searchParams,
     headers,

@@ -89,11 +89,11 @@ function nextLink(tenant: Tenant, call: GraphCall, skipToken: number): string {
 }
 
 /** Graph leaves the dollar signs of its options as they are. */
-export function nextLinkTo({ origins }: Tenant, { path }: GraphCall, query: URLSearchParams): string {
-  return `${origins.api}/v1.0${path}?${query.toString().replaceAll('%24', '$')}`;
+export function nextLinkTo({ origins }: Tenant, { version, path }: GraphCall, query: URLSearchParams): string {
+  return `${origins.api}/${version}${path}?${query.toString().replaceAll('%24', '$')}`;
 }
 
-function sortRows(rows: readonly JsonObject[], { orderBy }: QueryOptions): readonly JsonObject[] {
+export function sortRows(rows: readonly JsonObject[], { orderBy }: QueryOptions): readonly JsonObject[] {
   if (orderBy === undefined) return rows;
   const direction = orderBy.isDescending ? -1 : 1;
   const textOf = (row: JsonObject) => {

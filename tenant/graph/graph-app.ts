@@ -5,7 +5,7 @@ import type { Tenant } from '../tenant-context';
 import { answerBatch } from './batch';
 import { bearerChallenge } from './bearer-challenge';
 import { identifyCaller } from './caller';
-import type { GraphOutcome, GraphRequest } from './graph-call';
+import type { GraphOutcome, GraphRequest, GraphVersion } from './graph-call';
 import { errorBody, traceHeaders, traceOf, type GraphTrace } from './graph-envelope';
 import { dispatch } from './graph-router';
 import { readGraphBody } from './read-graph-body';
@@ -14,15 +14,16 @@ import { usageHeaders } from './throttle-headers';
 const contentType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
-/** Microsoft Graph v1.0 on the API origin. */
+/** Microsoft Graph on the API origin: v1.0, and of beta what a SIEM of the catalogue reads. */
 export function graphApp(tenant: Tenant): Hono<FaultEnv> {
   const app = new Hono<FaultEnv>();
-  app.all('/v1.0/*', (context) => answer(tenant, context));
+  app.all('/v1.0/*', (context) => answer(tenant, context, 'v1.0'));
+  app.get('/beta/security/alerts_v2', (context) => answer(tenant, context, 'beta'));
   return app;
 }
 
-async function answer(tenant: Tenant, context: Context<FaultEnv>): Promise<Response> {
-  const request = await readRequest(context);
+async function answer(tenant: Tenant, context: Context<FaultEnv>, version: GraphVersion): Promise<Response> {
+  const request = await readRequest(context, version);
   const trace = traceOf(request.headers, tenant.clock.now());
   const caller = await identifyCaller(tenant, request.headers.get('authorization') ?? undefined);
   if (caller.ok && request.path === '/$batch' && request.method === 'POST') {
@@ -63,14 +64,15 @@ function answerWith(outcome: GraphOutcome, trace: GraphTrace, usage: Record<stri
   });
 }
 
-async function readRequest(context: Context): Promise<GraphRequest> {
+async function readRequest(context: Context, version: GraphVersion): Promise<GraphRequest> {
   const url = new URL(context.req.url);
   const { headers } = context.req.raw;
   const hasBody = !['GET', 'HEAD', 'DELETE'].includes(context.req.method);
   const text = hasBody ? await context.req.text() : '';
   return {
+    version,
     method: context.req.method,
-    path: url.pathname.slice('/v1.0'.length),
+    path: url.pathname.slice(`/${version}`.length),
     query: url.searchParams,
     headers,
     body: readGraphBody(text, headers.get('content-type')),

@@ -7,8 +7,11 @@ import type { GraphRefusal } from './graph-refusal';
 export type GraphBody =
   { readonly kind: 'none' } | { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'unreadable' };
 
+export type GraphVersion = 'v1.0' | 'beta';
+
 /** A request as it reached Graph, on its own or inside a batch. */
 export type GraphRequest = {
+  readonly version: GraphVersion;
   readonly method: string;
   /** Below the version, still percent-encoded. */
   readonly path: string;
