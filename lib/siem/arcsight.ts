@@ -1,3 +1,4 @@
+import { hoursBefore, type ReadApi } from './alerts-call';
 import { arcsightClientProperties } from './arcsight-client-properties';
 import { arcsightParser } from './arcsight-parser';
 import type { ConnectorDetails, Secrets } from './connector-details';
@@ -30,6 +31,8 @@ export const arcsight = defineSiemFormat({
     confidence: 'partial',
   },
   fields,
+  // $START_AT_TIME in a form that all three APIs understand.
+  firstCall: (read, now) => ({ url: eventsUrl(read).replace('$START_AT_TIME', hoursBefore(now, 24)), headers: {} }),
   loads: {
     holdSecret: true,
     archivePrefix: connectorName,
@@ -72,7 +75,7 @@ function fields(details: ConnectorDetails, { refreshToken }: Secrets): readonly 
  *
  * @see https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
  */
-function eventsUrl({ api, apiUrl }: ConnectorDetails): string {
+function eventsUrl({ api, apiUrl }: ReadApi): string {
   switch (api) {
     case 'defender-alerts':
       return `${apiUrl}?%24filter=lastUpdateTime%20gt%20$START_AT_TIME&%24expand=evidence`;

@@ -1,26 +1,40 @@
+import { type AlertsCall, alertsCall, type ReadApi } from './alerts-call';
 import type { AlertApi, ConnectorDetails } from './connector-details';
 import { jsString, jsTemplateText } from './js-expression';
 import type { SecretWriter } from './secret-writer';
 
 const rulesetId = 'MicrosoftDefender-Alerts';
 
-type Request = { readonly created: string; readonly params: readonly (readonly [name: string, value: string])[] };
+type Parameter = readonly [name: string, value: string];
+type Request = { readonly created: string; readonly updated: string; readonly fixed: readonly Parameter[] };
 
-/** What differs between the APIs: the member with the time of an alert, and the parameters of the request. */
+/** What differs between the APIs: the members with the times of an alert, and what else is asked for. */
 const requests: Readonly<Record<AlertApi, Request>> = {
   'defender-alerts': {
     created: 'alertCreationTime',
-    params: [
-      ['$filter', sinceFilter('lastUpdateTime')],
-      ['$expand', jsString('evidence')],
-    ],
+    updated: 'lastUpdateTime',
+    fixed: [['$expand', 'evidence']],
   },
-  'graph-alerts': { created: 'createdDateTime', params: [['$filter', sinceFilter('lastUpdateDateTime')]] },
+  'graph-alerts': { created: 'createdDateTime', updated: 'lastUpdateDateTime', fixed: [] },
 };
 
+const contentType = 'application/x-www-form-urlencoded';
+
 /** From the time of the run's own range, as Cribl's templates write it, or from an hour ago. */
-function sinceFilter(member: string): string {
-  return `\`${member} gt \${new Date((earliest * 1000 || Date.now() - 60 * 60 * 1000)).toISOString()}\``;
+function parametersOf(upstream: AlertApi): readonly { readonly name: string; readonly value: string }[] {
+  const { updated, fixed } = requests[upstream];
+  const filter = `\`${updated} gt \${new Date((earliest * 1000 || Date.now() - 60 * 60 * 1000)).toISOString()}\``;
+  return [{ name: '$filter', value: filter }, ...fixed.map(([name, value]) => ({ name, value: jsString(value) }))];
+}
+
+/** The call of a run that has no time range. */
+export function criblCall({ upstream, apiUrl }: ReadApi, now: Date): AlertsCall {
+  const { updated, fixed } = requests[upstream];
+  const since = new Date(now.getTime() - 3_600_000).toISOString();
+  return alertsCall(apiUrl, {
+    parameters: [['$filter', `${updated} gt ${since}`], ...fixed],
+    headers: { 'content-type': contentType },
+  });
 }
 
 /**
@@ -44,8 +58,8 @@ export function criblCollector(details: ConnectorDetails, secret: SecretWriter):
     authHeaderKey: 'Authorization',
     authHeaderExpr: '`Bearer ${token}`',
     collectUrl: jsString(details.apiUrl),
-    collectRequestParams: requests[details.upstream].params.map(([name, value]) => ({ name, value })),
-    collectRequestHeaders: [{ name: 'content-type', value: jsString('application/x-www-form-urlencoded') }],
+    collectRequestParams: parametersOf(details.upstream),
+    collectRequestHeaders: [{ name: 'content-type', value: jsString(contentType) }],
     username: details.clientId,
     // JSON.stringify escapes the whole file below.
     password: secret((value) => value),

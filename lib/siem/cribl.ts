@@ -1,5 +1,5 @@
 import type { ConnectorDetails, Secrets } from './connector-details';
-import { criblBreaker, criblCollector } from './cribl-collector';
+import { criblBreaker, criblCall, criblCollector } from './cribl-collector';
 import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
 
@@ -22,6 +22,7 @@ export const cribl = defineSiemFormat({
     confidence: 'source',
   },
   fields,
+  firstCall: criblCall,
   loads: {
     holdSecret: true,
     build: (details, secret) => [

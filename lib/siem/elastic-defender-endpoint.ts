@@ -1,8 +1,12 @@
+import { alertsCall, inSeconds } from './alerts-call';
 import type { ConnectorDetails } from './connector-details';
 import { credentialFields } from './credential-fields';
 import { originOf } from './microsoft-host';
 import { readsDefenderAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
+
+/** The integration begins with the last five minutes. */
+const FIRST_LOOK_MS = 300_000;
 
 /**
  * Elastic Agent's integration microsoft_defender_endpoint, data stream `log`, which calls /api/alerts. The first three
@@ -19,6 +23,13 @@ export const elasticDefenderEndpoint = defineSiemFormat({
     checked: '2026-11-27',
     confidence: 'source',
   },
+  firstCall: ({ apiUrl }, now) =>
+    alertsCall(apiUrl, {
+      parameters: [
+        ['$expand', 'evidence'],
+        ['$filter', `lastUpdateTime gt ${inSeconds(new Date(now.getTime() - FIRST_LOOK_MS))}`],
+      ],
+    }),
   fields: (details, secrets) => {
     const labels = { tenantId: 'Tenant ID', clientId: 'Client ID', clientSecret: 'Client Secret' };
     const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);

@@ -1,3 +1,4 @@
+import { type AlertsCall, alertsCall, hoursBefore, preferUnknownMembers, type ReadApi } from './alerts-call';
 import type { ConnectorDetails } from './connector-details';
 import { commentLine } from './java-properties';
 import type { SiemFile } from './siem-file';
@@ -40,6 +41,28 @@ export function filebeatInput(details: ConnectorDetails, savedAt: Date): SiemFil
     '',
   ].join('\n');
   return { name: 'siem-connect.yml', text, language: 'yaml', folder: '/etc/filebeat/inputs.d/' };
+}
+
+/** The first call that the input makes, while it has no cursor. */
+export function filebeatCall({ api, apiUrl }: ReadApi, now: Date): AlertsCall {
+  const since = hoursBefore(now, 24);
+  if (api !== 'graph-alerts') {
+    return alertsCall(apiUrl, {
+      parameters: [
+        ['$expand', 'evidence'],
+        ['$filter', `lastUpdateTime gt ${since}`],
+      ],
+    });
+  }
+  return alertsCall(apiUrl, {
+    parameters: [
+      ['$top', '2000'],
+      ['$skip', '0'],
+      ['$filter', `lastUpdateDateTime ge ${since}`],
+      ['$orderby', 'lastUpdateDateTime asc'],
+    ],
+    headers: preferUnknownMembers,
+  });
 }
 
 const graphRequest = [

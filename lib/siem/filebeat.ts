@@ -1,5 +1,5 @@
 import type { ConnectorDetails, Secrets } from './connector-details';
-import { filebeatInput } from './filebeat-input';
+import { filebeatCall, filebeatInput } from './filebeat-input';
 import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
 
@@ -17,6 +17,7 @@ export const filebeat = defineSiemFormat({
     confidence: 'source',
   },
   fields: filebeatFields,
+  firstCall: filebeatCall,
   loads: { holdSecret: false, build: (details, _secret, savedAt) => [filebeatInput(details, savedAt)] },
 });
 

@@ -1,5 +1,7 @@
+import { alertsCall } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { detailsFile } from './details-file';
+import { genericQuestions } from './generic-curl';
 import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat, type SiemField } from './siem-format';
 
@@ -18,6 +20,7 @@ export const genericApi = defineSiemFormat({
     confidence: 'proven',
   },
   fields,
+  firstCall: ({ api, apiUrl }) => alertsCall(apiUrl, genericQuestions[api]),
   loads: {
     holdSecret: true,
     build: (details, secret, savedAt) => [detailsFile(details, secret, savedAt)],

@@ -1,3 +1,4 @@
+import { type AlertsQuestion, preferUnknownMembers } from './alerts-call';
 import type { ConnectorDetails, SiemApi } from './connector-details';
 import { shellQuote } from './shell-quote';
 
@@ -49,15 +50,32 @@ export function tokenCommand({ tokenUrl, clientId, scope }: ConnectorDetails): s
 export function alertsCommand({ api, apiUrl }: ConnectorDetails): string {
   return [
     `echo Authorization: Bearer $ACCESS_TOKEN | ${quiet} --get --url ${shellQuote(apiUrl)} --header @-`,
-    ...requestOptions[api],
+    ...requestOptions(genericQuestions[api]),
     `--write-out ' HTTP status %{http_code}'; echo`,
   ].join(' ');
 }
 
-const requestOptions: Readonly<Record<SiemApi, readonly string[]>> = {
-  'defender-alerts': [`--data-urlencode '$top=5'`, `--data-urlencode '$expand=evidence'`],
-  // Without this header Graph names newer sources unknownFutureValue.
-  'graph-alerts': [`--data-urlencode '$top=5'`, `--header 'Prefer: include-unknown-enum-members'`],
+/** What a client asks that has read nothing yet. */
+export const genericQuestions: Readonly<Record<SiemApi, AlertsQuestion>> = {
+  'defender-alerts': {
+    parameters: [
+      ['$top', '5'],
+      ['$expand', 'evidence'],
+    ],
+  },
+  'graph-alerts': { parameters: [['$top', '5']], headers: preferUnknownMembers },
   // Of its own accord it looks back two hours, which are often without an alert.
-  detections: [`--data-urlencode 'limit=5'`, `--data-urlencode 'ago=P30D'`],
+  detections: {
+    parameters: [
+      ['limit', '5'],
+      ['ago', 'P30D'],
+    ],
+  },
 };
+
+function requestOptions({ parameters, headers = {} }: AlertsQuestion): readonly string[] {
+  return [
+    ...parameters.map(([name, value]) => `--data-urlencode ${shellQuote(`${name}=${value}`)}`),
+    ...Object.entries(headers).map(([name, value]) => `--header ${shellQuote(`${name}: ${value}`)}`),
+  ];
+}

@@ -1,7 +1,9 @@
 import { credentialFields } from './credential-fields';
-import { hostOf } from './microsoft-host';
+import { hostOf, originOf } from './microsoft-host';
 import { readsGraphAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
+
+const alertsPath = '/beta/security/alerts_v2';
 
 /**
  * Google SecOps' feed of the log type MICROSOFT_GRAPH_ALERT. Names are those of Google's reference of the feed's
@@ -18,6 +20,8 @@ export const googleSecops = defineSiemFormat({
     checked: '2026-11-22',
     confidence: 'partial',
   },
+  // Its path only: which filter it adds is not public.
+  firstCall: ({ apiUrl }) => ({ url: `${originOf(apiUrl)}${alertsPath}`, headers: {} }),
   fields: (details, secrets) => {
     const labels = { tenantId: 'Tenant ID', clientId: 'Client ID', clientSecret: 'Client Secret' };
     const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);
@@ -26,7 +30,7 @@ export const googleSecops = defineSiemFormat({
       clientId,
       clientSecret,
       tenantId,
-      { label: 'API Hostname', value: `${hostOf(details.apiUrl)}/beta/security/alerts_v2` },
+      { label: 'API Hostname', value: `${hostOf(details.apiUrl)}${alertsPath}` },
       { label: 'API Auth Endpoint', value: hostOf(details.tokenUrl) },
     ];
   },

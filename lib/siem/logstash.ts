@@ -1,5 +1,5 @@
 import { filebeatFields } from './filebeat';
-import { filebeatInput } from './filebeat-input';
+import { filebeatCall, filebeatInput } from './filebeat-input';
 import { readsDefenderAlerts, readsGraphAlerts } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 
@@ -22,5 +22,6 @@ export const logstash = defineSiemFormat({
     confidence: 'source',
   },
   fields: filebeatFields,
+  firstCall: filebeatCall,
   loads: { holdSecret: false, build: (details, _secret, savedAt) => [filebeatInput(details, savedAt)] },
 });

@@ -1,9 +1,10 @@
+import type { AlertsCall, ReadApi } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { detailsFile } from './details-file';
 import { packFiles, type SiemDownload } from './pack-files';
 import { safeFileName } from './safe-file-name';
 import { maskSecret, writeSecret, type SecretWriter } from './secret-writer';
-import type { SiemAccess } from './siem-access';
+import { judgeDetails, type SiemAccess } from './siem-access';
 import type { SiemFacts } from './siem-facts';
 import type { SiemFiles } from './siem-file';
 
@@ -46,6 +47,11 @@ export type SiemDefinition<Id extends string> = {
   readonly facts: SiemFacts;
   /** Asked for only with an API that `access` names. */
   readonly fields: (details: ConnectorDetails, secrets: Secrets) => readonly SiemField[];
+  /**
+   * The first call that it makes for alerts, before it has read any, for `Verify connection` to make as well. Asked for
+   * only with an API that `access` names. Left out where neither its file nor a public source says what it asks.
+   */
+  readonly firstCall?: (read: ReadApi, now: Date) => AlertsCall;
   /** Left out for a SIEM that has no other way to the alerts. */
   readonly otherRoad?: (details: ConnectorDetails) => OtherRoad | null;
   /**
@@ -62,6 +68,8 @@ export type SiemFormat<Id extends string = string> = Pick<
 > & {
   /** Whether the SIEM cannot be told in which cloud the connector is. */
   readonly missesCloud: (details: ConnectorDetails) => boolean;
+  /** Null when it reads another API, or nobody can say what it asks. */
+  readonly firstCall: (read: ReadApi, now: Date) => AlertsCall | null;
   readonly otherRoad: (details: ConnectorDetails) => OtherRoad | null;
   /** loaded: by the SIEM. kept: by a person, since the SIEM loads no file. */
   readonly filesAre: 'loaded' | 'kept';
@@ -82,12 +90,14 @@ const keptFile: LoadedFiles = {
 /** Makes what the page needs out of what a SIEM's file says. */
 export function defineSiemFormat<const Id extends string>(definition: SiemDefinition<Id>): SiemFormat<Id> {
   const { id, stepCount, access, facts, fields, loads, missesCloud = () => false, otherRoad = () => null } = definition;
+  const firstCall: SiemFormat['firstCall'] = (read, now) =>
+    judgeDetails(access, read).kind === 'reads' ? (definition.firstCall?.(read, now) ?? null) : null;
   const { holdSecret, build, archivePrefix = id } = loads ?? keptFile;
   const archiveName = ({ name }: ConnectorDetails) => safeFileName({ prefix: archivePrefix, name, extension: 'zip' });
   const files: SiemFormat['files'] = (details, secrets, savedAt) =>
     build(details, writeSecret(secrets.clientSecret), savedAt);
   return {
-    ...{ id, stepCount, access, facts, fields, files, missesCloud, otherRoad },
+    ...{ id, stepCount, access, facts, fields, files, missesCloud, otherRoad, firstCall },
     filesAre: loads ? 'loaded' : 'kept',
     filesHoldSecret: holdSecret,
     preview: (details, secrets, savedAt) => build(details, maskSecret(secrets.clientSecret), savedAt),

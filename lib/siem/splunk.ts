@@ -1,3 +1,4 @@
+import { alertsCall, hoursBefore, type ReadApi } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { credentialFields } from './credential-fields';
 import { readsDefenderAlerts, readsGraphIncidents } from './siem-access';
@@ -28,6 +29,7 @@ export const splunk = defineSiemFormat({
     confidence: 'source',
   },
   fields,
+  firstCall,
   loads: {
     holdSecret: false,
     build: (details, _secret, savedAt) => [
@@ -40,6 +42,23 @@ export const splunk = defineSiemFormat({
     ],
   },
 });
+
+/**
+ * As the add-on's source has it; the date is the input's start date. The add-on calls the Alerts API by the older name
+ * of the same host.
+ */
+function firstCall({ api, apiUrl }: ReadApi, now: Date) {
+  const since = hoursBefore(now, 24);
+  if (api === 'graph-alerts') {
+    return alertsCall(apiUrl, { parameters: [['$filter', `lastUpdateDateTime gt ${since}`]] });
+  }
+  return alertsCall(apiUrl, {
+    parameters: [
+      ['$expand', 'evidence'],
+      ['$filter', `lastUpdateTime gt ${since}`],
+    ],
+  });
+}
 
 function fields(details: ConnectorDetails, secrets: Secrets): readonly SiemField[] {
   const labels = { tenantId: 'tenant_id', clientId: 'username', clientSecret: 'password' };

@@ -1,6 +1,7 @@
+import { alertsCall, hoursBefore, inSeconds } from './alerts-call';
 import type { ConnectorDetails } from './connector-details';
 import { credentialFields } from './credential-fields';
-import { hostOf } from './microsoft-host';
+import { hostOf, originOf } from './microsoft-host';
 import type { SecretWriter } from './secret-writer';
 import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat } from './siem-format';
@@ -11,6 +12,7 @@ import { xmlComment, xmlText } from './xml-text';
  * connector is for them too.
  *
  * @see https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/ms-graph-module.html
+ * @see https://github.com/wazuh/wazuh src/wazuh_modules/wm_ms_graph.h
  */
 export const wazuh = defineSiemFormat({
   id: 'wazuh',
@@ -29,6 +31,14 @@ export const wazuh = defineSiemFormat({
     const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);
     return [clientId, tenantId, clientSecret, { label: 'api_type', value: apiType(details) }];
   },
+  // As its source builds it; the time is that of its last look.
+  firstCall: ({ apiUrl }, now) =>
+    alertsCall(`${originOf(apiUrl)}/v1.0/security/alerts_v2`, {
+      parameters: [
+        ['$top', '100'],
+        ['$filter', `createdDateTime ge ${hoursBefore(now, 24)} and createdDateTime lt ${inSeconds(now)}`],
+      ],
+    }),
   loads: {
     holdSecret: true,
     build: (details, secret, savedAt) => [
