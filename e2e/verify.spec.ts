@@ -50,6 +50,8 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   await expect(section(page)).toContainText(/Answered in \d+ ms/);
   await expect(section(page)).toContainText('Exactly what HP ArcSight needs.');
   await expect(section(page)).toContainText('deviceReceiptTime');
+  await expect(section(page)).toContainText('HP ArcSight’s own call');
+  await expect(section(page)).toContainText('/api/alerts?$filter=lastUpdateTime gt 20');
   await expect(section(page)).toContainText('The refresh token, and the delegated permission');
 
   const second = alerts(page).getByRole('button').nth(1);
@@ -60,7 +62,7 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   );
   await page.getByRole('radio', { name: /^Generic API/ }).check();
   await expect(section(page)).toContainText('Your own program gets the JSON');
-  await expect(section(page)).toContainText('parameters that Generic API adds to its call');
+  await expect(section(page)).toContainText('The call of Generic API: another SIEM was chosen');
   await expect(section(page)).not.toContainText('The refresh token, and the delegated permission');
   await page.getByRole('radio', { name: /^HP ArcSight/ }).check();
   await look(page, 'verified');

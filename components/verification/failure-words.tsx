@@ -21,7 +21,7 @@ export function FailureWords({ failure, missing }: FailureProps) {
   const t = useTranslations('verify.causes');
   const portal = useDefenderPortal();
   const { problem } = failure;
-  const cause = failure.at === 'token' ? tokenCause(problem) : apiCause(failure, missing);
+  const cause = causeOf(failure, missing);
   const found = useRefusalText(cause ? null : findRefusal(failure));
   if (!cause && !found) return <ProblemWords problem={problem} />;
   return (
@@ -37,6 +37,14 @@ export function FailureWords({ failure, missing }: FailureProps) {
 function findRefusal({ at, problem }: VerificationProblem): FindingId | null {
   if (at === 'token' && problem.cause === 'entra' && problem.aadsts !== null) return findSignInRefusal(problem.aadsts);
   return at === 'alerts' && problem.cause === 'alertsApi' ? findStatusRefusal(problem.status) : null;
+}
+
+function causeOf(failure: VerificationProblem, missing: readonly string[]) {
+  const { at, problem } = failure;
+  if (at === 'token') return tokenCause(problem);
+  // The same token has just read alerts: neither a permission nor a licence is missing.
+  if (at === 'siemCall' && problem.cause === 'alertsApi') return 'siemCall';
+  return apiCause(failure, missing);
 }
 
 function apiCause({ at, problem }: VerificationProblem, missing: readonly string[]) {

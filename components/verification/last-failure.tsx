@@ -19,10 +19,11 @@ type LastFailureProps = {
 /** Why the connection was last seen not to work, for whoever comes later. */
 export function LastFailure({ failure, siemType, api, incidents }: LastFailureProps) {
   const t = useTranslations('verify');
+  const siem = useTranslations('siem.types')(`${siemType}.title`);
   const format = findSiemFormat(siemType);
   const missing = format && failure.roles ? judgeRoles(failure.roles, format.access, { api, incidents }).missing : [];
   return (
-    <MessageBar tone="bad" title={t(`failed.${failure.at}`)} className="mt-4 max-w-[800px]">
+    <MessageBar tone="bad" title={t(`failed.${failure.at}`, { siem })} className="mt-4 max-w-[800px]">
       <span className="block text-fg-3">{t.rich('lastFailed', { time: () => <Time at={failure.failedAt} /> })}</span>
       <FailureWords failure={failure} missing={missing} />
     </MessageBar>

@@ -29,6 +29,7 @@ type ReportProps = {
 /** What one verification found. Permissions are judged for the SIEM that is chosen now. */
 export function VerificationReport({ verification, siemType, api, incidents, detectionsUrl }: ReportProps) {
   const t = useTranslations('verify');
+  const siem = useTranslations('siem.types')(`${siemType}.title`);
   const format = findSiemFormat(siemType);
   const { result, roles, leftKeyId } = verification;
   if (!format) return null;
@@ -36,7 +37,7 @@ export function VerificationReport({ verification, siemType, api, incidents, det
   return (
     <div className="mt-4 grid gap-4">
       {result.kind === 'failed' ? (
-        <MessageBar tone="bad" alert title={t(`failed.${result.failure.at}`)} className="max-w-[800px]">
+        <MessageBar tone="bad" alert title={t(`failed.${result.failure.at}`, { siem })} className="max-w-[800px]">
           <FailureWords failure={result.failure} missing={verdict?.missing ?? []} />
         </MessageBar>
       ) : (
@@ -49,7 +50,7 @@ export function VerificationReport({ verification, siemType, api, incidents, det
         </div>
       )}
       {leftKeyId && <LeftBehind keyId={leftKeyId} />}
-      <WhatWasFound {...{ verification, verdict, format, api }} />
+      <WhatWasFound {...{ verification, verdict, format, api, incidents, detectionsUrl }} />
       {result.kind === 'proven' && result.alerts.length === 0 && <NoAlerts />}
       {result.kind === 'proven' && result.alerts.length > 0 && (
         // Another verification begins with its newest alert again.

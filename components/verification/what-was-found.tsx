@@ -7,6 +7,7 @@ import { judgeAccess } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 import type { SiemFormat } from '@/lib/siem/siem-format';
 import type { Verification } from '@/lib/verification/verification';
+import { isRefusedAt, SiemCallRows } from './siem-call-rows';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
@@ -16,10 +17,12 @@ type FoundProps = {
   readonly verdict: RoleVerdict | null;
   readonly format: SiemFormat<SiemType>;
   readonly api: AlertApi;
+  readonly incidents: boolean;
+  readonly detectionsUrl: string;
 };
 
 /** Credential, round trips and least privilege, one line each. */
-export function WhatWasFound({ verification, verdict, format, api }: FoundProps) {
+export function WhatWasFound({ verification, verdict, format, api, incidents, detectionsUrl }: FoundProps) {
   const t = useTranslations('verify.found');
   const { credential, leftKeyId, tokenMs, alertsMs, roles, result } = verification;
   return (
@@ -31,7 +34,7 @@ export function WhatWasFound({ verification, verdict, format, api }: FoundProps)
       <ValueRow label={t(verification.api === 'detections' ? 'detections' : 'alertsApi')}>
         {alertsMs === null
           ? t('notAsked')
-          : t(result.kind === 'proven' ? 'answered' : 'refused', { milliseconds: alertsMs })}
+          : t(isRefusedAt(result, 'alerts') ? 'refused' : 'answered', { milliseconds: alertsMs })}
       </ValueRow>
       {roles && verdict && (
         <ValueRow label={t('permissions')}>
@@ -39,24 +42,8 @@ export function WhatWasFound({ verification, verdict, format, api }: FoundProps)
           <Verdict verdict={verdict} format={format} api={api} />
         </ValueRow>
       )}
-      {result.kind === 'proven' && judgeAccess(format.access, api).kind === 'reads' && (
-        <ValueRow label={t('notTried')}>
-          <NotTried siemType={format.id} />
-        </ValueRow>
-      )}
+      <SiemCallRows {...{ verification, format, api, incidents, detectionsUrl }} />
     </ValueList>
-  );
-}
-
-/** A verification goes by the one call that all have in common. */
-function NotTried({ siemType }: { readonly siemType: SiemType }) {
-  const t = useTranslations('verify.found');
-  const siem = useTranslations('siem.types')(`${siemType}.title`);
-  return (
-    <>
-      <span className="block">{t('ownQuery', { siem })}</span>
-      {siemType === 'arcsight' && <span className="block">{t('refreshToken')}</span>}
-    </>
   );
 }
 

@@ -114,7 +114,7 @@ export type StepProblem = z.infer<typeof stepProblemSchema>;
 export const connectionFailureSchema = z.object({
   /** ISO 8601, UTC. */
   failedAt: z.iso.datetime(),
-  at: z.enum(['credential', 'token', 'alerts']),
+  at: z.enum(['credential', 'token', 'alerts', 'siemCall']),
   problem: stepProblemSchema,
   /** Application permissions in the token; null when there was no token. */
   roles: z.array(z.string()).nullable(),

@@ -1,6 +1,7 @@
 import type { ProbeProblem } from '@/lib/defender/alerts-request';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import { type GraphError, type GraphErrorKind, isPolicyRefusal } from '@/lib/graph/graph-error';
+import { fail, type Result } from '@/lib/result';
 import type { StepProblem } from './connector';
 
 const graphCauses: Readonly<Record<GraphErrorKind, StepProblem['cause']>> = {
@@ -38,6 +39,11 @@ export function fromProbe(problem: ProbeProblem): StepProblem {
   } as const;
   const { status, requestId } = problem;
   return { kind: 'problem', cause: causes[problem.kind], status, aadsts: null, requestId };
+}
+
+/** The same answer, with the problem as a step keeps it. */
+export function toProblem<Value>(answer: Result<Value, ProbeProblem>): Result<Value, StepProblem> {
+  return answer.ok ? answer : fail(fromProbe(answer.error));
 }
 
 export function plainProblem(cause: StepProblem['cause']): StepProblem {

@@ -14,6 +14,6 @@ export async function probeAlerts(
   url: string,
   accessToken: string,
 ): Promise<Result<number, ProbeProblem>> {
-  const page = await requestAlerts(send, `${url}?$top=1`, accessToken);
+  const page = await requestAlerts(send, { url: `${url}?$top=1` }, accessToken);
   return page.ok ? succeed(page.value.length) : page;
 }

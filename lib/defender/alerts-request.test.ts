@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fakeNetwork } from '@/lib/http/testing/fake-network';
-import { requestAlerts } from './alerts-request';
+import { requestAlerts, tryAlertsCall } from './alerts-request';
 
-const address = 'https://eu.api.security.microsoft.example/api/alerts?$top=10';
+const url = 'https://eu.api.security.microsoft.example/api/alerts?$top=10';
 
 function request(respond: () => Response) {
-  return requestAlerts(fakeNetwork(respond).fetch, address, 'the-token');
+  return requestAlerts(fakeNetwork(respond).fetch, { url }, 'the-token');
 }
 
 describe('requestAlerts', () => {
@@ -53,5 +53,42 @@ describe('requestAlerts', () => {
       },
     });
     expect(await request(() => new Response(halves))).toEqual({ ok: true, value: [{ title: 'räkning' }] });
+  });
+});
+
+describe('tryAlertsCall', () => {
+  const headers = { Prefer: 'include-unknown-enum-members' };
+
+  it('sends the SIEM’s own headers with the token, and reads nothing of a long answer', async () => {
+    const asked: Request[] = [];
+    let chunks = 0;
+    const long = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        chunks += 1;
+        controller.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+    const network = fakeNetwork((request) => {
+      asked.push(request);
+      return new Response(long);
+    });
+    expect(await tryAlertsCall(network.fetch, { url, headers }, 'the-token')).toEqual({ ok: true, value: undefined });
+    expect(asked[0]?.headers.get('prefer')).toBe('include-unknown-enum-members');
+    expect(asked[0]?.headers.get('authorization')).toBe('Bearer the-token');
+    expect(chunks).toBeLessThan(3);
+  });
+
+  it.each([
+    [400, 'refused'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [503, 'unavailable'],
+  ])('keeps the status %i and calls it %s', async (status, kind) => {
+    const answer = await tryAlertsCall(
+      fakeNetwork(() => new Response('{}', { status, headers: { 'request-id': 'theirs' } })).fetch,
+      { url, headers },
+      'the-token',
+    );
+    expect(answer).toEqual({ ok: false, error: { kind, status, requestId: 'theirs' } });
   });
 });

@@ -15,33 +15,64 @@ const TIMEOUT_MS = 20_000;
 const LONGEST_ANSWER_BYTES = 4_000_000;
 const pageSchema = z.object({ value: z.array(z.unknown()) });
 
+type Asked = {
+  /** With its query. */
+  readonly url: string;
+  /** Beside the access token. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 /**
  * Asks an alerts API for one page of alerts, as a SIEM does.
  *
- * @param address with its query
  * @returns the alerts as they came: nothing of them has been judged. An answer over four megabytes counts as malformed
  */
 export async function requestAlerts(
   send: typeof fetch,
-  address: string,
+  asked: Asked,
   accessToken: string,
 ): Promise<Result<readonly unknown[], ProbeProblem>> {
+  return ask(send, { asked, accessToken }, async (response, known) => {
+    const text = await readText(response);
+    const page = text === null ? null : parsePage(text);
+    return page ? succeed(page.value) : fail({ kind: 'malformed', ...known });
+  });
+}
+
+/**
+ * Makes a call of a SIEM's own, to see whether the API grants it. Nothing of the alerts is read: there can be thousands.
+ */
+export async function tryAlertsCall(
+  send: typeof fetch,
+  asked: Asked,
+  accessToken: string,
+): Promise<Result<void, ProbeProblem>> {
+  return ask(send, { asked, accessToken }, async ({ body }) => {
+    await body?.cancel();
+    return succeed(undefined);
+  });
+}
+
+type Known = Pick<ProbeProblem, 'status' | 'requestId'>;
+
+async function ask<Value>(
+  send: typeof fetch,
+  { asked, accessToken }: { readonly asked: Asked; readonly accessToken: string },
+  read: (response: Response, known: Known) => Promise<Result<Value, ProbeProblem>>,
+): Promise<Result<Value, ProbeProblem>> {
   const requestId = randomUUID();
-  let response: Response;
-  let text: string | null;
   try {
-    response = await send(address, {
-      headers: { Authorization: `Bearer ${accessToken}`, 'client-request-id': requestId },
+    const response = await send(asked.url, {
+      headers: { ...asked.headers, Authorization: `Bearer ${accessToken}`, 'client-request-id': requestId },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    text = await readText(response);
+    const known = { status: response.status, requestId: response.headers.get('request-id') ?? requestId };
+    if (response.ok) return await read(response, known);
+    await response.body?.cancel();
+    return fail({ kind: problemKind(response.status), ...known });
   } catch {
     return fail({ kind: 'unreachable', status: null, requestId });
   }
-  const known = { status: response.status, requestId: response.headers.get('request-id') ?? requestId };
-  if (!response.ok) return fail({ kind: problemKind(response.status), ...known });
-  const page = text === null ? null : parsePage(text);
-  return page ? succeed(page.value) : fail({ kind: 'malformed', ...known });
 }
 
 /** Null for an answer that is too long: the rest of it is not even read. */

@@ -18,13 +18,43 @@ export async function requestDetections(
   read: ReadDetections,
   accessToken: string,
 ): Promise<Result<readonly unknown[], StepProblem>> {
+  return ask(
+    () => read(newest, accessToken),
+    async (response, known) => {
+      const rows = parseRows(await readText(response));
+      return rows ? succeed(rows) : fail({ ...problem('malformed'), ...known });
+    },
+  );
+}
+
+/** Makes a call of a SIEM's own, to see whether it is granted. Nothing of the rows is read: there can be thousands. */
+export async function tryDetectionsCall(
+  read: ReadDetections,
+  query: string,
+  accessToken: string,
+): Promise<Result<void, StepProblem>> {
+  return ask(
+    () => read(query, accessToken),
+    async ({ body }) => {
+      await body?.cancel();
+      return succeed(undefined);
+    },
+  );
+}
+
+type Known = Pick<StepProblem, 'status' | 'requestId'>;
+
+async function ask<Value>(
+  call: () => Promise<Response>,
+  take: (response: Response, known: Known) => Promise<Result<Value, StepProblem>>,
+): Promise<Result<Value, StepProblem>> {
   const requestId = randomUUID();
   try {
-    const response = await read(newest, accessToken);
+    const response = await call();
     const known = { status: response.status, requestId: response.headers.get('x-upstream-request-id') ?? requestId };
-    if (!response.ok) return fail({ ...problem(causeOf(response.status)), ...known });
-    const rows = parseRows(await readText(response));
-    return rows ? succeed(rows) : fail({ ...problem('malformed'), ...known });
+    if (response.ok) return await take(response, known);
+    await response.body?.cancel();
+    return fail({ ...problem(causeOf(response.status)), ...known });
   } catch {
     // So does an answer end that broke off in the middle.
     return fail({ ...problem('unreachable'), requestId });

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { summarise } from '@/lib/connector/connector-summary';
-import { provisionConnector } from '@/lib/connector/provision-connector';
-import { enabledConnector, rehearse, reload } from '@/lib/connector/testing/rehearsal';
+import { reload } from '@/lib/connector/testing/rehearsal';
 import { closeDatabase, database } from '@/lib/db/database';
 import { answerDetections } from '@/lib/detections/answer-detections';
 import { createGate } from '@/lib/detections/caller-gate';
 import type { DetectionDependencies } from '@/lib/detections/detection-dependencies';
-import { fakeNetwork, graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
-import { obtainToken } from '@/tenant/testing/test-clients';
+import { graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
 import { tenantId } from '@/tenant/seed/tenant-identity';
+import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
+import { provenConnector } from './testing/proven-connector';
 import { verifyWithSecret, verifyWithShortLived } from './verify-connection';
 
 beforeAll(database);
@@ -24,25 +24,16 @@ const ALERTS = /api\/alerts/;
 async function stage() {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
-  const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
-  vi.stubGlobal('fetch', network.fetch);
   const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  const { context, audited } = rehearse({ network, token, startsAt, origin: testOrigins.api });
-  const enabled = await enabledConnector(context);
-  const provisioned = await provisionConnector(context, enabled);
-  if (!provisioned.ok) throw new Error('the connector was not made');
-  const connector = await reload(enabled);
-  await context.connectors.update(connector, { provenAt: null });
+  const answer = (request: Request) => tenant.apiApp.fetch(request);
+  const proven = await provenConnector({ answer, token, startsAt, origin: testOrigins.api });
   /** Names of the passwords of the application in the tenant. */
   const passwords = () =>
     tenant.tenant.store
       .read()
-      .applications.filter(({ appId }) => appId === connector.appId)
+      .applications.filter(({ appId }) => appId === proven.connector.appId)
       .flatMap(({ passwordCredentials }) => passwordCredentials.map(({ displayName }) => displayName));
-  const provenAt = async () => (await reload(connector)).provenAt;
-  const secret = provisioned.value.text;
-  const before = passwords();
-  return { tenant, context, network, connector, secret, audited, passwords, provenAt, before, startsAt };
+  return { ...proven, tenant, passwords, before: passwords(), startsAt };
 }
 
 describe('verifyWithSecret', () => {
@@ -166,9 +157,11 @@ describe('verifying a connector whose SIEM calls the detections API', () => {
   it('shows the rows that the SIEM gets, with the same credential', async () => {
     const { context, network, connector, secret, provenAt } = await stage();
     const through = { ...context, readDetections: portalOf(network) };
-    const { api, result } = await verifyWithSecret(through, { ...connector, detections: true }, secret);
+    const arcsight = { ...connector, detections: true, siemType: 'arcsight' } as const;
+    const { api, result, siemCall } = await verifyWithSecret(through, arcsight, secret);
     if (result.kind === 'failed') throw new Error(result.failure.problem.cause);
     expect(api).toBe('detections');
+    expect(siemCall?.url).toMatch(/^\/\?sinceTimeUtc=20\d\d-/);
     expect(result.alerts).toHaveLength(10);
     for (const { at, title, json } of result.alerts) {
       expect([at, title]).not.toContain(null);

@@ -4,7 +4,7 @@ import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { ConnectorPatch } from '@/lib/connector/connector-store';
 import { untilReplicated } from '@/lib/connector/replication';
 import type { SetupContext } from '@/lib/connector/setup-context';
-import { fromEntra, fromProbe, plainProblem } from '@/lib/connector/step-problem';
+import { fromEntra, plainProblem, toProblem } from '@/lib/connector/step-problem';
 import { requestAlerts } from '@/lib/defender/alerts-request';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
@@ -16,22 +16,11 @@ import type { AlertApi } from '@/lib/siem/connector-details';
 import { siemApiOf } from '@/lib/siem/through-detections';
 import { withExchangeCredential } from '@/lib/token/exchange-credential';
 import { viewAlerts } from './alert-view';
+import { clock } from './clock';
 import { requestDetections } from './detections-request';
+import { makeSiemCall } from './siem-call';
+import type { VerificationContext } from './verification-context';
 import type { Verification, VerificationProblem } from './verification';
-
-/** What a verification needs from outside; the elevated token is not among it. */
-export type VerificationContext = Pick<
-  SetupContext,
-  | 'operator'
-  | 'connectors'
-  | 'audit'
-  | 'patience'
-  | 'fetch'
-  | 'authorityHost'
-  | 'findApi'
-  | 'readDetections'
-  | 'requestId'
->;
 
 /** Documented options only; both APIs begin with the newest alerts of their own accord. */
 const queries: Readonly<Record<AlertApi, string>> = {
@@ -44,7 +33,7 @@ const NOT_HEARD_OF = [700016, 7000215, 7000229];
 const LONGEST_ROLE = 100;
 const MOST_ROLES = 50;
 
-type Found = Pick<Verification, 'roles' | 'tokenMs' | 'alertsMs' | 'result'>;
+type Found = Pick<Verification, 'roles' | 'tokenMs' | 'alertsMs' | 'siemCall' | 'result'>;
 type TakeToken = (client: EntraClient, resource: string) => Promise<Result<TimedToken, StepProblem>>;
 type TimedToken = AppToken & { readonly milliseconds: number };
 
@@ -76,7 +65,7 @@ async function verify(
   connector: Connector,
   { clientSecret, takeToken }: { readonly clientSecret: string; readonly takeToken: TakeToken },
 ): Promise<Found> {
-  const { appId, tenantId, api } = connector;
+  const { appId, tenantId } = connector;
   if (!appId) return notBegun('token', plainProblem('interrupted'));
   const place = context.findApi(connector);
   if (!place) return notBegun('alerts', plainProblem('apiMissing'));
@@ -86,37 +75,33 @@ async function verify(
   if (!taken.ok) return notBegun('token', taken.error);
   const { accessToken, milliseconds: tokenMs } = taken.value;
   const roles = taken.value.roles.slice(0, MOST_ROLES).map((role) => role.slice(0, LONGEST_ROLE));
-  const address = `${place.alertsUrl}${queries[api]}`;
-  const { value: answer, milliseconds: alertsMs } = await clock(patience, async (counted) =>
-    connector.detections
-      ? requestDetections(context.readDetections, accessToken)
-      : mapProbe(await requestAlerts(servedFetch(context.fetch, counted), address, accessToken)),
-  );
+  const { value: answer, milliseconds: alertsMs } = await clock(patience, readNewest(context, connector, accessToken));
   const timed = { roles, tokenMs, alertsMs };
-  if (answer.ok)
-    return { ...timed, result: { kind: 'proven', alerts: viewAlerts(siemApiOf(connector), answer.value) } };
-  return { ...timed, result: { kind: 'failed', failure: { at: 'alerts', problem: answer.error } } };
+  if (!answer.ok) return { ...timed, siemCall: null, result: failed('alerts', answer.error) };
+  const { siemCall, refused } = await makeSiemCall(context, connector, accessToken);
+  if (refused) return { ...timed, siemCall, result: failed('siemCall', refused) };
+  return { ...timed, siemCall, result: { kind: 'proven', alerts: viewAlerts(siemApiOf(connector), answer.value) } };
 }
 
-function mapProbe(answer: Awaited<ReturnType<typeof requestAlerts>>): Result<readonly unknown[], StepProblem> {
-  return answer.ok ? answer : fail(fromProbe(answer.error));
+type Reading<Value> = (counted: Patience) => Promise<Result<Value, StepProblem>>;
+
+/** What the page shows. */
+function readNewest(
+  { findApi, fetch, readDetections }: VerificationContext,
+  connector: Connector,
+  accessToken: string,
+): Reading<readonly unknown[]> {
+  if (connector.detections) return () => requestDetections(readDetections, accessToken);
+  const url = `${findApi(connector)?.alertsUrl ?? ''}${queries[connector.api]}`;
+  return async (counted) => toProblem(await requestAlerts(servedFetch(fetch, counted), { url }, accessToken));
+}
+
+function failed(at: VerificationProblem['at'], problem: StepProblem): Verification['result'] {
+  return { kind: 'failed', failure: { at, problem } };
 }
 
 function notBegun(at: VerificationProblem['at'], problem: StepProblem): Found {
-  return { roles: null, tokenMs: null, alertsMs: null, result: { kind: 'failed', failure: { at, problem } } };
-}
-
-/** How long the services took; what they asked to wait is not counted. */
-async function clock<Value>(patience: Patience, work: (counted: Patience) => Promise<Value>) {
-  const began = patience.now();
-  let waited = 0;
-  const sleep = async (milliseconds: number) => {
-    const asleep = patience.now();
-    await patience.sleep(milliseconds);
-    waited += patience.now() - asleep;
-  };
-  const value = await work({ ...patience, sleep });
-  return { value, milliseconds: patience.now() - began - waited };
+  return { roles: null, tokenMs: null, alertsMs: null, siemCall: null, result: failed(at, problem) };
 }
 
 async function requestTimed({ patience }: VerificationContext, client: EntraClient, resource: string) {
