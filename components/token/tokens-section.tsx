@@ -17,6 +17,7 @@ import { Time } from '@/components/ui/time';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
 import type { TokenDates } from '@/lib/connector/connector-queries';
 import type { SiemTokens } from '@/lib/token/exchange-tokens';
+import { TokenTrial } from './token-trial';
 
 type TokensSectionProps = {
   /** Of the newest tokens; all that is kept of them. */
@@ -73,6 +74,7 @@ function TokenRows({ tokens }: { readonly tokens: SiemTokens }) {
         <Icon name="warning16" className="text-soon-fg" />
         {t('once')}
       </p>
+      <TokenTrial trial={tokens.trial} />
       {tokens.leftKeyId && (
         <MessageBar tone="soon" alert title={t('left.title')} className="mt-3">
           {t.rich('left.text', { keyId: tokens.leftKeyId, code: (chunks: ReactNode) => <code>{chunks}</code> })}

@@ -58,7 +58,8 @@ describe('exchangeTokens', () => {
     const { exchange, passwords, before, connector, startsAt } = await stage();
     const outcome = await exchange();
     if (!outcome.ok) throw new Error(outcome.error.cause);
-    const { accessToken, refreshToken, leftKeyId } = outcome.value;
+    const { accessToken, refreshToken, leftKeyId, trial } = outcome.value;
+    expect(trial).toMatchObject({ siemCall: { siemType: connector.siemType }, refused: null });
     expect(leftKeyId).toBeNull();
     expect(outcome.value.refreshTokenExpiresAt).toBe(new Date(startsAt + 90 * 86_400_000).toISOString());
     expect(passwords()).toEqual(before);
@@ -78,6 +79,13 @@ describe('exchangeTokens', () => {
     const left = (await reload(connector)).secrets.find(({ purpose }) => purpose === 'exchange');
     expect(left).toMatchObject({ removedAt: null, expiresAt: new Date(startsAt + 3_600_000) });
     expect(outcome).toMatchObject({ ok: true, value: { leftKeyId: left?.keyId } });
+  });
+
+  it('says when the API refuses the person, and gives the tokens all the same', async () => {
+    const { exchange, network } = await stage();
+    network.next(/api\/alerts/, graphRefusal(403));
+    const outcome = await exchange();
+    expect(outcome).toMatchObject({ ok: true, value: { trial: { refused: { cause: 'alertsApi', status: 403 } } } });
   });
 
   it('makes nothing without a sign-in to the connector application', async () => {

@@ -10,6 +10,7 @@ import { verifyIdToken } from '@/lib/entra/id-token';
 import { redeemCode } from '@/lib/entra/token-request';
 import type { DelegatedTokens } from '@/lib/entra/token-response';
 import { fail, type Result, succeed } from '@/lib/result';
+import { makeSiemCall, type SiemTrial } from '@/lib/verification/siem-call';
 import { withExchangeCredential } from './exchange-credential';
 
 /** Lives in one answer and one screen. */
@@ -21,6 +22,8 @@ export type SiemTokens = {
   readonly refreshTokenExpiresAt: string;
   /** Key id of the short-lived credential when it could not be removed; null when nothing stayed behind. */
   readonly leftKeyId: string | null;
+  /** What the API said to the SIEM's own call with this access token: it acts as the person who signed in. */
+  readonly trial: SiemTrial;
 };
 
 export type ExchangePlan = {
@@ -72,6 +75,7 @@ export async function exchangeTokens(
     accessTokenExpiresAt: accessTokenExpiresAt.toISOString(),
     refreshTokenExpiresAt: refreshTokenExpiresAt.toISOString(),
     leftKeyId,
+    trial: await makeSiemCall(context, connector, tokens.accessToken),
   });
 }
 

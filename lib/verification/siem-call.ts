@@ -11,14 +11,19 @@ import { tryDetectionsCall } from './detections-request';
 import type { SiemCall } from './verification';
 import type { VerificationContext } from './verification-context';
 
-type MadeCall = { readonly siemCall: SiemCall | null; readonly refused: StepProblem | null };
+export type SiemTrial = {
+  /** Null when nobody can say what the SIEM asks. */
+  readonly siemCall: SiemCall | null;
+  /** Null when it was granted, or not made. */
+  readonly refused: StepProblem | null;
+};
 
 /** What the SIEM will ask first, where that is known: its filter and its headers can be refused on their own. */
 export async function makeSiemCall(
   { findApi, fetch, readDetections, patience }: VerificationContext,
   connector: Connector,
   accessToken: string,
-): Promise<MadeCall> {
+): Promise<SiemTrial> {
   const { siemType, detections, api: upstream } = connector;
   const apiUrl = detections ? '' : (findApi(connector)?.alertsUrl ?? '');
   const read = { api: siemApiOf(connector), upstream, apiUrl };
