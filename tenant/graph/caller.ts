@@ -1,6 +1,6 @@
 import { refuse, succeed, type Result } from '../result';
 import { findById } from '../scenarios/directory-view';
-import { microsoftGraphUri } from '../seed/first-party-apps';
+import { microsoftGraphUris } from '../seed/first-party-apps';
 import type { RoleName } from '../seed/directory-roles';
 import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
 import type { Person } from '../store/tenant-state';
@@ -24,7 +24,7 @@ export async function identifyCaller(
 ): Promise<Result<Caller, GraphRefusal>> {
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return refuse(refusals.emptyToken());
-  const expectation = { audiences: [microsoftGraphUri, microsoftGraphAppId], now: tenant.clock.now() };
+  const expectation = { audiences: [...microsoftGraphUris, microsoftGraphAppId], now: tenant.clock.now() };
   const read = await readAccessToken(tenant.key, token, expectation);
   if (!read.ok) return refuse(refuseToken(read.error));
   if (read.value.idtyp === 'app') {

@@ -15,6 +15,17 @@ import {
 
 export const microsoftGraphUri = 'https://graph.microsoft.com';
 
+/**
+ * One tenant stands in for those of every cloud: a portal asks for tokens by the name of its own.
+ *
+ * @see https://learn.microsoft.com/graph/deployments
+ */
+export const microsoftGraphUris = [
+  microsoftGraphUri,
+  'https://graph.microsoft.us',
+  'https://dod-graph.microsoft.us',
+] as const;
+
 type FirstParty = {
   readonly appId: string;
   readonly displayName: string;
@@ -27,7 +38,7 @@ export const firstPartyServicePrincipals: readonly ServicePrincipal[] = [
   firstParty({
     appId: microsoftGraphAppId,
     displayName: 'Microsoft Graph',
-    uris: [microsoftGraphUri],
+    uris: microsoftGraphUris,
     permissions: microsoftGraphPermissions,
   }),
   firstParty({

@@ -2,10 +2,16 @@ import type { KnownPermission } from './microsoft-graph-permissions';
 
 export const windowsDefenderAtpAppId = 'fc780465-2017-40d4-a0c5-307022471b92';
 
-/** Both are the audience of tokens for the Defender for Endpoint API. */
+/**
+ * Each is the audience of tokens for the Defender for Endpoint API; the last two are the US Government's.
+ *
+ * @see https://learn.microsoft.com/defender-endpoint/gov#api
+ */
 export const windowsDefenderAtpUris = [
   'https://api.securitycenter.microsoft.com',
   'https://securitycenter.onmicrosoft.com/windowsatpservice',
+  'https://api-gcc.securitycenter.microsoft.us',
+  'https://api-gov.securitycenter.microsoft.us',
 ] as const;
 
 const appRoles: readonly (readonly [value: string, id: string, displayName: string])[] = [
