@@ -72,14 +72,13 @@ function LicenceFound({ found }: FoundBy<'licence'>) {
 
 function DefenderFound({ found }: FoundBy<'defenderApi'>) {
   const t = useTranslations('prerequisites.defenderApi');
-  const shell = useTranslations('shell');
   if (found.offersRole) return <p>{t('exists')}</p>;
-  const portal = getCloudPages().defenderPortal ?? shell('defenderPortal');
+  const portal = getCloudPages().defenderPortal;
   const words = found.exists ? 'noRole' : 'absent';
   return (
     <>
       <p>{t(words)}</p>
-      <p>{t(`${words}Fix`, { portal })}</p>
+      <p>{portal === null ? t('notInCloud') : t(`${words}Fix`, { portal })}</p>
     </>
   );
 }
