@@ -23,6 +23,13 @@ async function stage() {
   return { context, network, audited, work, stateOf };
 }
 
+/** The application goes, and what goes with it may not be deleted for good. */
+function leaveInRecycleBin(network: ReturnType<typeof fakeNetwork>, objectIds: readonly string[]) {
+  network.next(/^GET .*applications/, () => Response.json(application));
+  network.next(/^DELETE .*applications/, () => new Response(null, { status: 204 }));
+  for (const id of objectIds) network.next(new RegExp(`^DELETE .*deletedItems/${id}`), graphRefusal(403));
+}
+
 describe('undoSetup', () => {
   it('lets one of two workers work', async () => {
     const { context, work, network, stateOf } = await stage();
@@ -82,14 +89,23 @@ describe('undoSetup', () => {
 
   it('keeps with the flow what stays in the recycle bin, for a page that is opened again', async () => {
     const { context, work, network } = await stage();
-    network.next(/^GET .*applications/, () => Response.json(application));
-    network.next(/^DELETE .*applications/, () => new Response(null, { status: 204 }));
-    network.next(/^DELETE .*deletedItems/, graphRefusal(403));
+    leaveInRecycleBin(network, [application.id]);
     const left = [{ what: 'application', objectId: application.id, why: 'forbidden' }];
     expect(await undoSetup(context, consentStore, work)).toEqual({ kind: 'undone', leftInRecycleBin: left });
     expect((await consentStore.find(work.flow))?.leftovers).toEqual(left);
     expect(await undoSetup(context, consentStore, { ...work, connector: null })).toEqual({
       ...{ kind: 'undone', leftInRecycleBin: left },
     });
+  });
+
+  it('records the object ids that stay in the recycle bin, as no page can tell them again', async () => {
+    const { context, work, network, audited } = await stage();
+    const principal = { id: randomUUID() };
+    network.next(/^GET .*servicePrincipals/, () => Response.json(principal));
+    leaveInRecycleBin(network, [application.id, principal.id]);
+    expect((await undoSetup(context, consentStore, work)).kind).toBe('undone');
+    expect(audited).toMatchObject([
+      { action: 'connector-undo', detail: { leftInRecycleBin: `${application.id} ${principal.id}`, cause: null } },
+    ]);
   });
 });
