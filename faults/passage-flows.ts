@@ -30,7 +30,6 @@ const flows: ConsentStore = {
   ...consentStore,
   move: () => Promise.resolve(true),
   renewLease: () => Promise.resolve(),
-  saveWait: () => Promise.resolve(),
 };
 
 type Wish = Pick<AuthorizedWork['flow'], 'purpose' | 'input'> & { readonly grant: Grant };

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { ConsentStore, FlowKey } from '@/lib/consent/consent-store';
+import type { FlowKey } from '@/lib/consent/consent-store';
 import { REPLICATION_LIMIT_MS } from './replication';
 import type { SetupContext } from './setup-context';
 
 /** For work without a journal: its waiting is written to its flow, where the page that waits looks. */
-export function withFlowWaits(context: SetupContext, flows: ConsentStore, key: FlowKey): SetupContext {
+export function withFlowWaits(context: SetupContext, key: FlowKey): SetupContext {
   let since = context.patience.now();
   const patience: SetupContext['patience'] = {
     ...context.patience,
@@ -12,7 +12,7 @@ export function withFlowWaits(context: SetupContext, flows: ConsentStore, key: F
       // Each thing that is waited for has a time of its own.
       if (attempt === 1) since = context.patience.now();
       const deadline = reason === 'replication' ? since + REPLICATION_LIMIT_MS : null;
-      return flows.saveWait(key, { kind: 'wait', reason, attempt, since, until, deadline });
+      return context.notes.saveWait(key, { kind: 'wait', reason, attempt, since, until, deadline });
     },
   };
   return { ...context, patience, graph: { ...context.graph, patience } };

@@ -42,9 +42,7 @@ export async function runPassage(
   work: GrantedWork,
 ): Promise<PassageResult> {
   const { flows } = sources;
-  const result = await leaseWork(flows, work.flow, () =>
-    tidyAndWork(withFlowWaits(context, flows, work.flow), sources, work),
-  );
+  const result = await leaseWork(flows, work.flow, () => tidyAndWork(withFlowWaits(context, work.flow), sources, work));
   await flows.move(work.flow, ['running'], 'done');
   await record(context, work, result);
   return result;

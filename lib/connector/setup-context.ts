@@ -1,6 +1,7 @@
 import type { ApprovalStore } from '@/lib/approval/approval-store';
 import type { AuditLog } from '@/lib/audit/audit';
 import type { ApiPlace } from '@/lib/cloud/alert-api';
+import type { FlowNotesStore } from '@/lib/consent/flow-notes-store';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { Patience } from '@/lib/http/retry';
 import type { Operator } from '@/lib/session/access';
@@ -16,6 +17,7 @@ export type SetupContext = {
   readonly graph: GraphContext;
   readonly connectors: ConnectorStore;
   readonly approvals: ApprovalStore;
+  readonly notes: FlowNotesStore;
   readonly audit: AuditLog;
   readonly patience: Patience;
   readonly fetch: typeof fetch;

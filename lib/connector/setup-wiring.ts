@@ -4,6 +4,7 @@ import { auditStore } from '@/lib/audit/audit-store';
 import { findApi } from '@/lib/cloud/alert-api';
 import type { Grant } from '@/lib/consent/consent';
 import { consentRedirectUri } from '@/lib/consent/consent-wiring';
+import { flowNotesStore } from '@/lib/consent/flow-notes-store';
 import { getDetections } from '@/lib/detections/detections-queries';
 import { environmentCloud } from '@/lib/env';
 import { realPatience } from '@/lib/http/retry';
@@ -40,6 +41,7 @@ export function setupContext(operator: Operator, grant: Grant, requestId: string
     graph: graphContext(grant.accessToken),
     connectors: connectorStore,
     approvals: approvalStore,
+    notes: flowNotesStore,
     audit: auditStore,
     patience: realPatience,
     fetch,

@@ -41,9 +41,9 @@ export async function undoSetup(
   const outcome = await leaseWork(flows, flow, async () => {
     // Read anew: set-up may have made more while this waited for its turn.
     const renewed = await context.connectors.find(connector);
-    return undoConnector(withFlowWaits(context, flows, flow), renewed ?? connector);
+    return undoConnector(withFlowWaits(context, flow), renewed ?? connector);
   });
-  if (outcome.ok) await flows.saveLeftovers(flow, outcome.value.leftInRecycleBin);
+  if (outcome.ok) await context.notes.saveLeftovers(flow, outcome.value.leftInRecycleBin);
   await flows.move(flow, ['running'], outcome.ok ? ended : 'failed');
   const { personId, personUpn, tenantId } = context.operator.session;
   await context.audit.record({

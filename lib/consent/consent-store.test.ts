@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import type { ConsentFlow } from './consent';
 import { consentStore } from './consent-store';
+import { flowNotesStore } from './flow-notes-store';
 import { isWorkedOn } from './live-work-store';
 import { sampleFlow } from './testing/sample-flow';
 
@@ -52,6 +53,7 @@ async function rowOf({ id }: { id: string }) {
 type Change = readonly [string, () => Promise<ConsentFlow>, (flow: ConsentFlow) => Promise<unknown>];
 const problem = { kind: 'declined', aadsts: null, correlationId: null, at: new Date().toISOString() } as const;
 
+const wait = { kind: 'wait', reason: 'throttled', attempt: 1, since: 0, until: 1, deadline: null } as const;
 const leftovers = [{ what: 'application', objectId: randomUUID(), why: 'forbidden' }] as const;
 
 const changes: readonly Change[] = [
@@ -59,10 +61,11 @@ const changes: readonly Change[] = [
   ['consumePassage', away, (flow) => consentStore.consumePassage(flow)],
   ['saveProblem', away, (flow) => consentStore.saveProblem(flow, problem)],
   ['saveSurface', away, (flow) => consentStore.saveSurface(flow, 'blocked')],
-  ['saveLeftovers', away, (flow) => consentStore.saveLeftovers(flow, leftovers)],
+  ['saveLeftovers', away, (flow) => flowNotesStore.saveLeftovers(flow, leftovers)],
   ['saveConsent', away, (flow) => consentStore.saveConsent(flow, 'other', soon())],
   ['startWork', away, (flow) => consentStore.startWork({ ...flow, connectorId: null }, ['waiting'], new Date())],
   ['move', away, (flow) => consentStore.move(flow, ['waiting'], 'cancelled')],
+  ['saveWait', abandoned, (flow) => flowNotesStore.saveWait(flow, wait)],
   ['renewLease', abandoned, (flow) => consentStore.renewLease(flow, soon())],
   ['failAbandoned', abandoned, (flow) => consentStore.failAbandoned(flow, new Date())],
 ];

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type ConsentFlow as Row, Prisma } from '@/generated/prisma/client';
-import { type StepWait, stepWaitSchema } from '@/lib/connector/connector';
+import { stepWaitSchema } from '@/lib/connector/connector';
 import { prisma } from '@/lib/db/prisma-client';
 import {
   type ConsentFlow,
@@ -10,7 +10,6 @@ import {
   consentPurposes,
   type FlowState,
   flowStates,
-  type Leftover,
   leftoverSchema,
   type Surface,
   surfaces,
@@ -126,12 +125,6 @@ export const consentStore = {
     await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data });
   },
 
-  /** Told with the flow for as long as its page can be opened. */
-  async saveLeftovers(key: FlowKey, leftovers: readonly Leftover[]): Promise<void> {
-    const db = await prisma();
-    await db.consentFlow.updateMany({ where: whereOf(key), data: { leftovers: [...leftovers] } });
-  },
-
   async saveSurface(key: FlowKey, surface: Surface): Promise<void> {
     const db = await prisma();
     await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data: { surface } });
@@ -202,12 +195,6 @@ export const consentStore = {
   async renewLease(key: FlowKey, leaseExpiresAt: Date): Promise<void> {
     const db = await prisma();
     await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'running' }, data: { leaseExpiresAt } });
-  },
-
-  /** What the work of this flow waits for, for the page that waits. */
-  async saveWait(key: FlowKey, wait: StepWait): Promise<void> {
-    const db = await prisma();
-    await db.consentFlow.updateMany({ where: { ...whereOf(key), state: 'running' }, data: { wait } });
   },
 
   /** A flow whose process died in the middle has failed. @returns whether this caller found it so */

@@ -7,6 +7,7 @@ import { findApi } from '@/lib/cloud/alert-api';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import type { ConsentPurpose } from '@/lib/consent/consent';
 import { consentStore } from '@/lib/consent/consent-store';
+import { flowNotesStore } from '@/lib/consent/flow-notes-store';
 import type { FakeNetwork } from '@/lib/http/testing/fake-network';
 import type { Wait } from '@/lib/http/retry';
 import { admitOperator, type Operator } from '@/lib/session/access';
@@ -58,6 +59,7 @@ export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): 
     graph: { graphUrl: origin, token, fetch: network.fetch, patience },
     connectors: connectorStore,
     approvals: approvalStore,
+    notes: flowNotesStore,
     audit: {
       record: (event) => {
         audited.push(event);
