@@ -1,13 +1,12 @@
 'use server';
 
-import { forbidden, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
-import { admitToConnector } from '@/lib/connector/connector-access';
-import { connectorStore } from '@/lib/connector/connector-store';
+import { findChangeableConnector } from '@/lib/connector/connector-access-queries';
 import { environment } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
-import { findSession, recordRefusal } from '@/lib/session/session-queries';
+import { findSession } from '@/lib/session/session-queries';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
 import { approvalSources, settleDependencies, startDependencies } from './approval-wiring';
@@ -21,15 +20,10 @@ export type LinkState = { readonly ok: true; readonly link: string } | { readonl
 
 /** `Create a link`: the only answer that ever holds it. */
 export async function makeApprovalLink(connectorId: string): Promise<LinkState> {
-  const session = await findSession();
   const id = z.guid().safeParse(connectorId);
-  const connector = session && id.success && (await connectorStore.find({ tenantId: session.tenantId, id: id.data }));
-  if (!session || !connector) return { ok: false };
-  const operator = await admitToConnector(session, connector);
-  if (!operator) {
-    await recordRefusal(session);
-    forbidden();
-  }
+  const found = id.success && (await findChangeableConnector(id.data));
+  if (!found) return { ok: false };
+  const { connector, operator } = found;
   const requestId = await currentRequestId();
   const dependencies = { approvals: approvalStore, audit: auditStore, now: Date.now, requestId };
   const asked = await askAdministrator(dependencies, operator, connector);

@@ -20,7 +20,7 @@ import type { Session } from '@/lib/session/session';
 import { changeUse, type SiemUse } from '@/lib/siem/needed-permissions';
 import { chooseUpstream } from './api-obstacle';
 import type { Connector } from './connector';
-import { admitToConnector } from './connector-access';
+import { requireConnectorOperator } from './connector-access-queries';
 import { ASK, type EnableForm, enableFormSchema, type EnableInput, flowIdSchema } from './connector-input';
 import { connectorStore } from './connector-store';
 import { detectionsPlace } from './detections-wiring';
@@ -152,13 +152,6 @@ async function beginChange(operator: Operator, { click, connector, wish }: Chang
 /** Kept with the flow, so that its page can be shown when an undo has removed the connector. */
 function askedFor({ name, api, region, detections, secretDays }: Connector): EnableInput {
   return { name, api, region, detections, secretDays };
-}
-
-async function requireConnectorOperator(session: Session, connector: Connector): Promise<Operator> {
-  const operator = await admitToConnector(session, connector);
-  if (operator) return operator;
-  await recordRefusal(session);
-  forbidden();
 }
 
 async function begin(operator: Operator, plan: ConsentPlan): Promise<BeginState> {

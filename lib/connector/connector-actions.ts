@@ -1,17 +1,14 @@
 'use server';
 
-import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
 import { consentDependencies } from '@/lib/consent/consent-wiring';
 import { realPatience } from '@/lib/http/retry';
 import { currentRequestId } from '@/lib/request/current-request';
-import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import { changeUse, comparePermissions, isDifferent, neededPermissions } from '@/lib/siem/needed-permissions';
 import { siemTypes } from '@/lib/siem/siem-catalogue';
-import { authorizeWork } from './authorize-work';
 import { beginWork } from './begin-work';
-import { admitToConnector } from './connector-access';
+import { findChangeableConnector, requireWork } from './connector-access-queries';
 import { connectorStore } from './connector-store';
 import { type PassageResult, runPassage } from './run-passage';
 import { setupContext } from './setup-wiring';
@@ -24,26 +21,19 @@ const siemTypeSchema = z.object({ connectorId: z.guid(), siemType: z.enum(siemTy
  * is not remembered here: that takes a passage.
  */
 export async function saveSiemType(connectorId: string, siemType: string): Promise<void> {
-  const session = await findSession();
   const input = siemTypeSchema.safeParse({ connectorId, siemType });
-  if (!session || !input.success) return;
-  const key = { tenantId: session.tenantId, id: input.data.connectorId };
-  const connector = await connectorStore.find(key);
-  if (!connector) return;
-  if (!(await admitToConnector(session, connector))) {
-    await recordRefusal(session);
-    forbidden();
-  }
+  const found = input.success && (await findChangeableConnector(input.data.connectorId));
+  if (!found) return;
+  const { connector, operator } = found;
   const use = changeUse(connector.api, { siemType: input.data.siemType, incidents: connector.incidents });
   if (isDifferent(comparePermissions(neededPermissions(use), neededPermissions(connector)))) return;
-  await connectorStore.saveSiemType(key, input.data.siemType);
+  await connectorStore.saveSiemType(connector, input.data.siemType);
+  const { tenantId, personId, personUpn } = operator.session;
   await auditStore.record({
-    tenantId: session.tenantId,
-    personId: session.personId,
-    personUpn: session.personUpn,
+    ...{ tenantId, personId, personUpn },
     action: 'connector-siem-type',
     outcome: 'done',
-    target: connectorId,
+    target: connector.id,
     requestId: await currentRequestId(),
     detail: { siemType: input.data.siemType },
   });
@@ -51,13 +41,8 @@ export async function saveSiemType(connectorId: string, siemType: string): Promi
 
 /** Does the work of a passage once consent is there: a new secret, removing an old one, tokens. */
 export async function completePassage(flowId: string): Promise<PassageResult> {
-  const session = await findSession();
-  const { flows, sealer, redirectUri } = consentDependencies();
-  const work = session && (await authorizeWork({ flows, sealer, connectors: connectorStore }, session, flowId));
-  if (!work) {
-    if (session) await recordRefusal(session);
-    forbidden();
-  }
+  const { flows, redirectUri } = consentDependencies();
+  const work = await requireWork(flowId);
   if (!work.grant) return { kind: 'consentAgain' };
   const begun = await beginWork(flows, { ...work.flow, from: ['consented'] }, realPatience);
   if (begun === 'busy') return { kind: 'failed', problem: plainProblem('busy') };

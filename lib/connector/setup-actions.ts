@@ -1,16 +1,13 @@
 'use server';
 
-import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
-import { consentDependencies } from '@/lib/consent/consent-wiring';
 import { consentStore, type FlowKey } from '@/lib/consent/consent-store';
 import { log } from '@/lib/log';
 import { currentRequestId } from '@/lib/request/current-request';
-import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
-import { authorizeWork, type AuthorizedWork } from './authorize-work';
-import { admitToConnector } from './connector-access';
+import type { AuthorizedWork } from './authorize-work';
+import { findChangeableConnector, requireWork } from './connector-access-queries';
 import type { Connector } from './connector';
 import { connectorStore } from './connector-store';
 import { enableConnector } from './enable-connector';
@@ -120,17 +117,12 @@ const shownSchema = z.object({ connectorId: z.guid(), secretId: z.guid() });
 
 /** The browser shows the secret: from now on it counts as delivered. */
 export async function confirmSecretShown(connectorId: string, secretId: string): Promise<void> {
-  const session = await findSession();
   const shown = shownSchema.safeParse({ connectorId, secretId });
-  if (!session || !shown.success) return;
-  const connector = await connectorStore.find({ tenantId: session.tenantId, id: shown.data.connectorId });
-  if (!connector) return;
-  if (!(await admitToConnector(session, connector))) {
-    await recordRefusal(session);
-    forbidden();
-  }
+  const found = shown.success && (await findChangeableConnector(shown.data.connectorId));
+  if (!found) return;
+  const { connector, operator } = found;
   if (!(await connectorStore.deliverSecret(connector, shown.data.secretId))) return;
-  const { tenantId, personId, personUpn } = session;
+  const { tenantId, personId, personUpn } = operator.session;
   await auditStore.record({
     ...{ tenantId, personId, personUpn },
     action: 'secret-deliver',
@@ -139,13 +131,4 @@ export async function confirmSecretShown(connectorId: string, secretId: string):
     requestId: await currentRequestId(),
     detail: { secret: shown.data.secretId },
   });
-}
-
-async function requireWork(flowId: string): Promise<AuthorizedWork> {
-  const session = await findSession();
-  const { flows, sealer } = consentDependencies();
-  const work = session && (await authorizeWork({ flows, sealer, connectors: connectorStore }, session, flowId));
-  if (work) return work;
-  if (session) await recordRefusal(session);
-  forbidden();
 }

@@ -1,16 +1,15 @@
 'use server';
 
-import { forbidden } from 'next/navigation';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
 import { findApi } from '@/lib/cloud/alert-api';
-import { admitToConnector } from '@/lib/connector/connector-access';
+import { requireConnectorOperator } from '@/lib/connector/connector-access-queries';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { detailsSource, detectionsReader } from '@/lib/connector/setup-wiring';
 import { realPatience } from '@/lib/http/retry';
 import { countAgainst, verificationLimit } from '@/lib/rate-limit/rate-limit-store';
 import { currentRequestId } from '@/lib/request/current-request';
-import { findSession, recordRefusal } from '@/lib/session/session-queries';
+import { findSession } from '@/lib/session/session-queries';
 import type { Verification } from './verification';
 import { verifyWithSecret } from './verify-connection';
 
@@ -29,11 +28,7 @@ export async function verifyConnection(connectorId: string, clientSecret: string
   if (!asked.success) return { ok: false, problem: 'input' };
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: asked.data.connectorId });
   if (!connector || connector.state === 'removing') return { ok: false, problem: 'input' };
-  const operator = await admitToConnector(session, connector);
-  if (!operator) {
-    await recordRefusal(session);
-    forbidden();
-  }
+  const operator = await requireConnectorOperator(session, connector);
   if ((await countAgainst(verificationLimit, session.personId)) !== null) return { ok: false, problem: 'tooMany' };
   const { cloud } = detailsSource();
   const requestId = await currentRequestId();
