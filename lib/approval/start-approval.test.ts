@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
+import type { Session } from '@/lib/session/session';
+import { findApproval } from './find-approval';
+import { startApproval } from './start-approval';
+import { role, sealer, stage, type Staged, still } from './testing/approval-stage';
+
+beforeAll(database);
+afterAll(closeDatabase);
+
+const DAY_MS = 86_400_000;
+
+async function start({ dependencies, clock }: Staged, session: Session, token: string) {
+  const fetch = () => Promise.resolve(Response.json({ authorization_endpoint: 'https://login.example/t/authorize' }));
+  const opened = await findApproval(dependencies, session, token);
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { graph } = dependencies;
+  const findApi = () => ({ resource: 'https://graph.microsoft.com', alertsUrl: 'https://graph.example/alerts_v2' });
+  const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/callback', findApi };
+  return startApproval({ sealer, graph, fetch, patience: still, now: () => clock.now, ...origin }, opened.value, token);
+}
+
+describe('startApproval', () => {
+  it('leads to Entra for all that the registration lists, and to nothing that names the link', async () => {
+    const staged = await stage();
+    const token = await staged.ask();
+    const started = await start(staged, staged.administrator, token);
+    if (!started.ok) throw new Error(started.error.kind);
+    const url = new URL(started.value);
+    expect(url.origin + url.pathname).toBe(`https://login.example/${staged.tenantId}/v2.0/adminconsent`);
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      client_id: staged.connector.appId,
+      scope: 'https://graph.microsoft.com/.default',
+      redirect_uri: 'https://portal.example/callback',
+    });
+    expect(url.href).not.toContain(token);
+  });
+
+  it.each([
+    ['one more permission', [{ id: '19dbc75e-c2e2-444c-a770-ec69d8559fc7', type: 'Role' }]],
+    ['another kind of it', [{ id: role, type: 'Scope' }]],
+  ])('leads nowhere when the registration lists %s', async (_what, more) => {
+    const staged = await stage();
+    const token = await staged.ask();
+    staged.directory.listed = [...staged.directory.listed, ...more];
+    expect(await start(staged, staged.administrator, token)).toEqual({ ok: false, error: { kind: 'changed' } });
+  });
+
+  it('is closed from the end of the seventh day', async () => {
+    const staged = await stage();
+    const token = await staged.ask();
+    staged.clock.now += 7 * DAY_MS - 1;
+    expect((await start(staged, staged.administrator, token)).ok).toBe(true);
+    staged.clock.now += 1;
+    expect(await start(staged, staged.administrator, token)).toEqual({ ok: false, error: { kind: 'closed' } });
+    expect(await staged.stateOf()).toBe('expired');
+  });
+});
