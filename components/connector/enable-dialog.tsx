@@ -12,7 +12,7 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { beginEnable } from '@/lib/connector/begin-actions';
 import { judgeName } from '@/lib/connector/connector-input';
 import type { EnableOptions } from '@/lib/connector/enable-queries';
-import { isBlocked } from './api-obstacle';
+import { isBlocked } from './offered-apis';
 import { EnableFields } from './enable-fields';
 
 type EnableDialogProps = {

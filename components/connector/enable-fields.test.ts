@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { ApiOption, EnableOptions } from '@/lib/connector/enable-queries';
 import { loadMessages } from '@/lib/locale/messages';
-import { isBlocked } from './api-obstacle';
+import { isBlocked } from './offered-apis';
 import { EnableFields } from './enable-fields';
 
 const messages = await loadMessages('en');

@@ -9,7 +9,7 @@ import { Radio } from '@/components/ui/radio';
 import { Time } from '@/components/ui/time';
 import { ASK, judgeName, LONGEST_NAME } from '@/lib/connector/connector-input';
 import type { ApiOption, EnableOptions } from '@/lib/connector/enable-queries';
-import { isUnavailable } from './api-obstacle';
+import { isUnavailable } from './offered-apis';
 
 type EnableFieldsProps = {
   readonly options: EnableOptions;
