@@ -187,6 +187,31 @@ test('a double click makes one flow and one connector', async ({ page, siem, ten
   expect(await tenant.connectorApplications()).toHaveLength(1);
 });
 
+test('a double click on Resume makes one flow, and the set-up goes on once', async ({
+  page,
+  siem,
+  tenant,
+  context,
+}) => {
+  await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', status: 500, times: 1 });
+  await siem.fillDialog({ name: 'Resumed twice' });
+  const first = await siem.continueToSignIn();
+  await first.pick(people.securityAppAdmin);
+  await first.accept();
+  await expect(siem.step('Grant permission')).toContainText('Microsoft answered 500');
+  await siem.open();
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Resume Resumed twice' }).dblclick();
+  const popUp = loginPages(await opened);
+  await expect(popUp.account(people.securityAppAdmin)).toBeVisible();
+  expect(context.pages()).toHaveLength(2);
+  await popUp.pick(people.securityAppAdmin);
+  await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+  const [application, ...others] = await tenant.connectorApplications();
+  expect(others).toEqual([]);
+  expect(application?.passwordCredentials).toHaveLength(1);
+});
+
 test('the browser’s back button from the connector does not repeat anything', async ({ page, siem, tenant }) => {
   await siem.enableConnector({ name: 'Back' }, people.securityAppAdmin);
   await siem.copied('Client secret');
