@@ -14,7 +14,15 @@ type FailurePageProps = {
 
 /** What remains of an error on the way to the browser is its digest: it tells the database's from all others. */
 export function FailurePage({ digest, retry }: FailurePageProps) {
-  return digest === 'database-unavailable' ? <DatabaseGone retry={retry} /> : <Failed digest={digest} retry={retry} />;
+  const t = useTranslations('app');
+  const gone = digest === 'database-unavailable';
+  return (
+    <>
+      {/* What the page's own title is made of may be what failed. */}
+      <title>{`${t(gone ? 'database.title' : 'failed.title')} · ${t('name')}`}</title>
+      {gone ? <DatabaseGone retry={retry} /> : <Failed digest={digest} retry={retry} />}
+    </>
+  );
 }
 
 function Failed({ digest, retry }: FailurePageProps) {
