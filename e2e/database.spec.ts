@@ -1,4 +1,5 @@
 import { expect, people, test as base } from './fixtures';
+import { swedishText } from './support/english-texts';
 import { look } from './support/look';
 import { postgresBehindProxy, type ReachablePostgres } from './support/postgres-behind-proxy';
 import { startServers } from './support/servers';
@@ -51,4 +52,44 @@ test('a database that is gone is said, health turns red, and the page comes back
   await popUp.page.close();
   await postgres?.open();
   expect(await tenant.connectorApplications()).toHaveLength(1);
+});
+
+test('a page that fails says so in both languages, with its frame and without, and comes back', async ({
+  page,
+  signIn,
+  postgres,
+}) => {
+  test.skip(!postgres, 'no PostgreSQL is installed');
+  test.setTimeout(120_000);
+  // As after a backup that was restored in part.
+  const lose = (table: string) => postgres?.type(`alter table "${table}" rename to "${table} away"`);
+  const bring = (table: string) => postgres?.type(`alter table "${table} away" rename to "${table}"`);
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  const navigation = page.getByRole('navigation').first();
+  const address = '/settings/siem/11111111-2222-4333-8444-555555555555';
+  await signIn(people.securityReader);
+
+  await lose('Connector');
+  await page.goto(address);
+  await expect(heading('This page could not be shown')).toBeVisible();
+  await expect(page).toHaveTitle('This page could not be shown · SIEM Connect');
+  await expect(navigation).toBeVisible();
+  await look(page, 'failure-in-frame');
+  await bring('Connector');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(heading('There is nothing here')).toBeVisible();
+
+  await page.getByRole('button', { name: 'English, change language' }).click();
+  await page.getByRole('menuitemradio', { name: 'Svenska' }).click();
+  await expect(heading(swedishText('app.json.notFound.title'))).toBeVisible();
+  await look(page, 'swedish-not-found');
+
+  await lose('Session');
+  await page.goto(address);
+  await expect(heading(swedishText('app.json.failed.title'))).toBeVisible();
+  await expect(navigation).toBeHidden();
+  await look(page, 'swedish-failure');
+  await bring('Session');
+  await page.getByRole('button', { name: swedishText('app.json.failed.retry') }).click();
+  await expect(heading(swedishText('app.json.notFound.title'))).toBeVisible();
 });

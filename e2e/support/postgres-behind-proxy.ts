@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { Client } from 'pg';
 import { freePort } from '../../scripts/free-port.mjs';
 import { startPostgres } from '../../scripts/postgres.mjs';
 
@@ -7,6 +8,8 @@ export type ReachablePostgres = {
   readonly url: string;
   readonly cut: () => Promise<void>;
   readonly open: () => Promise<void>;
+  /** What an administrator of the database types. */
+  readonly type: (statement: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -43,6 +46,12 @@ export async function postgresBehindProxy(): Promise<ReachablePostgres | null> {
   return {
     url: postgres.url.replace(`:${target}/`, `:${port}/`),
     ...{ cut, open },
+    async type(statement) {
+      const client = new Client({ connectionString: postgres.url });
+      await client.connect();
+      await client.query(statement);
+      await client.end();
+    },
     async stop() {
       await cut();
       postgres.stop();
