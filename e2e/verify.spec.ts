@@ -11,6 +11,7 @@ const GRAPH = 'Microsoft Graph security alerts';
 const section = (page: Page) => page.getByRole('region', { name: 'Connection', exact: true });
 const verify = (page: Page) => page.getByRole('button', { name: 'Verify connection' });
 const works = (page: Page) => section(page).getByText('The connection works.');
+const fieldsIn = (page: Page, siem: string) => section(page).getByRole('region', { name: `Fields in ${siem}` });
 const alerts = (page: Page) => page.getByRole('table', { name: 'Newest alerts' });
 
 /** By the pop-up, because nobody has the secret any more. */
@@ -49,7 +50,8 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   await expect(section(page)).toContainText('The client secret of this page');
   await expect(section(page)).toContainText(/Answered in \d+ ms/);
   await expect(section(page)).toContainText('Exactly what HP ArcSight needs.');
-  await expect(section(page)).toContainText('deviceReceiptTime');
+  await expect(fieldsIn(page, 'HP ArcSight')).toContainText(/deviceReceiptTime\s*CEF rt/);
+  await expect(section(page).getByRole('link', { name: 'Microsoft’s table for Sentinel' })).toBeVisible();
   await expect(section(page)).toContainText('HP ArcSight’s own call');
   await expect(section(page)).toContainText('/api/alerts?$filter=lastUpdateTime gt 20');
   await expect(section(page)).toContainText('The refresh token, and the delegated permission');
@@ -57,9 +59,7 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   const second = alerts(page).getByRole('button').nth(1);
   await second.click();
   await expect(second).toHaveAttribute('aria-pressed', 'true');
-  await expect(section(page).getByRole('region', { name: 'Fields in HP ArcSight' })).toContainText(
-    (await second.textContent()) ?? '',
-  );
+  await expect(fieldsIn(page, 'HP ArcSight')).toContainText((await second.textContent()) ?? '');
   await page.getByRole('radio', { name: /^Generic API/ }).check();
   await expect(section(page)).toContainText('Your own program gets the JSON');
   await expect(section(page)).toContainText('The call of Generic API: another SIEM was chosen');

@@ -10,6 +10,8 @@ type ValueRowProps = {
   readonly label: string;
   /** When the label is another product's, which nobody translates. */
   readonly labelLang?: 'en';
+  /** A quieter second name. */
+  readonly labelNote?: ReactNode;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   /** A line below the value. */
@@ -22,7 +24,7 @@ type ValueRowProps = {
 };
 
 export function ValueRow(props: ValueRowProps) {
-  const { label, labelLang, children, actions, note, mono = false, once = false, deed = false } = props;
+  const { label, labelLang, labelNote, children, actions, note, mono = false, once = false, deed = false } = props;
   return (
     <div
       className={clsx(
@@ -35,9 +37,13 @@ export function ValueRow(props: ValueRowProps) {
       <dt
         lang={labelLang}
         translate={labelLang && 'no'}
-        className={clsx('text-caption narrow:text-body', once ? 'font-semibold text-fg' : 'text-fg-3')}
+        className={clsx(
+          'flex flex-wrap justify-between gap-x-3 text-caption narrow:block narrow:text-body',
+          once ? 'font-semibold text-fg' : 'text-fg-3',
+        )}
       >
         {label}
+        {labelNote && <span className="text-caption narrow:block">{labelNote}</span>}
       </dt>
       <dd
         className={clsx(

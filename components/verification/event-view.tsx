@@ -1,10 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { CodeBlock } from '@/components/ui/code-block';
+import { Icon } from '@/components/ui/icon';
 import { SubSection } from '@/components/ui/section';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
+import { cefKey, cefPage } from '@/lib/siem/cef-key';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import type { EventField } from '@/lib/siem/event-field';
 import { type EventPreview, previewEvent } from '@/lib/siem/event-preview';
@@ -61,23 +63,50 @@ function InSiem({ json, siemType, read }: InSiemProps) {
   return (
     <>
       <div tabIndex={0} role="region" aria-label={t('fields', { siem })} className="max-h-96 overflow-y-auto pr-2">
-        <Fields fields={preview.fields} />
-        <Additional preview={preview} />
+        {preview.kind === 'arcsight' ? <ArcsightFields {...preview} /> : <Fields fields={preview.fields} />}
       </div>
       <p className="mt-2 text-caption text-fg-3">{t(preview.kind)}</p>
+      {preview.kind === 'arcsight' && <CefSource />}
     </>
   );
 }
 
-function Additional({ preview }: { readonly preview: EventPreview }) {
+type ArcsightPreview = Extract<EventPreview, { readonly kind: 'arcsight' }>;
+
+function ArcsightFields({ fields, additional }: ArcsightPreview) {
   const t = useTranslations('verify.event');
-  if (preview.kind !== 'arcsight' || preview.additional.length === 0) return null;
   return (
     <>
-      <h5 className="mt-4 mb-1 text-caption font-semibold">{t('additional')}</h5>
-      <Fields fields={preview.additional} />
+      <ValueList>
+        {fields.map(({ name, value }) => {
+          const key = cefKey(name);
+          return (
+            <ValueRow key={name} label={name} labelLang="en" labelNote={key && t('cefKey', { key })} mono>
+              {value}
+            </ValueRow>
+          );
+        })}
+      </ValueList>
+      {additional.length > 0 && (
+        <>
+          <h5 className="mt-4 mb-1 text-caption font-semibold">{t('additional')}</h5>
+          <Fields fields={additional} />
+        </>
+      )}
     </>
   );
+}
+
+function CefSource() {
+  const t = useTranslations('verify.event');
+  const newTab = useTranslations('connector.siemType')('newTab');
+  const page = (chunks: ReactNode) => (
+    <a href={cefPage} target="_blank" rel="noreferrer" className="text-brand-fg underline">
+      {chunks}
+      <span className="sr-only"> ({newTab})</span> <Icon name="windowNew16" className="inline" />
+    </a>
+  );
+  return <p className="mt-1 text-caption text-fg-3">{t.rich('cefSource', { page })}</p>;
 }
 
 function Fields({ fields }: { readonly fields: readonly EventField[] }) {
