@@ -59,11 +59,15 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   const second = alerts(page).getByRole('button').nth(1);
   await second.click();
   await expect(second).toHaveAttribute('aria-pressed', 'true');
-  await expect(fieldsIn(page, 'HP ArcSight')).toContainText((await second.textContent()) ?? '');
+  const title = (await second.textContent()) ?? '';
+  await expect(fieldsIn(page, 'HP ArcSight')).toContainText(title);
   await page.getByRole('radio', { name: /^Generic API/ }).check();
   await expect(section(page)).toContainText('Your own program gets the JSON');
   await expect(section(page)).toContainText('The call of Generic API: another SIEM was chosen');
   await expect(section(page)).not.toContainText('The refresh token, and the delegated permission');
+  await page.getByRole('radio', { name: /^Splunk/ }).check();
+  await expect(fieldsIn(page, 'Splunk')).toContainText(`signature${title}`);
+  await expect(section(page)).toContainText('version 2.3 of Splunk’s add-on');
   await page.getByRole('radio', { name: /^HP ArcSight/ }).check();
   await look(page, 'verified');
 

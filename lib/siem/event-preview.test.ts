@@ -55,6 +55,11 @@ describe('previewEvent', () => {
     });
   });
 
+  test.each(apis)('names fields of an alert of %s as the add-on for Splunk does', (api) => {
+    const preview = previewEvent('splunk', api, answers[api].value[0]);
+    expect(preview.kind === 'splunk' && byName(preview.fields)).toMatchObject({ severity: 'low', app: 'ms:defender' });
+  });
+
   test.each(apis)('breaks on no alert of %s, whatever its shape and the SIEM', (api) => {
     for (const siemType of siemTypes) {
       for (const alert of [null, 7, 'text', [], {}, { evidence: { a: 1 }, severity: {}, relatedUser: [] }]) {
@@ -64,6 +69,6 @@ describe('previewEvent', () => {
   });
 
   test('leaves the JSON to those whose field names nobody publishes', () => {
-    expect(previewEvent('splunk', 'graph-alerts', graphAnswer.value[0])).toEqual({ kind: 'raw' });
+    expect(previewEvent('qradar', 'graph-alerts', graphAnswer.value[0])).toEqual({ kind: 'raw' });
   });
 });

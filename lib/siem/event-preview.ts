@@ -3,6 +3,7 @@ import type { SiemApi } from './connector-details';
 import { elasticDefenderEndpointMap, elasticDefenderXdrMap, elasticEvent } from './elastic-event';
 import type { EventField } from './event-field';
 import type { SiemType } from './siem-catalogue';
+import { splunkEvent } from './splunk-event';
 
 /** What becomes of one alert in a SIEM, as far as facts reach. */
 export type EventPreview =
@@ -10,6 +11,8 @@ export type EventPreview =
   | { readonly kind: 'arcsight'; readonly fields: readonly EventField[]; readonly additional: readonly EventField[] }
   /** By the ingest pipeline that Elastic publishes; evidence is not among it. */
   | { readonly kind: 'elastic'; readonly fields: readonly EventField[] }
+  /** By the add-on for Splunk, which keeps every member of the JSON as well. */
+  | { readonly kind: 'splunk'; readonly fields: readonly EventField[] }
   /** It takes the JSON as it is, or how it names the fields is not public. */
   | { readonly kind: 'raw' };
 
@@ -25,5 +28,6 @@ export function previewEvent(siemType: SiemType, api: SiemApi, alert: unknown): 
   if (siemType === 'elastic-defender-endpoint' && api === 'defender-alerts') {
     return { kind: 'elastic', fields: elasticEvent(elasticDefenderEndpointMap, alert) };
   }
+  if (siemType === 'splunk' && api !== 'detections') return { kind: 'splunk', fields: splunkEvent(alert) };
   return { kind: 'raw' };
 }
