@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { filebeat } from './filebeat';
-import { logstash } from './logstash';
 import { hostileConnector, tryHostile } from './testing/hostile-values';
-import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
+import { sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
 
 const text = (details = sampleConnector()) => filebeat.files(details, sampleSecrets, savedAt)[0].text;
 const read = (yaml: string): unknown => parse(yaml);
@@ -60,10 +59,4 @@ test('each API is asked by its own names, from the last alert on', () => {
   expect(read(graph)).toMatchObject([
     { cursor: { last_update_time: { value: '[[.last_event.lastUpdateDateTime]]' } } },
   ]);
-});
-
-test('Logstash gets its alerts from the same input', () => {
-  const connector = sampleConnector();
-  expect(logstash.files(connector, noSecrets, savedAt)).toEqual(filebeat.files(connector, noSecrets, savedAt));
-  expect(logstash.fields(connector, noSecrets)).toEqual(filebeat.fields(connector, noSecrets));
 });
