@@ -22,7 +22,7 @@ const detectionsName = '[Detections API](detections-api.md) of this portal';
 
 /** Who reads the files of each format back in the tests. */
 const readers: Readonly<Record<FileLanguage, string>> = {
-  properties: 'java.util.Properties, where there is a JDK',
+  properties: 'properties-file, and java.util.Properties where there is a JDK',
   json: 'JSON.parse',
   yaml: 'yaml',
   xml: '@xmldom/xmldom',

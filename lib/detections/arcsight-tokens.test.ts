@@ -1,7 +1,7 @@
+import { getProperties } from 'properties-file';
 import { describe, expect, it } from 'vitest';
 import { arcsightParser } from '@/lib/siem/arcsight-parser';
 import { parseAnswer, usesToken } from '@/lib/siem/testing/flexconnector';
-import { readProperties } from '@/lib/siem/testing/properties-reader';
 import { sampleConnector, savedAt } from '@/lib/siem/testing/sample-connector';
 import { defenderToken, detectionClient, rowsOf } from './testing/detection-client';
 import { matchingDefenderAlert } from './testing/sample-detection';
@@ -40,13 +40,13 @@ const table: readonly (readonly [key: string, field: string | null])[] = [
   ['LastProcessedTimeUtc', null],
 ];
 
-const parser = readProperties(arcsightParser(sampleConnector('detections'), savedAt));
+const parser = getProperties(arcsightParser(sampleConnector('detections'), savedAt));
 
 describe('the ArcSight parser for the Detections API', () => {
   it('fills each event field from the row of the table that is meant for it', () => {
     for (const [key, field] of table) {
-      expect([...parser.values()], key).toContain(key);
-      if (field) expect(usesToken(parser.get(`event.${field}`) ?? '', key), key).toBe(true);
+      expect(Object.values(parser), key).toContain(key);
+      if (field) expect(usesToken(parser[`event.${field}`] ?? '', key), key).toBe(true);
     }
   });
 

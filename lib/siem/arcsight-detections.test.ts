@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { arcsightParser } from './arcsight-parser';
 import { parseAnswer, usesToken } from './testing/flexconnector';
-import { readProperties } from './testing/properties-reader';
 import { sampleConnector, savedAt } from './testing/sample-connector';
 import { sampleDetections } from './testing/sample-detections';
 
-const parser = readProperties(arcsightParser(sampleConnector('detections'), savedAt));
+const parser = getProperties(arcsightParser(sampleConnector('detections'), savedAt));
 
 describe('a detection of the retired SIEM API', () => {
   const events = parseAnswer(parser, sampleDetections);
@@ -68,8 +68,8 @@ describe('a detection of the retired SIEM API', () => {
     const { rows } = mappingSchema.parse(JSON.parse(readFileSync(mapping, 'utf8')));
     expect(rows).toHaveLength(30);
     for (const { jsonKey, arcsightField } of rows) {
-      expect([...parser.values()], jsonKey).toContain(jsonKey);
-      if (arcsightField) expect(usesToken(parser.get(`event.${arcsightField}`) ?? '', jsonKey), jsonKey).toBe(true);
+      expect(Object.values(parser), jsonKey).toContain(jsonKey);
+      if (arcsightField) expect(usesToken(parser[`event.${arcsightField}`] ?? '', jsonKey), jsonKey).toBe(true);
     }
   });
 });

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import fc from 'fast-check';
+import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { arcsight } from './arcsight';
 import type { AlertApi, SiemApi } from './connector-details';
 import { controlCharacters, hostileCharacters } from './testing/hostile-characters';
 import { splitArguments } from './flexconnector-expression';
 import { javaRegex } from './java-regex';
-import { readProperties } from './testing/properties-reader';
 import { defenderAnswer, graphAnswer } from './testing/sample-alerts';
 import { noSecrets, sampleConnector, savedAt } from './testing/sample-connector';
 
@@ -57,7 +57,7 @@ const hostileFile = fc.tuple(hostile, hostile, hostile, hostile).map(([name, cli
 test('the client properties of hostile connectors are read back exactly', () => {
   fc.assert(
     fc.property(hostileFile, ({ text, expected }) => {
-      expect(Object.fromEntries(readProperties(text))).toEqual(expected);
+      expect(getProperties(text)).toEqual(expected);
     }),
   );
 });
@@ -75,12 +75,20 @@ describe.skipIf(!hasJdk)('java.util.Properties (needs a JDK)', () => {
     console.info(`ArcSight, java.util.Properties: ${String(2 * 500 * 4)} hostile values tried`);
   });
 
-  test('reads every parser as the tests’ own reader does', () => {
+  test('reads every parser as properties-file does, by which the other tests read it', () => {
     const parsers = [parserText('defender-alerts'), parserText('graph-alerts'), parserText('detections')];
     const answers = askJava(parsers.map((text) => ['latin1', bytes(text)]));
     parsers.forEach((text, index) => {
-      expect(decodeProperties(answers[index])).toEqual(Object.fromEntries(readProperties(text)));
+      expect(decodeProperties(answers[index])).toEqual(getProperties(text));
     });
+  });
+
+  test('reads hostile text as properties-file does, with either line end', () => {
+    const files = fc.sample(hostile, 1_000).flatMap((text) => [`a=1\n${text}\nz=2`, `a=1\r\n${text}\r\nz=2`]);
+    // Java throws at a code that is none, and UTF-8 has no half of a pair.
+    const legal = files.map((text) => text.replaceAll('\\u', '\\v').replaceAll('\ud800', ''));
+    const answers = askJava(legal.map((text) => ['utf8', bytes(text)]));
+    legal.forEach((text, index) => expect(decodeProperties(answers[index]), text).toEqual(getProperties(text)));
   });
 });
 
@@ -112,7 +120,7 @@ describe.skipIf(!hasJdk)('Java’s regular expressions and dates (needs a JDK)',
   });
 
   test('read the time of an alert in UTC, whatever the machine’s time zone', () => {
-    const source = readProperties(parserText('defender-alerts')).get('event.deviceReceiptTime') ?? '';
+    const source = getProperties(parserText('defender-alerts'))['event.deviceReceiptTime'] ?? '';
     const [, regex = '', replacement = '', pattern = ''] =
       /__replaceAll\(\w+,"(.*)","(.*)"\),"(.*)"\)$/.exec(source) ?? [];
     const times = ['48Z', '48.2Z', '48.20357Z', '48.7657932Z', '48+02:00'].map((end) => `2020-07-20T10:53:${end}`);
@@ -128,7 +136,7 @@ function parserText(api: SiemApi): string {
 
 /** The regular expressions that the parser of one API applies to the token `evidence`. */
 function evidenceRegexes(api: AlertApi): readonly string[] {
-  return [...readProperties(parserText(api)).values()]
+  return Object.values(getProperties(parserText(api)))
     .flatMap((source) => /__regexTokenNoWarning\((evidence,"[^"]*")\)/.exec(source)?.[1] ?? [])
     .map((args) => splitArguments(args)[1]?.slice(1, -1) ?? '');
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { arcsightParser } from './arcsight-parser';
 import type { SiemApi } from './connector-details';
 import { parseAnswer, usesToken } from './testing/flexconnector';
-import { readProperties } from './testing/properties-reader';
 import { defenderAnswer, graphAnswer } from './testing/sample-alerts';
 import { sampleConnector, savedAt } from './testing/sample-connector';
 
@@ -16,7 +16,7 @@ const keptTokens: Readonly<Record<SiemApi, string>> = {
   'graph-alerts': 'incidentId',
   detections: 'LastProcessedTimeUtc',
 };
-const parserOf = (api: SiemApi) => readProperties(arcsightParser(sampleConnector(api), savedAt));
+const parserOf = (api: SiemApi) => getProperties(arcsightParser(sampleConnector(api), savedAt));
 
 /** Documentation examples beside the repository, when it stands where it was written. */
 const fixtures = path.resolve(import.meta.dirname, '../../../shared/graph/fixtures');
@@ -48,22 +48,26 @@ const mappedFields = {
 
 describe.each(apis)('the parser for %s', (api) => {
   const parser = parserOf(api);
-  const keys = [...parser.keys()];
-  const names = [...parser].filter(([key]) => /^token\[\d+\]\.name$/.test(key)).map(([, name]) => name);
+  const keys = Object.keys(parser);
+  const names = Object.entries(parser)
+    .filter(([key]) => /^token\[\d+\]\.name$/.test(key))
+    .map(([, name]) => name);
 
   test('numbers its tokens from 0 and counts them', () => {
     const expected = names.flatMap((_, index) => ['name', 'type', 'location'].map((part) => `token[${index}].${part}`));
     expect(keys.filter((key) => key.startsWith('token['))).toEqual(expected);
-    expect(parser.get('token.count')).toBe(String(names.length));
+    expect(parser['token.count']).toBe(String(names.length));
     expect(new Set(names).size).toBe(names.length);
   });
 
   test('uses each token in an event field or keeps it as additional data', () => {
-    const sources = [...parser].filter(([key]) => key.startsWith('event.')).map(([, source]) => source);
+    const sources = Object.entries(parser)
+      .filter(([key]) => key.startsWith('event.'))
+      .map(([, source]) => source);
     const unused = names.filter((name) => !sources.some((source) => usesToken(source, name)));
     expect(unused).toHaveLength(keptCounts[api]);
     expect(unused).toContain(keptTokens[api]);
-    expect(parser.get('additionaldata.enabled')).toBe('true');
+    expect(parser['additionaldata.enabled']).toBe('true');
   });
 
   test('fills every field of the retired mapping that today’s alerts can fill, and no other', () => {
@@ -80,7 +84,7 @@ describe.each(apis)('the parser for %s', (api) => {
     for (const event of parseAnswer(parser, answer)) {
       expect(event.severity, JSON.stringify(event.fields['deviceSeverity'])).not.toBeNull();
     }
-    const mapped = [...parser]
+    const mapped = Object.entries(parser)
       .filter(([key]) => key.startsWith('severity.map.'))
       .flatMap(([, list]) => list.split(','));
     expect(mapped.toSorted()).toEqual([...severities[api]].toSorted());

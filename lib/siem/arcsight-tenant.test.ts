@@ -1,10 +1,10 @@
+import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { graphAs, obtainToken, readAnswer } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { arcsightParser } from './arcsight-parser';
 import type { AlertApi } from './connector-details';
 import { parseAnswer, type ArcsightEvent } from './testing/flexconnector';
-import { readProperties } from './testing/properties-reader';
 import { sampleConnector, savedAt } from './testing/sample-connector';
 
 // The embedded tenant answers as Microsoft does, with some 300 alerts of many kinds.
@@ -24,7 +24,7 @@ async function answerOf(api: AlertApi): Promise<unknown> {
 
 describe.each<AlertApi>(['defender-alerts', 'graph-alerts'])('the ArcSight parser for %s', (api) => {
   test('makes a whole event of every alert of the embedded tenant', async () => {
-    const parser = readProperties(arcsightParser(sampleConnector(api), savedAt));
+    const parser = getProperties(arcsightParser(sampleConnector(api), savedAt));
     const events = parseAnswer(parser, await answerOf(api));
     expect(events.length).toBeGreaterThan(100);
     for (const event of events) {

@@ -1,7 +1,7 @@
 import { unzipSync, strFromU8 } from 'fflate';
+import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { arcsight } from './arcsight';
-import { readProperties } from './testing/properties-reader';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
 
 const install = 'C:\\Program Files\\ArcSightFlexConnectors\\current\\user\\agent\\flexagent\\';
@@ -56,7 +56,7 @@ describe('the ArcSight form', () => {
 describe('the ArcSight files', () => {
   test('are the client properties, with v2.0 endpoints and scopes, and the parser', () => {
     const [client, parser] = arcsight.files(sampleConnector(), sampleSecrets, savedAt);
-    expect(Object.fromEntries(readProperties(client.text))).toEqual({
+    expect(getProperties(client.text)).toEqual({
       client_id: '3f1c9a52-7b0e-4d1c-9e64-0a5d2f8b6c31',
       client_secret: 'EXAMPLE~not-a-real-secret~0123456789abcd',
       auth_url: 'https://login.microsoftonline.com/a839b112-1253-6432-9bf6-94542403f21c/oauth2/v2.0/authorize',
@@ -64,16 +64,16 @@ describe('the ArcSight files', () => {
       redirect_uri: 'https://localhost:44300/wdatpconnector',
       scope: 'https://api.securitycenter.microsoft.com/Alert.Read offline_access',
     });
-    expect(readProperties(parser?.text ?? '').get('trigger.node.location')).toBe('/value');
+    expect(getProperties(parser?.text ?? '')['trigger.node.location']).toBe('/value');
     expect([client.folder, parser?.folder]).toEqual([install, install]);
   });
 
   test('of the Detections API keep Microsoft’s scope, and read rows from the root', () => {
     const [client, parser] = arcsight.files(sampleConnector('detections'), sampleSecrets, savedAt);
-    expect(readProperties(client.text).get('scope')).toBe(
+    expect(getProperties(client.text)['scope']).toBe(
       'https://graph.microsoft.com/SecurityAlert.Read.All offline_access',
     );
-    expect(readProperties(parser?.text ?? '').get('trigger.node.location')).toBe('/');
+    expect(getProperties(parser?.text ?? '')['trigger.node.location']).toBe('/');
     expect(parser?.text.split('\n')[1]).toBe('# For the Detections API (compatible) of SIEM Connect.');
   });
 
@@ -97,7 +97,7 @@ describe('the ArcSight files', () => {
     for (const file of arcsight.files(sampleConnector(), sampleSecrets, savedAt)) {
       const saved = strFromU8(entries[file.name] ?? new Uint8Array());
       expect(saved).toBe(file.text.replaceAll('\n', '\r\n'));
-      expect(readProperties(saved)).toEqual(readProperties(file.text));
+      expect(getProperties(saved)).toEqual(getProperties(file.text));
     }
   });
 });

@@ -1,3 +1,4 @@
+import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { arcsightParser } from './arcsight-parser';
 import type { AlertApi } from './connector-details';
@@ -5,7 +6,6 @@ import type { EventField } from './event-field';
 import { previewEvent } from './event-preview';
 import { siemTypes } from './siem-catalogue';
 import { parseAnswer } from './testing/flexconnector';
-import { readProperties } from './testing/properties-reader';
 import { defenderAnswer, graphAnswer } from './testing/sample-alerts';
 import { sampleConnector, savedAt } from './testing/sample-connector';
 
@@ -15,7 +15,7 @@ const byName = (fields: readonly EventField[]) => Object.fromEntries(fields.map(
 
 describe('previewEvent', () => {
   test.each(apis)('shows for ArcSight exactly what its parser file makes of an alert of %s', (api) => {
-    const parser = readProperties(arcsightParser(sampleConnector(api), savedAt));
+    const parser = getProperties(arcsightParser(sampleConnector(api), savedAt));
     const events = parseAnswer(parser, answers[api]);
     answers[api].value.forEach((alert, index) => {
       const preview = previewEvent('arcsight', api, alert);

@@ -7,14 +7,16 @@ export type ArcsightEvent = {
   readonly additionalData: Readonly<Record<string, string | null>>;
 };
 
+type Properties = Readonly<Record<string, string>>;
+
 /** Applies a JSON parser file to an answer of the API, in the subset of FlexConnector syntax that our files use. */
-export function parseAnswer(parser: ReadonlyMap<string, string>, answer: unknown): readonly ArcsightEvent[] {
+export function parseAnswer(parser: Properties, answer: unknown): readonly ArcsightEvent[] {
   return nodesAt(answer, required(parser, 'trigger.node.location')).map((node) => parseNode(parser, node));
 }
 
-function parseNode(parser: ReadonlyMap<string, string>, node: unknown): ArcsightEvent {
+function parseNode(parser: Properties, node: unknown): ArcsightEvent {
   const tokens = readTokens(parser, node);
-  const mappings = [...parser].filter(([key]) => key.startsWith('event.'));
+  const mappings = Object.entries(parser).filter(([key]) => key.startsWith('event.'));
   const fields = Object.fromEntries(
     mappings.map(([key, source]) => [key.slice('event.'.length), evaluate(source, tokens)]),
   );
@@ -22,7 +24,7 @@ function parseNode(parser: ReadonlyMap<string, string>, node: unknown): Arcsight
   return {
     fields,
     severity: agentSeverity(parser, fields['deviceSeverity'] ?? null),
-    additionalData: parser.get('additionaldata.enabled') === 'true' ? Object.fromEntries(unused) : {},
+    additionalData: parser['additionaldata.enabled'] === 'true' ? Object.fromEntries(unused) : {},
   };
 }
 
@@ -34,7 +36,7 @@ export function usesToken(source: string, name: string): boolean {
     .includes(name);
 }
 
-function readTokens(parser: ReadonlyMap<string, string>, node: unknown): ReadonlyMap<string, string | null> {
+function readTokens(parser: Properties, node: unknown): ReadonlyMap<string, string | null> {
   const count = Number(required(parser, 'token.count'));
   return new Map(
     Array.from({ length: count }, (_, index) => [
@@ -63,16 +65,16 @@ function asText(value: unknown): string | null {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function agentSeverity(parser: ReadonlyMap<string, string>, severity: EventValue): string | null {
+function agentSeverity(parser: Properties, severity: EventValue): string | null {
   for (const level of ['veryhigh', 'high', 'medium', 'low']) {
-    const values = parser.get(`severity.map.${level}.if.deviceSeverity`)?.split(',') ?? [];
+    const values = parser[`severity.map.${level}.if.deviceSeverity`]?.split(',') ?? [];
     if (typeof severity === 'string' && values.includes(severity)) return level;
   }
   return null;
 }
 
-function required(parser: ReadonlyMap<string, string>, key: string): string {
-  const value = parser.get(key);
+function required(parser: Properties, key: string): string {
+  const value = parser[key];
   if (value === undefined) throw new Error(`The parser has no ${key}`);
   return value;
 }
