@@ -102,6 +102,7 @@ test('an operator connects HP ArcSight, from sign-in to files and tokens', async
     expect(refresh.length).toBeGreaterThan(30);
     await expect(page.getByRole('img', { name: 'Refresh token expiry: 90 days left' })).toBeVisible();
     await expect(page.getByText('A new refresh token is due before')).toBeVisible();
+    await expect(page.getByText('Tried: the API answered the call of HP ArcSight')).toBeVisible();
     const [after] = await tenant.connectorApplications();
     expect(after?.passwordCredentials.map(({ keyId }) => keyId)).toEqual(
       application?.passwordCredentials.map(({ keyId }) => keyId),
