@@ -39,7 +39,7 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   tenant,
   servers,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'At hand' }, people.securityAppAdmin);
   const secret = await siem.copied('Client secret');
