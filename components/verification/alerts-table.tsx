@@ -59,7 +59,7 @@ function AlertRow({ alert, chosen, onChoose }: AlertRowProps) {
       )}
     >
       <td className={`${cell} whitespace-nowrap`}>{at ? <Time at={at} /> : missing}</td>
-      <td className={`${cell} min-[1240px]:min-w-27`}>
+      <td className={`${cell} min-[1240px]:min-w-29`}>
         <Label column="severity" />
         {severity ?? missing}
       </td>
