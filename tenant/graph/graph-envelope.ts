@@ -19,12 +19,18 @@ export function traceHeaders({ requestId, clientRequestId, now }: GraphTrace): R
   };
 }
 
-export function errorBody({ code, message }: Omit<GraphRefusal, 'status'>, trace: GraphTrace): JsonObject {
+type ErrorText = Omit<GraphRefusal, 'status'> & {
+  /** What a service adds of its own. */
+  readonly inner?: JsonObject;
+};
+
+export function errorBody({ code, message, inner }: ErrorText, trace: GraphTrace): JsonObject {
   return {
     error: {
       code,
       message,
       innerError: {
+        ...inner,
         date: new Date(trace.now).toISOString().slice(0, 19),
         'request-id': trace.requestId,
         'client-request-id': trace.clientRequestId,

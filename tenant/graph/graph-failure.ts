@@ -29,6 +29,11 @@ const usualCodes: Readonly<Record<number, readonly [code: string, message: strin
   504: ['GatewayTimeout', 'Gateway timeout.'],
 };
 
+/** @see https://learn.microsoft.com/graph/throttling#sample-response */
+const inners: Readonly<Record<number, JsonObject>> = {
+  429: { code: '429', message: 'Please retry after', status: '429' },
+};
+
 const revoked =
   'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp';
 
@@ -39,7 +44,7 @@ export function graphFailure(fault: StatusFault, trace: GraphTrace, requestHeade
   const message = status === 401 && fault.hasClaims ? revoked : usualMessage;
   return {
     status,
-    body: errorBody({ code: code === undefined ? usualCode : String(code), message }, trace),
+    body: errorBody({ code: code === undefined ? usualCode : String(code), message, inner: inners[status] }, trace),
     headers: { ...waitHeaders(fault), ...headersOf(fault, trace, requestHeaders) },
   };
 }
