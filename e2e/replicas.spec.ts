@@ -5,13 +5,13 @@ import pg from 'pg';
 import { startPostgres } from '../scripts/postgres.mjs';
 import { operator } from './chaos/operator';
 import { expect, people, test as base } from './fixtures';
-import { twoReplicas } from './support/replicas';
+import { type Replicas, twoReplicas } from './support/replicas';
 import { startServers } from './support/servers';
 
 type Postgres = NonNullable<Awaited<ReturnType<typeof startPostgres>>>;
 
 /** Two processes of the portal on one PostgreSQL. */
-const test = base.extend<object, { readonly postgres: Postgres | null }>({
+const test = base.extend<object, { readonly postgres: Postgres | null; readonly replicas: Replicas }>({
   postgres: [
     async ({}, provide) => {
       const postgres = await startPostgres();
@@ -20,10 +20,11 @@ const test = base.extend<object, { readonly postgres: Postgres | null }>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
+  replicas: [async ({}, provide) => provide(twoReplicas()), { scope: 'worker' }],
   servers: [
-    async ({ postgres }, provide, { workerIndex }) => {
+    async ({ postgres, replicas }, provide, { workerIndex }) => {
       const servers = postgres
-        ? await startServers(`replicas-${workerIndex}`, { DATABASE_URL: postgres.url }, twoReplicas)
+        ? await startServers(`replicas-${workerIndex}`, { DATABASE_URL: postgres.url }, replicas.launch)
         : await startServers(`replicas-${workerIndex}`);
       await provide(servers);
       await servers.stop();
@@ -100,6 +101,49 @@ test('an unfinished set-up is resumed, and a secret renewed, on either process',
   await expect(page.getByText('A new secret was created.')).toBeVisible();
   expect(await siem.copied('Client secret ID')).not.toBe(first);
 });
+
+const deaths = [
+  { answer: 'its new application', fault: { method: 'POST', path: '/v1.0/applications$', hang: 'after' } },
+  { answer: 'the permission it grants', fault: { method: 'POST', path: '/appRoleAssignedTo$', hang: 'after' } },
+] as const;
+
+for (const { answer, fault } of deaths) {
+  test(`a process is killed before it hears of ${answer}, and the other finishes its set-up`, async ({
+    page,
+    signIn,
+    siem,
+    tenant,
+    replicas,
+  }) => {
+    test.setTimeout(180_000);
+    const there = await tenant.state();
+    await signIn(people.securityAppAdmin);
+    const name = `Killed before ${answer}`;
+    await siem.fillDialog({ name });
+    const popUp = await siem.continueToSignIn();
+    await tenant.faults(fault);
+    await popUp.pick(people.securityAppAdmin);
+    await siem.acceptIfAsked(popUp);
+    await expect.poll(() => tenant.pendingFaults(), { timeout: 30_000 }).toBe(0);
+    await replicas.killTheOneThatAnswers(/^\/settings\/siem\/setup\//);
+
+    // What the dead one held is free when its lease has run out.
+    await page.getByRole('button', { name: 'Try again' }).click({ timeout: 60_000 });
+    await expect(siem.details()).toBeVisible({ timeout: 60_000 });
+    expect(await siem.copied('Client secret')).toHaveLength(40);
+    const secretId = await siem.copied('Client secret ID');
+    const [application, ...others] = await tenant.connectorApplications();
+    expect(others).toEqual([]);
+    expect(application?.passwordCredentials.map(({ keyId }) => keyId)).toEqual([secretId]);
+    const { servicePrincipals, appRoleAssignments, deletedItems } = await tenant.state();
+    expect(servicePrincipals.filter(({ appId }) => appId === application?.appId)).toHaveLength(1);
+    expect(appRoleAssignments).toHaveLength(there.appRoleAssignments.length + 1);
+    expect(deletedItems).toEqual({ applications: [], servicePrincipals: [] });
+    await replicas.startAgain();
+    await siem.open();
+    await expect(page.getByRole('row', { name })).toHaveCount(1);
+  });
+}
 
 test('50 clicks at once on the same enable, and 50 pages that follow it, make one connector and show one secret', async ({
   servers,
