@@ -10,10 +10,17 @@ type Listener = {
 
 const listenError = z.object({ code: z.string() });
 
+/**
+ * Longer than any client keeps a connection idle. The five seconds of Node let a starved program drop a request that
+ * has already arrived.
+ */
+const KEEP_IDLE_MS = 65_000;
+
 type ListenOptions = { readonly port: number; readonly variable: string };
 
 /** On this machine only; a busy port is an expected failure with one clear sentence. */
 export async function listen(server: ServerType, { port, variable }: ListenOptions): Promise<Result<Listener, string>> {
+  if (isHttpServer(server)) server.keepAliveTimeout = KEEP_IDLE_MS;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
