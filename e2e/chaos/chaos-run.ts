@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Servers } from '../support/servers';
 import { tenantControl } from '../support/tenant-control';
+import { answerAndFollow, ask, type AskedApproval, followDecision, lookAgain } from './approval-road';
 import { compare, leftCredentials, principalsOf, unknownApplications } from './compare';
 import { pickMoment, planKill } from './kill-moment';
 import { operator, type Passage, type Watch } from './operator';
@@ -41,7 +42,7 @@ export async function runChaos(servers: Servers, { seed, kills, say, forgetRow }
   const world: World = {
     ...{ servers, tenant, say, forgetRow, random: seededRandom(seed) },
     operators: [person('security-app-admin'), person('global-admin')],
-    ...{ kills: 0, says: new Map(), flows: {}, vanishing: new Set(), forgotten: new Set() },
+    ...{ kills: 0, says: new Map(), flows: {}, vanishing: new Set(), forgotten: new Set(), links: new Map() },
     before: principalsOf(await tenant.state()),
   };
   for (const one of world.operators) await one.signIn();
@@ -64,6 +65,7 @@ async function oneRound(world: World, known: Set<string>): Promise<readonly stri
   await startAgain(world);
   const lost = await lookForLosses(world, known);
   if (lost.length > 0) return lost;
+  if (random.next() < 0.5) await lookAgain(world);
   if (random.next() < 0.5) await stayOnPage(world, killed);
   if (random.next() < 0.5) await killAgain(world);
   const passage = flow.kind === 'work' && flow.passage.purpose !== 'undo' ? flow.passage : null;
@@ -127,6 +129,16 @@ async function run(world: World, flow: Flow, watch: Watch): Promise<string> {
     switch (flow.kind) {
       case 'enable':
         return await (flow.api === 'graph-alerts' ? operators[1] : somebody(world)).enable(flow, watch);
+      case 'ask': {
+        const asked = await ask(world, watch);
+        return asked ? await answerAndFollow(world, asked, flow.answer) : 'not asked';
+      }
+      case 'answer':
+        await beginAsked(flow.asked, watch);
+        return await answerAndFollow(world, flow.asked, flow.answer);
+      case 'follow':
+        await beginAsked(flow.asked, watch);
+        return await followDecision(world, flow.asked);
       case 'adopt':
         return await somebody(world).adopt(flow.applicationId);
       case 'orphan-remove':
@@ -140,9 +152,15 @@ async function run(world: World, flow: Flow, watch: Watch): Promise<string> {
   }
 }
 
+/** The requester's page is open already. */
+async function beginAsked({ flowId }: AskedApproval, { onFlow, onWork }: Watch): Promise<void> {
+  onFlow(flowId);
+  await onWork();
+}
+
 /** The portal starts again on the same data; now and then it is killed while it starts. */
 async function startAgain(world: World): Promise<void> {
-  const { servers, tenant, random } = world;
+  const { servers, tenant, random, operators } = world;
   const age = world.kills * AGE_MS;
   await tenant.settings({ clockOffsetMs: age });
   await servers.shiftClock(age);
@@ -155,6 +173,8 @@ async function startAgain(world: World): Promise<void> {
     world.say('  killed while starting');
   }
   await servers.portal.start();
+  // Whose session has ended meanwhile signs in again.
+  for (const one of operators) await one.list();
 }
 
 /** What may not be, also before anything was put right. */

@@ -6,6 +6,8 @@ export type Sent = { readonly headers?: Readonly<Record<string, string>>; readon
 /** What a browser does without drawing: cookies for each host, redirects, forms. */
 export type HttpBrowser = {
   readonly get: (url: string) => Promise<Answer>;
+  /** Asks again for the last address at which nobody answered. @returns null when there was none */
+  readonly reload: () => Promise<Answer | null>;
   readonly post: (url: string, sent: Sent) => Promise<Answer>;
   /** Sends the page's form that has this button, with its hidden fields. */
   readonly press: (page: Answer, button: Readonly<Record<string, string>>) => Promise<Answer>;
@@ -15,6 +17,7 @@ const LONGEST_CHAIN = 12;
 
 export function httpBrowser(): HttpBrowser {
   const jars = new Map<string, Map<string, string>>();
+  let unanswered: string | null = null;
 
   async function send(address: string, init: RequestInit, left: number): Promise<Answer> {
     const url = new URL(address);
@@ -23,7 +26,10 @@ export function httpBrowser(): HttpBrowser {
     const headers = new Headers(init.headers);
     headers.set('accept-language', 'en');
     if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' }).catch((error: unknown) => {
+      unanswered = init.method === 'POST' ? unanswered : url.href;
+      throw error;
+    });
     for (const line of response.headers.getSetCookie()) keep(jar, line);
     const next = response.headers.get('location');
     if (next && response.status >= 300 && response.status < 400) {
@@ -36,6 +42,11 @@ export function httpBrowser(): HttpBrowser {
 
   return {
     get: (url) => send(url, {}, LONGEST_CHAIN),
+    async reload() {
+      const url = unanswered;
+      unanswered = null;
+      return url === null ? null : send(url, {}, LONGEST_CHAIN);
+    },
     post: (url, { headers, body }) =>
       send(
         url,

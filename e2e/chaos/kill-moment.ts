@@ -15,6 +15,9 @@ export function pickMoment(random: Random): KillMoment {
   return { from, skip: random.between(0, 9), hang: random.pick(['before', 'after']), afterMs: random.between(0, 150) };
 }
 
+/** What the portal calls. A page of Entra's that hangs would keep the person waiting and not the portal. */
+const PROGRAMS = '^(?!.*/(authorize|adminconsent|sign-in|consent)(/|$))';
+
 /** A kill that is on its way. */
 export type PlannedKill = {
   /** To be told when work in the tenant is about to begin. */
@@ -40,7 +43,7 @@ export function planKill(servers: Servers, tenant: TenantControl, moment: KillMo
     async onWork() {
       if (moment.from === 'work') killAfter(moment.afterMs);
       if (moment.from !== 'call') return;
-      await tenant.faults({ path: '/', skip: moment.skip, hang: moment.hang });
+      await tenant.faults({ path: PROGRAMS, skip: moment.skip, hang: moment.hang });
       void awaitCall(moment.afterMs);
     },
     async done(flow) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { approvalClicks } from './approval-clicks';
 import { type Answer, httpBrowser } from './http-browser';
-import { type ListedConnector, listedConnectors, listedSecrets, type ListedSecret } from './portal-pages';
+import { type ListedConnector, listedConnectors, listedSecrets, type ListedSecret, words } from './portal-pages';
 import { serverActions } from './server-actions';
 
 /** A person with the role to change connectors, in a browser of their own. */
@@ -18,7 +19,12 @@ type SiemWish = { readonly siemType: 'wazuh' | 'elastic-defender-endpoint'; read
 export type AskedApi = 'defender-alerts' | 'graph-alerts';
 
 /** What the dialog of `Enable SIEM integration` is filled in with. */
-type AskedConnector = { readonly name: string; readonly api: AskedApi };
+type AskedConnector = {
+  readonly name: string;
+  readonly api: AskedApi;
+  /** `Ask an administrator` for the permission. */
+  readonly grant?: 'ask';
+};
 
 /** Told of each flow that begins, and when the work in the tenant is about to begin. */
 export type Watch = { readonly onFlow: (flowId: string) => void; readonly onWork: () => Promise<void> };
@@ -31,14 +37,16 @@ const secretResult = /"kind":"secret","secret":\{"secretId":"([^"]+)"/;
 
 export function operator(portalUrl: string, upn: string) {
   const browser = httpBrowser();
-  const call = serverActions(browser, portalUrl);
+  const actions = serverActions(browser, portalUrl);
+  const { call } = actions;
   const setupPage = (flowId: string) => `${LIST}/setup/${flowId}`;
 
   /** Goes through Entra's pages, as many as there are, until the portal has the browser again. */
-  async function passEntra(page: Answer): Promise<Answer> {
+  async function passEntra(page: Answer, decision: 'accept' | 'cancel' = 'accept'): Promise<Answer> {
     if (page.url.startsWith(portalUrl)) return page;
+    if (!page.text.includes('<form')) throw new Error(`Entra refuses: ${words(page.text)}`);
     const asked = page.text.includes('value="accept"');
-    return passEntra(await browser.press(page, asked ? { decision: 'accept' } : { account: upn }));
+    return passEntra(await browser.press(page, asked ? { decision } : { account: upn }), decision);
   }
 
   async function signIn(): Promise<void> {
@@ -96,6 +104,7 @@ export function operator(portalUrl: string, upn: string) {
     upn,
     signIn,
     ...{ follow, undoOf },
+    ...approvalClicks({ portalUrl, actions, open, passEntra, reload: browser.reload }),
     retry: (flowId: string) => call(setupPage(flowId), 'retrySetup', [flowId]),
     /** Looks at the page of a flow. @returns its HTML */
     openSetup: (flowId: string) => open(setupPage(flowId)),
@@ -121,6 +130,11 @@ export function operator(portalUrl: string, upn: string) {
     /** `Remove` of such an application. @returns how it ended */
     removeOrphan: async (applicationId: string, watch: Watch): Promise<string> =>
       undoOf(await begin('beginOrphanRemoval', [applicationId], watch)),
+    /** `Resume`, and what the page then follows. @returns the flow, and how it ended */
+    async resume(connectorId: string, watch: Watch): Promise<{ readonly flowId: string; readonly ended: string }> {
+      const flowId = await begin('beginOnConnector', [{ purpose: 'enable', connectorId }], watch);
+      return { flowId, ended: await follow(flowId) };
+    },
     /** Work on a connector that exists. @returns how it ended */
     async work(passage: Passage, watch: Watch): Promise<string> {
       const flowId = await begin('beginOnConnector', [passage], watch);
@@ -130,9 +144,9 @@ export function operator(portalUrl: string, upn: string) {
   };
 }
 
-function enableForm({ name, api }: AskedConnector): FormData {
+function enableForm({ name, api, grant }: AskedConnector): FormData {
   const form = new FormData();
-  const asked = { name, api, region: 'eu', secretDays: '30' };
+  const asked = { name, api, region: 'eu', secretDays: '30', ...(grant ? { grant } : {}) };
   for (const [field, value] of Object.entries(asked)) form.set(field, value);
   return form;
 }

@@ -1,9 +1,17 @@
+import type { ApprovalAnswer } from './approval-clicks';
+import { anyAnswer, ask, type AskedApproval } from './approval-road';
 import type { AskedApi, Passage } from './operator';
-import { applicationOf, count, GRAPH_NAME, type World } from './world';
+import { applicationOf, count, GRAPH_NAME, nobodyWatches, type World } from './world';
 
 export type Flow =
   | { readonly kind: 'enable'; readonly name: string; readonly api: AskedApi }
   | { readonly kind: 'work'; readonly passage: Passage }
+  /** `Ask an administrator`, from the dialog on. */
+  | { readonly kind: 'ask'; readonly answer: ApprovalAnswer }
+  /** From where the administrator opens the link on. */
+  | { readonly kind: 'answer'; readonly asked: AskedApproval; readonly answer: ApprovalAnswer }
+  /** From where the requester's page learns of the decision on. */
+  | { readonly kind: 'follow'; readonly asked: AskedApproval }
   /** On an application whose connector's row is gone. */
   | { readonly kind: 'adopt' | 'orphan-remove'; readonly applicationId: string; readonly connectorId: string };
 
@@ -39,11 +47,25 @@ export async function pickFlow(world: World): Promise<Flow> {
   return { kind: 'work', passage: { purpose, connectorId, secretId: older.id } };
 }
 
-function enableOne({ random }: World): Flow {
+async function enableOne(world: World): Promise<Flow> {
+  const { random } = world;
+  if (random.next() < 0.4) return askForOne(world);
   const number = random.between(1, 999_999);
   return random.next() < 0.3
     ? { kind: 'enable', name: `${GRAPH_NAME} ${number}`, api: 'graph-alerts' }
     : { kind: 'enable', name: `Chaos ${number}`, api: 'defender-alerts' };
+}
+
+/** What comes before the part that is killed goes undisturbed. */
+async function askForOne(world: World): Promise<Flow> {
+  const kind = world.random.pick(['ask', 'answer', 'follow']);
+  const answer = anyAnswer(world);
+  if (kind === 'ask') return { kind, answer };
+  const asked = await ask(world, nobodyWatches);
+  if (!asked) throw new Error('set-up does not wait for an administrator');
+  if (kind === 'answer') return { kind, asked, answer };
+  await world.operators[1].answerLink(asked.link, asked.connectorId, answer);
+  return { kind, asked };
 }
 
 async function forget(world: World, connectorId: string): Promise<Flow> {

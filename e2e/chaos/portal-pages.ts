@@ -24,7 +24,13 @@ export function listedSecrets(html: string): readonly ListedSecret[] {
   return secretsSchema.parse(JSON.parse(found.replaceAll('\\"', '"')));
 }
 
-function words(html: string): string {
+/** The connector that a page of set-up tells of; null before there is one. */
+export function connectorOfSetup(html: string): string | null {
+  return /\\"connectorId\\":\\"([0-9a-f-]{36})\\"/.exec(html)?.[1] ?? null;
+}
+
+/** The beginning of what a page says. */
+export function words(html: string): string {
   const body = html.replace(/<script.*?<\/script>/gs, '').replace(/<[^>]*>/g, ' ');
   return body.replace(/\s+/g, ' ').slice(0, 300);
 }

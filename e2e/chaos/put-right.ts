@@ -1,5 +1,6 @@
+import { askAgain } from './approval-road';
 import type { Passage } from './operator';
-import { applicationOf, count, nobodyWatches, somebody, whoMayDo, type World } from './world';
+import { applicationOf, count, nobodyWatches, readsGraph, somebody, whoMayDo, type World } from './world';
 
 const good: readonly string[] = [
   'done',
@@ -22,7 +23,7 @@ const good: readonly string[] = [
 export async function putRight(world: World, repeated: Passage | null): Promise<void> {
   await settleOrphans(world);
   for (const { id, incomplete, removing } of await somebody(world).list()) {
-    if (incomplete) await finish(world, resumeOrUndo(world, id));
+    if (incomplete) await finishSetup(world, id);
     if (removing) await finish(world, { purpose: 'undo', connectorId: id });
   }
   for (const { id } of await somebody(world).list()) {
@@ -31,6 +32,13 @@ export async function putRight(world: World, repeated: Passage | null): Promise<
     if (repeated?.connectorId === id) await finish(world, still(repeated, secrets));
     else if (lost) await finish(world, { purpose: 'secret', connectorId: id });
   }
+}
+
+/** Where the permission is not everybody's to grant, an administrator may also be asked for it. */
+async function finishSetup(world: World, connectorId: string): Promise<void> {
+  const asks = (await readsGraph(world, connectorId)) && world.random.next() < 0.6;
+  if (asks) expectGood(await askAgain(world, connectorId), `asking an administrator for ${connectorId}`);
+  else await finish(world, resumeOrUndo(world, connectorId));
 }
 
 export function resumeOrUndo(world: World, connectorId: string): Passage {

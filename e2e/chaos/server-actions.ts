@@ -6,29 +6,46 @@ const manifestSchema = z.object({
   node: z.record(z.string(), z.object({ exportedName: z.string() })),
 });
 
-/** A server action of the built portal, by its exported name. */
-export type CallAction = (page: string, name: string, args: readonly unknown[]) => Promise<Answer>;
+/** Server actions of the built portal, by their exported names. */
+export type ServerActions = {
+  /** As a script of the page calls it. */
+  readonly call: (page: string, name: string, args: readonly unknown[]) => Promise<Answer>;
+  /** As a form that needs no script sends it; follows where it leads. */
+  readonly submit: (page: string, name: string, fields: Readonly<Record<string, string>>) => Promise<Answer>;
+};
 
 /**
- * Calls server actions as the portal's own pages do: by the ids of its build, with arguments as React sends them.
+ * Calls server actions as the portal's own pages do: by the ids of its build, as React sends them.
  *
  * @param portalUrl whose pages the calls come from
  */
-export function serverActions(browser: HttpBrowser, portalUrl: string): CallAction {
+export function serverActions(browser: HttpBrowser, portalUrl: string): ServerActions {
   const manifest = manifestSchema.parse(
     JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')),
   );
   const ids = new Map(Object.entries(manifest.node).map(([id, { exportedName }]) => [exportedName, id]));
-  return async (page, name, args) => {
+  const idOf = (name: string): string => {
     const id = ids.get(name);
     if (!id) throw new Error(`The build has no action ${name}`);
-    const answer = await browser.post(portalUrl + page, {
-      headers: { 'next-action': id, accept: 'text/x-component' },
-      body: encode(args),
-    });
-    if (answer.status >= 400) throw new Error(`${name} answered ${answer.status}`);
-    return answer;
+    return id;
   };
+  return {
+    async call(page, name, args) {
+      const headers = { 'next-action': idOf(name), accept: 'text/x-component' };
+      return good(name, await browser.post(portalUrl + page, { headers, body: encode(args) }));
+    },
+    async submit(page, name, fields) {
+      const body = new FormData();
+      body.set(`$ACTION_ID_${idOf(name)}`, '');
+      for (const [field, value] of Object.entries(fields)) body.set(field, value);
+      return good(name, await browser.post(portalUrl + page, { body }));
+    },
+  };
+}
+
+function good(name: string, answer: Answer): Answer {
+  if (answer.status >= 400) throw new Error(`${name} answered ${answer.status}`);
+  return answer;
 }
 
 /** A form goes beside the other arguments, which name it by its number. */

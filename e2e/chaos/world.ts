@@ -23,6 +23,8 @@ export type World = {
   readonly vanishing: Set<string>;
   /** Connectors whose row was deleted, until somebody has settled what became of them. */
   readonly forgotten: Set<string>;
+  /** The last link to ask an administrator with, of each connector: it outlives the portal that made it. */
+  readonly links: Map<string, string>;
 };
 
 export const nobodyWatches: Watch = { onFlow: () => undefined, onWork: () => Promise.resolve() };
@@ -41,10 +43,15 @@ export async function applicationOf({ tenant }: World, connectorId: string) {
   return applications.find(({ uniqueName }) => uniqueName === `siem-connect-${connectorId}`) ?? null;
 }
 
+/** Whether the connector was made for the API of Microsoft Graph; null before there is an application. */
+export async function readsGraph(world: World, connectorId: string): Promise<boolean | null> {
+  const application = await applicationOf(world, connectorId);
+  return application && application.displayName.startsWith(GRAPH_NAME);
+}
+
 /** Who may finish this connector's set-up: the API of Microsoft Graph is not everybody's to grant. */
 async function whoMayGrant(world: World, connectorId: string): Promise<Operator> {
-  const application = await applicationOf(world, connectorId);
-  return application && !application.displayName.startsWith(GRAPH_NAME) ? somebody(world) : world.operators[1];
+  return (await readsGraph(world, connectorId)) === false ? somebody(world) : world.operators[1];
 }
 
 /** Who may do this work on a connector. */
