@@ -30,6 +30,9 @@ export type ChaosReport = {
  */
 const AGE_MS = 6 * 60_000;
 
+/** People sign in anew well before the eight hours of a session end, which would break a flow off on its own. */
+const KILLS_OF_A_SESSION = 60;
+
 /**
  * Kills the portal at random moments of all flows, starts it again, resumes or undoes as an operator would, and
  * compares what the portal says with what the tenant has.
@@ -47,8 +50,13 @@ export async function runChaos(servers: Servers, { seed, kills, say, forgetRow }
   };
   for (const one of world.operators) await one.signIn();
   const known = new Set<string>();
+  let signedInAt = 0;
   while (world.kills < kills) {
     const before = world.kills;
+    if (before - signedInAt >= KILLS_OF_A_SESSION) {
+      for (const one of world.operators) await one.signIn();
+      signedInAt = before;
+    }
     const losses = await oneRound(world, known).catch((error: unknown) => [`broke off: ${String(error)}`]);
     say(`kill ${before + 1}${world.kills > before + 1 ? ` to ${world.kills}` : ''} of ${kills}: ${losses.length} lost`);
     if (losses.length > 0) return { kills: world.kills, flows: world.flows, losses };
