@@ -12,6 +12,8 @@ export const removePassword = { name: 'remove the secret', method: 'POST', path:
 const createApplication = { name: 'create the application', method: 'POST', path: '/applications$' };
 export const discovery = { name: 'discovery', method: 'GET', path: '/openid-configuration$' };
 export const readAlerts = { name: 'read the alerts', method: 'GET', path: '^/api/alerts$' };
+/** After the call that all SIEMs have in common. */
+export const callAsSiem = { ...readAlerts, name: 'call as the SIEM does', skip: 1 };
 const makePrincipal = { name: 'create the service principal', method: 'PATCH', path: '/servicePrincipals\\(appId' };
 const grantRole = { name: 'grant the permission', method: 'POST', path: '/appRoleAssignedTo$' };
 const readApi = { name: 'read the API', method: 'GET', path: '/servicePrincipals\\(appId' };

@@ -10,6 +10,7 @@ import { testOrigins } from '@/tenant/testing/test-tenant';
 import { passEntra } from './browser';
 import {
   addPassword,
+  callAsSiem,
   discovery,
   enable,
   findApplication,
@@ -57,6 +58,7 @@ async function run(stage: Stage, { purpose, input, grant }: Wish): Promise<Passa
 function outcomeOf(result: PassageResult): Outcome {
   if (result.kind === 'failed') return shown(result.problem);
   if (result.kind === 'verification') return verified(result.verification);
+  if (result.kind === 'tokens' && result.tokens.trial.refused) return shown(result.tokens.trial.refused);
   const left = result.kind === 'tokens' ? result.tokens.leftKeyId : null;
   return { ok: true, named: left ? [left] : [] };
 }
@@ -111,6 +113,7 @@ const exchangeCalls = [
   { name: 'redeem the code', method: 'POST', path: '/oauth2/v2.0/token$' },
   removePassword,
   { name: 'read the keys', method: 'GET', path: '/discovery/v2.0/keys$' },
+  { ...readAlerts, name: 'call as the SIEM does' },
 ];
 
 export const passageFlows: readonly Flow[] = [
@@ -121,7 +124,7 @@ export const passageFlows: readonly Flow[] = [
       await enable(stage);
     },
     begin: beginVerification,
-    calls: [addPassword, discovery, token, readAlerts, removePassword],
+    calls: [addPassword, discovery, token, readAlerts, callAsSiem, removePassword],
   },
   {
     name: 'Remove a secret',

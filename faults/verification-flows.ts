@@ -1,5 +1,5 @@
 import { verifyWithSecret } from '@/lib/verification/verify-connection';
-import { discovery, enabledSecret, readAlerts, stepCauses, token } from './connector-flows';
+import { callAsSiem, discovery, enabledSecret, readAlerts, stepCauses, token } from './connector-flows';
 import type { Flow } from './flow';
 import { verified } from './passage-flows';
 import type { Stage } from './stage';
@@ -18,6 +18,6 @@ export const verificationFlows: readonly Flow[] = [
       const connector = await stage.connector();
       return async () => verified(await verifyWithSecret(stage.context(), connector, secrets.get(stage) ?? ''));
     },
-    calls: [discovery, token, readAlerts],
+    calls: [discovery, token, readAlerts, callAsSiem],
   },
 ];
