@@ -58,10 +58,18 @@ function row(siem: SiemFormat<SiemType>): string {
     incidents.map(permission).join('<br>') || '–',
     asks.map(permission).join('<br>') || '–',
     files(siem, apis),
+    firstCall(siem, apis),
     String(siem.stepCount),
     `${facts.checked}, ${facts.confidence}`,
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function firstCall(siem: SiemFormat, [api]: readonly AlertApi[]): string {
+  if (!api) return '–';
+  const call = siem.firstCall({ api, upstream: api, apiUrl: nowhere }, new Date(0));
+  if (!call) return 'not public';
+  return new URL(call.url).search === '' ? 'its address; its query is not public' : 'yes';
 }
 
 function files(siem: SiemFormat, apis: readonly AlertApi[]): string {
@@ -90,8 +98,8 @@ function page(): string {
     'No file was run on the product itself. A file is proven by reading it back with a parser that is not ours, for hostile values too.',
     `Each run of the tests compares ${hostileValues().toLocaleString('en')} hostile values that went into a file with what came out: ${hostileRuns.toLocaleString('en')} connectors for each of the ${String(Object.keys(hostileCases).length)} cases of \`lib/siem/testing/hostile-cases.ts\`. The properties files, the shell commands and the escaping functions have hostile tests of their own beside that.`,
     '',
-    '| SIEM | Reads | Permission | For incidents too | Vendor also asks | Files, and who reads them in tests | Steps | Facts checked, confidence |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| SIEM | Reads | Permission | For incidents too | Vendor also asks | Files, and who reads them in tests | Own first call made by `Verify connection` | Steps | Facts checked, confidence |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...siemFormats.map(row),
     '',
     'Confidence: _proven_, another program uses the file in our tests; _source_, read in the vendor’s own code or template; _documented_, read in the vendor’s documentation; _partial_, that documentation says less than is needed, and the entry’s note says what is missing.',
