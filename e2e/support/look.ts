@@ -3,8 +3,11 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Pictures of every page and state, to be looked at by a person. */
-const PICTURES = path.resolve('test-results/looks');
+/**
+ * With PICTURES=1: of every page and state, to be looked at by a person. Without, nobody would, and drawing them takes
+ * minutes.
+ */
+const PICTURES = process.env.PICTURES ? path.resolve('test-results/looks') : null;
 
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 360, height: 740 };
@@ -14,7 +17,6 @@ const narrow = { width: 360, height: 740 };
  * sideways for.
  */
 export async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
   const before = page.viewportSize() ?? wide;
   // What the bar at the top happens to cover is no matter of looks.
   await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
@@ -22,8 +24,7 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const size of [wide, narrow]) {
       await page.setViewportSize(size);
-      const file = path.join(PICTURES, `${name}-${theme}-${size.width}.png`);
-      await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+      if (PICTURES) await takePicture(page, path.join(PICTURES, `${name}-${theme}-${size.width}.png`));
     }
     await expectAccessible(page, `${name}, ${theme}`);
     const overflow = await page.evaluate(
@@ -33,6 +34,11 @@ export async function look(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   await page.setViewportSize(before);
+}
+
+async function takePicture(page: Page, file: string): Promise<void> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
 }
 
 async function expectAccessible(page: Page, what: string): Promise<void> {
