@@ -60,7 +60,7 @@ describe('the database', () => {
   });
 });
 
-describe('the embedded database', () => {
+describe('the embedded database', { timeout: 120_000 }, () => {
   const fresh = () => mkdtempSync(path.join(tmpdir(), 'siem-connect-db-'));
 
   it('calls fsync for every commit', async () => {
