@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
@@ -71,6 +71,9 @@ function check(exchanges: string): string {
   const file = path.resolve('test-results/exchanges.jsonl');
   writeFileSync(file, exchanges);
   // The checker lists what it found on either output and ends with 1.
-  const run = spawnSync(process.execPath, [contractChecker], { stdio: [openSync(file, 'r'), 'pipe', 'pipe'] });
+  // Behind a symbolic link it would not see that it is what was started.
+  const run = spawnSync(process.execPath, [realpathSync(contractChecker)], {
+    stdio: [openSync(file, 'r'), 'pipe', 'pipe'],
+  });
   return `${run.stdout.toString()}${run.stderr.toString()}`.trim();
 }
