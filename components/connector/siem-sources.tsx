@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Icon } from '@/components/ui/icon';
+import { ExternalLink } from '@/components/ui/external-link';
 import { Time } from '@/components/ui/time';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
 import type { SiemReading, SiemVerdict } from '@/lib/siem/siem-access';
@@ -32,10 +32,10 @@ export function SiemSources({ facts, verdict }: SiemSourcesProps) {
         </ValueRow>
       )}
       <ValueRow label={t('vendorPage')}>
-        <PageLink page={vendorPage} name={new URL(vendorPage).host} />
+        <ExternalLink href={vendorPage}>{new URL(vendorPage).host}</ExternalLink>
         {furtherPages.map(({ name, page }) => (
           <span key={page} className="block">
-            <PageLink page={page} name={name} />
+            <ExternalLink href={page}>{name}</ExternalLink>
           </span>
         ))}
       </ValueRow>
@@ -46,16 +46,6 @@ export function SiemSources({ facts, verdict }: SiemSourcesProps) {
         })}
       </ValueRow>
     </ValueList>
-  );
-}
-
-function PageLink({ page, name }: { readonly page: string; readonly name: string }) {
-  const t = useTranslations('connector.siemType');
-  return (
-    <a href={page} target="_blank" rel="noreferrer" className="text-brand-fg underline">
-      {name}
-      <span className="sr-only"> ({t('newTab')})</span> <Icon name="windowNew16" className="inline" />
-    </a>
   );
 }
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
 import { CodeBlock } from '@/components/ui/code-block';
-import { Icon } from '@/components/ui/icon';
+import { ExternalLink } from '@/components/ui/external-link';
 import { SubSection } from '@/components/ui/section';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
 import { cefKey, cefPage } from '@/lib/siem/cef-key';
@@ -99,13 +99,7 @@ function ArcsightFields({ fields, additional }: ArcsightPreview) {
 
 function CefSource() {
   const t = useTranslations('verify.event');
-  const newTab = useTranslations('connector.siemType')('newTab');
-  const page = (chunks: ReactNode) => (
-    <a href={cefPage} target="_blank" rel="noreferrer" className="text-brand-fg underline">
-      {chunks}
-      <span className="sr-only"> ({newTab})</span> <Icon name="windowNew16" className="inline" />
-    </a>
-  );
+  const page = (chunks: ReactNode) => <ExternalLink href={cefPage}>{chunks}</ExternalLink>;
   return <p className="mt-1 text-caption text-fg-3">{t.rich('cefSource', { page })}</p>;
 }
 

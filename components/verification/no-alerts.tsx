@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Icon } from '@/components/ui/icon';
+import { ExternalLink } from '@/components/ui/external-link';
 import { MessageBar } from '@/components/ui/message-bar';
 
 const detectionTestPage = 'https://learn.microsoft.com/defender-endpoint/run-detection-test';
@@ -11,7 +11,6 @@ const detectionTest = String.raw`powershell.exe -NoExit -ExecutionPolicy Bypass 
 /** The connection works and there is nothing to read: how Microsoft makes a test alert. */
 export function NoAlerts() {
   const t = useTranslations('verify.noAlerts');
-  const ui = useTranslations('connector.siemType');
   return (
     <MessageBar tone="plain" title={t('title')} className="max-w-[800px]">
       {t('text')}
@@ -21,15 +20,9 @@ export function NoAlerts() {
         </code>
         <CopyButton name={t('command')} value={detectionTest} />
       </span>
-      <a
-        href={detectionTestPage}
-        target="_blank"
-        rel="noreferrer"
-        className="mt-2 inline-block text-brand-fg underline"
-      >
+      <ExternalLink href={detectionTestPage} className="mt-2 inline-block">
         {t('page')}
-        <span className="sr-only"> ({ui('newTab')})</span> <Icon name="windowNew16" className="inline" />
-      </a>
+      </ExternalLink>
     </MessageBar>
   );
 }
