@@ -24,6 +24,28 @@ export function alertsCall(url: string, { parameters, headers = {} }: AlertsQues
   return { url: `${url}?${query}`, headers };
 }
 
+/** What Elastic and Splunk ask the Alerts API for. */
+export function endpointQuestion(since: string): AlertsQuestion {
+  return {
+    parameters: [
+      ['$expand', 'evidence'],
+      ['$filter', `lastUpdateTime gt ${since}`],
+    ],
+  };
+}
+
+/** What Elastic's integration asks Microsoft Graph for, with its own defaults: 2000 alerts at once, of 24 hours. */
+export function elasticGraphQuestion(now: Date): AlertsQuestion {
+  return {
+    parameters: [
+      ['$top', '2000'],
+      ['$skip', '0'],
+      ['$filter', `lastUpdateDateTime ge ${hoursBefore(now, 24)}`],
+      ['$orderby', 'lastUpdateDateTime asc'],
+    ],
+  };
+}
+
 /** Without this header Graph names newer sources unknownFutureValue. */
 export const preferUnknownMembers = { Prefer: 'include-unknown-enum-members' } as const;
 

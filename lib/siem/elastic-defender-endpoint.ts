@@ -1,4 +1,4 @@
-import { alertsCall, inSeconds } from './alerts-call';
+import { alertsCall, endpointQuestion, inSeconds } from './alerts-call';
 import type { ConnectorDetails } from './connector-details';
 import { credentialFields } from './credential-fields';
 import { originOf } from './microsoft-host';
@@ -24,12 +24,7 @@ export const elasticDefenderEndpoint = defineSiemFormat({
     confidence: 'source',
   },
   firstCall: ({ apiUrl }, now) =>
-    alertsCall(apiUrl, {
-      parameters: [
-        ['$expand', 'evidence'],
-        ['$filter', `lastUpdateTime gt ${inSeconds(new Date(now.getTime() - FIRST_LOOK_MS))}`],
-      ],
-    }),
+    alertsCall(apiUrl, endpointQuestion(inSeconds(new Date(now.getTime() - FIRST_LOOK_MS)))),
   fields: (details, secrets) => {
     const labels = { tenantId: 'Tenant ID', clientId: 'Client ID', clientSecret: 'Client Secret' };
     const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);

@@ -1,4 +1,4 @@
-import { alertsCall, hoursBefore } from './alerts-call';
+import { alertsCall, elasticGraphQuestion } from './alerts-call';
 import { credentialFields } from './credential-fields';
 import { originOf } from './microsoft-host';
 import { readsGraphIncidents } from './siem-access';
@@ -22,16 +22,7 @@ export const elasticDefenderXdr = defineSiemFormat({
     checked: '2026-11-22',
     confidence: 'source',
   },
-  // With the integration's own defaults: an initial interval of 24 hours, and 2000 alerts at once.
-  firstCall: ({ apiUrl }, now) =>
-    alertsCall(`${originOf(apiUrl)}/v1.0/security/alerts_v2`, {
-      parameters: [
-        ['$top', '2000'],
-        ['$skip', '0'],
-        ['$filter', `lastUpdateDateTime ge ${hoursBefore(now, 24)}`],
-        ['$orderby', 'lastUpdateDateTime asc'],
-      ],
-    }),
+  firstCall: ({ apiUrl }, now) => alertsCall(`${originOf(apiUrl)}/v1.0/security/alerts_v2`, elasticGraphQuestion(now)),
   fields: (details, secrets) => {
     const labels = { tenantId: 'Tenant ID', clientId: 'Client ID', clientSecret: 'Client Secret' };
     const { clientId, tenantId, clientSecret } = credentialFields(labels, details, secrets);

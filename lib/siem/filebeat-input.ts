@@ -1,4 +1,12 @@
-import { type AlertsCall, alertsCall, hoursBefore, preferUnknownMembers, type ReadApi } from './alerts-call';
+import {
+  type AlertsCall,
+  alertsCall,
+  elasticGraphQuestion,
+  endpointQuestion,
+  hoursBefore,
+  preferUnknownMembers,
+  type ReadApi,
+} from './alerts-call';
 import type { ConnectorDetails } from './connector-details';
 import { commentLine } from './java-properties';
 import type { SiemFile } from './siem-file';
@@ -45,24 +53,8 @@ export function filebeatInput(details: ConnectorDetails, savedAt: Date): SiemFil
 
 /** The first call that the input makes, while it has no cursor. */
 export function filebeatCall({ api, apiUrl }: ReadApi, now: Date): AlertsCall {
-  const since = hoursBefore(now, 24);
-  if (api !== 'graph-alerts') {
-    return alertsCall(apiUrl, {
-      parameters: [
-        ['$expand', 'evidence'],
-        ['$filter', `lastUpdateTime gt ${since}`],
-      ],
-    });
-  }
-  return alertsCall(apiUrl, {
-    parameters: [
-      ['$top', '2000'],
-      ['$skip', '0'],
-      ['$filter', `lastUpdateDateTime ge ${since}`],
-      ['$orderby', 'lastUpdateDateTime asc'],
-    ],
-    headers: preferUnknownMembers,
-  });
+  if (api !== 'graph-alerts') return alertsCall(apiUrl, endpointQuestion(hoursBefore(now, 24)));
+  return alertsCall(apiUrl, { ...elasticGraphQuestion(now), headers: preferUnknownMembers });
 }
 
 const graphRequest = [

@@ -1,4 +1,4 @@
-import { alertsCall, hoursBefore, type ReadApi } from './alerts-call';
+import { alertsCall, endpointQuestion, hoursBefore, type ReadApi } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { credentialFields } from './credential-fields';
 import { readsDefenderAlerts, readsGraphIncidents } from './siem-access';
@@ -49,15 +49,8 @@ export const splunk = defineSiemFormat({
  */
 function firstCall({ api, apiUrl }: ReadApi, now: Date) {
   const since = hoursBefore(now, 24);
-  if (api === 'graph-alerts') {
-    return alertsCall(apiUrl, { parameters: [['$filter', `lastUpdateDateTime gt ${since}`]] });
-  }
-  return alertsCall(apiUrl, {
-    parameters: [
-      ['$expand', 'evidence'],
-      ['$filter', `lastUpdateTime gt ${since}`],
-    ],
-  });
+  if (api !== 'graph-alerts') return alertsCall(apiUrl, endpointQuestion(since));
+  return alertsCall(apiUrl, { parameters: [['$filter', `lastUpdateDateTime gt ${since}`]] });
 }
 
 function fields(details: ConnectorDetails, secrets: Secrets): readonly SiemField[] {
