@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { boundedText } from '@/lib/http/bounded-text';
 import { fail, type Result, succeed } from '@/lib/result';
 
 export type ProbeProblem = {
@@ -33,7 +34,7 @@ export async function requestAlerts(
   accessToken: string,
 ): Promise<Result<readonly unknown[], ProbeProblem>> {
   return ask(send, { asked, accessToken }, async (response, known) => {
-    const text = await readText(response);
+    const text = await boundedText(response, LONGEST_ANSWER_BYTES);
     const page = text === null ? null : parsePage(text);
     return page ? succeed(page.value) : fail({ kind: 'malformed', ...known });
   });
@@ -73,19 +74,6 @@ async function ask<Value>(
   } catch {
     return fail({ kind: 'unreachable', status: null, requestId });
   }
-}
-
-/** Null for an answer that is too long: the rest of it is not even read. */
-async function readText({ body }: Response): Promise<string | null> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > LONGEST_ANSWER_BYTES) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function problemKind(status: number): ProbeProblem['kind'] {

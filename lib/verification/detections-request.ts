@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StepProblem } from '@/lib/connector/connector';
+import { boundedText } from '@/lib/http/bounded-text';
 import { fail, type Result, succeed } from '@/lib/result';
 
 /** Calls the detections API of this portal as a SIEM does, with a query and the SIEM's own token. */
@@ -21,7 +22,7 @@ export async function requestDetections(
   return ask(
     () => read(newest, accessToken),
     async (response, known) => {
-      const rows = parseRows(await readText(response));
+      const rows = parseRows(await boundedText(response, LONGEST_ANSWER_BYTES));
       return rows ? succeed(rows) : fail({ ...problem('malformed'), ...known });
     },
   );
@@ -79,19 +80,6 @@ function causeOf(status: number): StepProblem['cause'] {
     default:
       return status === 503 ? 'unavailable' : 'malformed';
   }
-}
-
-/** Null for an answer that is too long: the rest of it is not even read. */
-async function readText({ body }: Response): Promise<string | null> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > LONGEST_ANSWER_BYTES) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parseRows(text: string | null): readonly unknown[] | null {

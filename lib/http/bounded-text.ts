@@ -1,0 +1,14 @@
+import 'server-only';
+
+/** Reads an answer's text. @returns null for one that is too long: the rest of it is not even read */
+export async function boundedText({ body }: Response, longestBytes: number): Promise<string | null> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > longestBytes) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
