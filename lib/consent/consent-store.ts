@@ -35,7 +35,7 @@ export type FlowKey = { readonly id: string; readonly tenantId: string; readonly
 export type WorkKey = FlowKey & { readonly connectorId: string | null };
 
 /** Callers pass whole flows: only what names the row goes into a query. */
-function whereOf({ id, tenantId, personId }: FlowKey): FlowKey {
+export function whereOf({ id, tenantId, personId }: FlowKey): FlowKey {
   return { id, tenantId, personId };
 }
 
