@@ -16,7 +16,7 @@ import {
   type GraphRoute,
   type JsonObject,
 } from './graph-call';
-import { nextLinkTo, sortRows } from './graph-answers';
+import { nextLinkTo, rowOrder } from './graph-answers';
 import { refusal, refusals, type GraphRefusal } from './graph-refusal';
 import { refuseQuery } from './query-refusal';
 
@@ -101,14 +101,10 @@ function allAlerts(tenant: Tenant): readonly FoundAlert[] {
   return knownAlerts(tenant).map((alert) => ({ alert, row: describeAlertV2(alert) }));
 }
 
-function sortAlerts(alerts: readonly FoundAlert[], options: QueryOptions): readonly FoundAlert[] {
-  const ranks = new Map(
-    sortRows(
-      alerts.map(({ row }) => row),
-      options,
-    ).map((row, rank) => [row, rank]),
-  );
-  return alerts.toSorted((one, other) => (ranks.get(one.row) ?? 0) - (ranks.get(other.row) ?? 0));
+function sortAlerts(alerts: readonly FoundAlert[], { orderBy }: QueryOptions): readonly FoundAlert[] {
+  if (orderBy === undefined) return alerts;
+  const order = rowOrder(orderBy);
+  return alerts.toSorted((one, other) => order(one.row, other.row));
 }
 
 function describeFor(call: GraphCall, { alert, row }: FoundAlert): JsonObject {

@@ -93,12 +93,16 @@ export function nextLinkTo({ origins }: Tenant, { version, path }: GraphCall, qu
   return `${origins.api}/${version}${path}?${query.toString().replaceAll('%24', '$')}`;
 }
 
-export function sortRows(rows: readonly JsonObject[], { orderBy }: QueryOptions): readonly JsonObject[] {
-  if (orderBy === undefined) return rows;
-  const direction = orderBy.isDescending ? -1 : 1;
+/** By the property that was asked for. */
+export function rowOrder({ property, isDescending }: NonNullable<QueryOptions['orderBy']>) {
+  const direction = isDescending ? -1 : 1;
   const textOf = (row: JsonObject) => {
-    const value = row[orderBy.property];
+    const value = row[property];
     return typeof value === 'string' ? value : '';
   };
-  return [...rows].sort((left, right) => direction * textOf(left).localeCompare(textOf(right), 'en'));
+  return (left: JsonObject, right: JsonObject) => direction * textOf(left).localeCompare(textOf(right), 'en');
+}
+
+function sortRows(rows: readonly JsonObject[], { orderBy }: QueryOptions): readonly JsonObject[] {
+  return orderBy === undefined ? rows : rows.toSorted(rowOrder(orderBy));
 }
