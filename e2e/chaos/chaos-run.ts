@@ -168,7 +168,7 @@ async function beginAsked({ flowId }: AskedApproval, { onFlow, onWork }: Watch):
 
 /** The portal starts again on the same data; now and then it is killed while it starts. */
 async function startAgain(world: World): Promise<void> {
-  const { servers, tenant, random, operators } = world;
+  const { servers, tenant, random } = world;
   const age = world.kills * AGE_MS;
   await tenant.settings({ clockOffsetMs: age });
   await servers.shiftClock(age);
@@ -181,8 +181,6 @@ async function startAgain(world: World): Promise<void> {
     world.say('  killed while starting');
   }
   await servers.portal.start();
-  // Whose session has ended meanwhile signs in again.
-  for (const one of operators) await one.list();
 }
 
 /** What may not be, also before anything was put right. */
