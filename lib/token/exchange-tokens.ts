@@ -75,7 +75,7 @@ export async function exchangeTokens(
     accessTokenExpiresAt: accessTokenExpiresAt.toISOString(),
     refreshTokenExpiresAt: refreshTokenExpiresAt.toISOString(),
     leftKeyId,
-    trial: await makeSiemCall(context, connector, tokens.accessToken),
+    trial: await makeSiemCall(context, connector, { ...place, accessToken: tokens.accessToken }),
   });
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { toProblem } from '@/lib/connector/step-problem';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
@@ -11,6 +12,9 @@ import { tryDetectionsCall } from './detections-request';
 import type { SiemCall } from './verification';
 import type { VerificationContext } from './verification-context';
 
+/** The API and a token that may open it. */
+export type OpenedApi = Pick<ApiPlace, 'alertsUrl'> & { readonly accessToken: string };
+
 export type SiemTrial = {
   /** Null when nobody can say what the SIEM asks. */
   readonly siemCall: SiemCall | null;
@@ -20,13 +24,11 @@ export type SiemTrial = {
 
 /** What the SIEM will ask first, where that is known: its filter and its headers can be refused on their own. */
 export async function makeSiemCall(
-  { findApi, fetch, readDetections, patience }: VerificationContext,
-  connector: Connector,
-  accessToken: string,
+  { fetch, readDetections, patience }: Pick<VerificationContext, 'fetch' | 'readDetections' | 'patience'>,
+  { siemType, detections, api: upstream }: Pick<Connector, 'siemType' | 'detections' | 'api'>,
+  { accessToken, alertsUrl }: OpenedApi,
 ): Promise<SiemTrial> {
-  const { siemType, detections, api: upstream } = connector;
-  const apiUrl = detections ? '' : (findApi(connector)?.alertsUrl ?? '');
-  const read = { api: siemApiOf(connector), upstream, apiUrl };
+  const read = { api: siemApiOf({ api: upstream, detections }), upstream, apiUrl: detections ? '' : alertsUrl };
   const call = findSiemFormat(siemType)?.firstCall(read, new Date(patience.now()));
   if (!call) return { siemCall: null, refused: null };
   const { value: granted, milliseconds } = await clock<Result<void, StepProblem>>(patience, async (counted) =>

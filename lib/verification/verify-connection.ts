@@ -18,7 +18,7 @@ import { withExchangeCredential } from '@/lib/token/exchange-credential';
 import { viewAlerts } from './alert-view';
 import { clock } from './clock';
 import { requestDetections } from './detections-request';
-import { makeSiemCall } from './siem-call';
+import { makeSiemCall, type OpenedApi } from './siem-call';
 import type { VerificationContext } from './verification-context';
 import type { Verification, VerificationProblem } from './verification';
 
@@ -75,10 +75,11 @@ async function verify(
   if (!taken.ok) return notBegun('token', taken.error);
   const { accessToken, milliseconds: tokenMs } = taken.value;
   const roles = taken.value.roles.slice(0, MOST_ROLES).map((role) => role.slice(0, LONGEST_ROLE));
-  const { value: answer, milliseconds: alertsMs } = await clock(patience, readNewest(context, connector, accessToken));
+  const opened = { accessToken, alertsUrl: place.alertsUrl };
+  const { value: answer, milliseconds: alertsMs } = await clock(patience, readNewest(context, connector, opened));
   const timed = { roles, tokenMs, alertsMs };
   if (!answer.ok) return { ...timed, siemCall: null, result: failed('alerts', answer.error) };
-  const { siemCall, refused } = await makeSiemCall(context, connector, accessToken);
+  const { siemCall, refused } = await makeSiemCall(context, connector, opened);
   if (refused) return { ...timed, siemCall, result: failed('siemCall', refused) };
   return { ...timed, siemCall, result: { kind: 'proven', alerts: viewAlerts(siemApiOf(connector), answer.value) } };
 }
@@ -87,12 +88,12 @@ type Reading<Value> = (counted: Patience) => Promise<Result<Value, StepProblem>>
 
 /** What the page shows. */
 function readNewest(
-  { findApi, fetch, readDetections }: VerificationContext,
+  { fetch, readDetections }: VerificationContext,
   connector: Connector,
-  accessToken: string,
+  { accessToken, alertsUrl }: OpenedApi,
 ): Reading<readonly unknown[]> {
   if (connector.detections) return () => requestDetections(readDetections, accessToken);
-  const url = `${findApi(connector)?.alertsUrl ?? ''}${queries[connector.api]}`;
+  const url = `${alertsUrl}${queries[connector.api]}`;
   return async (counted) => toProblem(await requestAlerts(servedFetch(fetch, counted), { url }, accessToken));
 }
 
