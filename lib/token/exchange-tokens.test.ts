@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { provisionConnector } from '@/lib/connector/provision-connector';
 import type { SetupContext } from '@/lib/connector/setup-context';
-import { enabledConnector, rehearse, reload } from '@/lib/connector/testing/rehearsal';
+import { reload } from '@/lib/connector/testing/rehearsal';
 import { closeDatabase, database } from '@/lib/db/database';
 import { createAuthorizationRequest } from '@/lib/entra/authorization-request';
-import { fakeNetwork, graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
+import { graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
+import { provenConnector } from '@/lib/verification/testing/proven-connector';
+import { elevatedServices } from '@/tenant/testing/elevated-services';
 import { addressOf, pageOf } from '@/tenant/testing/fake-browser';
-import { browserFor, obtainToken } from '@/tenant/testing/test-clients';
-import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
+import { browserFor } from '@/tenant/testing/test-clients';
+import { testOrigins } from '@/tenant/testing/test-tenant';
 import { delegatedScopes, exchangeTokens } from './exchange-tokens';
 
 beforeAll(database);
@@ -19,15 +20,9 @@ const TOKEN = /^POST .*oauth2\/v2.0\/token$/;
 
 /** A connector that works, and a person who has just signed in to its application. */
 async function stage(alias = 'global-admin') {
-  const startsAt = Date.now();
-  const tenant = await createTestTenant(startsAt);
-  const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
-  vi.stubGlobal('fetch', network.fetch);
-  const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  const { context } = rehearse({ network, token, startsAt, origin: testOrigins.api });
-  const enabled = await enabledConnector(context);
-  await provisionConnector(context, enabled);
-  const connector = await reload(enabled);
+  const { tenant, passwordsOf, services } = await elevatedServices();
+  const { token, startsAt } = services;
+  const { context, network, connector } = await provenConnector(services);
   const application = { authorityHost: testOrigins.api, tenantId: connector.tenantId, clientId: connector.appId ?? '' };
   const request = await createAuthorizationRequest(application, {
     redirectUri,
@@ -44,12 +39,7 @@ async function stage(alias = 'global-admin') {
   const grant = { accessToken: token, expiresAt: startsAt + 3_600_000, connector: { code, nonce, codeVerifier } };
   const exchange = (changed: Partial<SetupContext> = {}) =>
     exchangeTokens({ ...context, ...changed }, { connector, grant, redirectUri });
-  /** Names of the passwords of the application in the tenant. */
-  const passwords = () =>
-    tenant.tenant.store
-      .read()
-      .applications.filter(({ appId }) => appId === connector.appId)
-      .flatMap(({ passwordCredentials }) => passwordCredentials.map(({ displayName }) => displayName));
+  const passwords = () => passwordsOf(connector.appId);
   return { context, network, connector, grant, exchange, passwords, before: passwords(), startsAt };
 }
 

@@ -7,6 +7,7 @@ import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { siemFormats } from '@/lib/siem/siem-catalogue';
 import { tenantId } from '@/tenant/seed/tenant-identity';
+import { elevatedServices } from '@/tenant/testing/elevated-services';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { provenConnector } from './testing/proven-connector';
@@ -21,12 +22,8 @@ const API = 'https://api.securitycenter.microsoft.com';
 
 /** A connector that works, in a tenant with alerts. */
 async function stage() {
-  const startsAt = Date.now();
-  const tenant = await createTestTenant(startsAt);
-  const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  const answer = (request: Request) => tenant.apiApp.fetch(request);
-  const proven = await provenConnector({ answer, token, startsAt, origin: testOrigins.api });
-  return proven;
+  const { services } = await elevatedServices();
+  return provenConnector(services);
 }
 
 /** Of every SIEM that reads this API, and of which is known what it asks. */

@@ -8,8 +8,8 @@ import { createGate } from '@/lib/detections/caller-gate';
 import type { DetectionDependencies } from '@/lib/detections/detection-dependencies';
 import { graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
 import { tenantId } from '@/tenant/seed/tenant-identity';
-import { obtainToken } from '@/tenant/testing/test-clients';
-import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
+import { elevatedServices } from '@/tenant/testing/elevated-services';
+import { testOrigins } from '@/tenant/testing/test-tenant';
 import { provenConnector } from './testing/proven-connector';
 import { verifyWithSecret, verifyWithShortLived } from './verify-connection';
 
@@ -22,18 +22,10 @@ const ALERTS = /api\/alerts/;
 
 /** A connector that works, in a tenant with alerts. */
 async function stage() {
-  const startsAt = Date.now();
-  const tenant = await createTestTenant(startsAt);
-  const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  const answer = (request: Request) => tenant.apiApp.fetch(request);
-  const proven = await provenConnector({ answer, token, startsAt, origin: testOrigins.api });
-  /** Names of the passwords of the application in the tenant. */
-  const passwords = () =>
-    tenant.tenant.store
-      .read()
-      .applications.filter(({ appId }) => appId === proven.connector.appId)
-      .flatMap(({ passwordCredentials }) => passwordCredentials.map(({ displayName }) => displayName));
-  return { ...proven, tenant, passwords, before: passwords(), startsAt };
+  const { tenant, passwordsOf, services } = await elevatedServices();
+  const proven = await provenConnector(services);
+  const passwords = () => passwordsOf(proven.connector.appId);
+  return { ...proven, tenant, passwords, before: passwords(), startsAt: services.startsAt };
 }
 
 describe('verifyWithSecret', () => {
