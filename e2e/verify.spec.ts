@@ -166,6 +166,43 @@ test('what somebody else removed is named: the permission, then the secret, then
   await expect(failure).toContainText('The application is no longer in the tenant');
 });
 
+test('a call that the SIEM alone makes is told apart when it is refused, with the connector’s token and a person’s', async ({
+  page,
+  siem,
+  signIn,
+  tenant,
+}) => {
+  test.setTimeout(300_000);
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Filtered' }, people.securityAppAdmin);
+  await siem.copied('Client secret');
+  const before = await keys(tenant);
+  const call = { method: 'GET', path: '^/api/alerts$', query: 'lastUpdateTime' };
+
+  await tenant.faults({ ...call, status: 400 });
+  await verify(page).click();
+  const failure = section(page).getByRole('alert');
+  await expect(failure).toContainText('The API answers, but refused the call that HP ArcSight makes.');
+  await expect(failure).toContainText('The credential works');
+  await expect(section(page)).toContainText(/HP ArcSight’s own call\s*Refused after \d+ ms/);
+  await expect(works(page)).toBeHidden();
+  await look(page, 'verify-siem-call-refused');
+
+  await tenant.faults({ ...call, status: 403 });
+  const popUp = await siem.popUpOf(() => page.getByRole('button', { name: 'Generate tokens' }).click());
+  await popUp.pick(people.securityAppAdmin);
+  await popUp.accept();
+  await expect(page.getByText('The API refused the call of HP ArcSight with this access token.')).toBeVisible();
+  await expect(page.getByText('Defender does not let this person read alerts')).toBeVisible();
+  expect(await siem.copied('Refresh token')).not.toBe('');
+  await look(page, 'tokens-refused');
+  expect(await keys(tenant)).toEqual(before);
+
+  await page.reload();
+  await expect(section(page)).toContainText('Last try failed');
+  await expect(section(page)).toContainText('refused the call that HP ArcSight makes');
+});
+
 test('a viewer sees when it was proven, and has no button', async ({ page, siem, signIn, anotherBrowser }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Looked at' }, people.securityAppAdmin);
