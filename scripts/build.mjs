@@ -1,7 +1,7 @@
 // npm run build: packages, the generated client and the portal, ready for npm start.
-import { requireNode } from './preflight.mjs';
+import { ensureSupportedNode } from './runtime.mjs';
 
-requireNode();
+await ensureSupportedNode();
 const { preparePackages, prepareClient, prepareBuild } = await import('./prepare.mjs');
 preparePackages();
 prepareClient();

@@ -91,7 +91,8 @@ export class Companions {
   #stopping = false;
 
   constructor() {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void this.stop(0));
+    // Ctrl+C may arrive twice, from the terminal and from npm: the first counts.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void this.stop(0));
   }
 
   /**

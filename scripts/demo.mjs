@@ -1,7 +1,8 @@
 // npm run demo: everything from a fresh clone to a portal to try, against the embedded tenant.
-import { requireNode, say } from './preflight.mjs';
+import { say } from './preflight.mjs';
+import { ensureSupportedNode } from './runtime.mjs';
 
-requireNode();
+await ensureSupportedNode();
 const { preparePackages, prepareClient, prepareBuild } = await import('./prepare.mjs');
 const { readPlaces, startBoth } = await import('./companions.mjs');
 

@@ -1,7 +1,8 @@
 // npm run dev: the same as the demo, but the portal reloads as files change.
-import { requireNode, say } from './preflight.mjs';
+import { say } from './preflight.mjs';
+import { ensureSupportedNode } from './runtime.mjs';
 
-requireNode();
+await ensureSupportedNode();
 const { preparePackages, prepareClient } = await import('./prepare.mjs');
 const { readPlaces, startBoth } = await import('./companions.mjs');
 

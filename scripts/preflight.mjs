@@ -14,12 +14,6 @@ export function say(line) {
   process.stdout.write(`${line}\n`);
 }
 
-export function requireNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  refuse(`SIEM Connect needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
-}
-
 /**
  * A port number from the environment.
  * @param {string} name

@@ -21,22 +21,6 @@ function run(call: string, env: Readonly<Record<string, string>> = {}) {
 const refusal = (sentence: string) => ({ code: 1, out: '', error: `${sentence}\n` });
 const fine = { code: 0, out: '', error: '' };
 
-describe('requireNode', () => {
-  const under = (version: string) =>
-    run(`Object.defineProperty(process, 'versions', { value: { node: '${version}' } }); preflight.requireNode();`);
-
-  it('refuses what is too old', async () => {
-    const sentence = (version: string) => `SIEM Connect needs Node.js 20.19 or newer; this is ${version}.`;
-    expect(await under('18.20.8')).toEqual(refusal(sentence('18.20.8')));
-    expect(await under('20.18.3')).toEqual(refusal(sentence('20.18.3')));
-  });
-
-  it('lets the oldest that works and later ones begin', async () => {
-    expect(await under('20.19.0')).toEqual(fine);
-    expect(await under('22.1.0')).toEqual(fine);
-  });
-});
-
 describe('readPort', () => {
   it.each(['http', '0', '65536', '80.5'])('refuses %s', async (given) => {
     const sentence = `PORT must be a port number between 1 and 65535; it is "${given}".`;

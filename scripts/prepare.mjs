@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { npm } from './npm.mjs';
 import { refuse, say } from './preflight.mjs';
+import { linkNode } from './runtime.mjs';
 
 const SOURCES = ['app', 'components', 'lib', 'messages', 'prisma', 'public'];
 const SINGLE_SOURCES = [
@@ -33,9 +35,8 @@ export function preparePackages() {
   const wanted = digest(['package-lock.json']);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   say('Installing packages…');
-  // Not `npm ci`: it refuses a lock file made where packages for other systems could not be looked up. This installs
-  // the locked versions all the same, and writes nothing back.
-  run('npm', ['install', '--no-save', '--no-fund', '--no-audit'], { what: 'npm install' });
+  if (npm(['ci', '--no-fund', '--no-audit']).status !== 0) refuse('npm ci failed; the lines above say why.');
+  linkNode();
   writeFileSync(marker, wanted);
 }
 

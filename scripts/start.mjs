@@ -1,10 +1,11 @@
 // npm start: the portal alone, for a real tenant, with its settings from the environment (.env.example).
 import { existsSync } from 'node:fs';
 import { Companions, portalProcessSettings } from './companions.mjs';
-import { readPort, refuse, requireDataDirectory, requireFreePort, requireNode } from './preflight.mjs';
+import { readPort, refuse, requireDataDirectory, requireFreePort } from './preflight.mjs';
 import { NEXT } from './prepare.mjs';
+import { ensureSupportedNode } from './runtime.mjs';
 
-requireNode();
+await ensureSupportedNode();
 // Next reads the same file later; what stands in the environment already goes before it.
 if (existsSync('.env')) process.loadEnvFile('.env');
 if (!existsSync('.next/BUILD_ID')) refuse('The portal is not built yet. Run: npm run build');

@@ -1,9 +1,10 @@
 // npm test: installs what is missing, then everything that can be checked. Its last line is "N passed, N failed".
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { requireNode, say } from './preflight.mjs';
+import { npm } from './npm.mjs';
+import { say } from './preflight.mjs';
+import { ensureSupportedNode } from './runtime.mjs';
 
-requireNode();
+await ensureSupportedNode();
 const { preparePackages, prepareClient } = await import('./prepare.mjs');
 const { findChromium } = await import('./chromium.mjs');
 const { startPostgres } = await import('./postgres.mjs');
@@ -24,15 +25,14 @@ function count(what, { passed, failed }) {
  */
 function check(script, args = []) {
   say(`\n— npm run ${script}`);
-  const ok = npm(script, args) === 0;
+  const ok = runScript(script, args) === 0;
   count(script, { passed: Number(ok), failed: Number(!ok) });
   return ok;
 }
 
 /** @param {string} script @param {readonly string[]} args @param {Record<string, string>} env */
-function npm(script, args, env = {}) {
-  const command = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])];
-  return spawnSync('npm', command, { stdio: 'inherit', env: { ...process.env, ...env } }).status;
+function runScript(script, args, env = {}) {
+  return npm(['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])], env).status;
 }
 
 /** A run whose own report says how many passed. A run that ends badly without a failed test counts as one failure.
@@ -61,7 +61,7 @@ const fromPlaywright = ({ stats }) => ({ passed: stats.expected + stats.flaky, f
 function units(what, filters, env = {}) {
   const report = 'test-results/units.json';
   const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
-  suite(what, report, fromVitest, () => npm('unit', args, env));
+  suite(what, report, fromVitest, () => runScript('unit', args, env));
 }
 
 function stories() {
@@ -72,13 +72,13 @@ function stories() {
     return;
   }
   const report = 'test-results/e2e.json';
-  suite('Stories in the browser', report, fromPlaywright, () => npm('e2e', [], { CHROMIUM_PATH: browser }));
+  suite('Stories in the browser', report, fromPlaywright, () => runScript('e2e', [], { CHROMIUM_PATH: browser }));
 }
 
 preparePackages();
 prepareClient();
 mkdirSync('test-results', { recursive: true });
-for (const script of ['typecheck', 'lint', 'walls', 'unused', 'format']) check(script);
+for (const script of ['locked', 'typecheck', 'lint', 'walls', 'unused', 'format']) check(script);
 check('migration', ['--check']);
 check('catalogue', ['--check']);
 units('Unit tests, embedded database', []);
