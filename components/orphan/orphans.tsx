@@ -29,7 +29,7 @@ function Found({ list, mayChange }: { readonly list: OrphanList; readonly mayCha
       </MessageBar>
     );
   }
-  if (list.orphans.length === 0) return null;
+  if (list.orphans.length === 0) return list.isWhole ? null : <Partly />;
   return (
     <Section id="found" title={t('title')} lede={t('lede')}>
       <ul className="border-y border-divider">
@@ -38,6 +38,16 @@ function Found({ list, mayChange }: { readonly list: OrphanList; readonly mayCha
         ))}
       </ul>
       {list.more > 0 && <p className="mt-3 text-fg-3">{t('more', { count: list.more })}</p>}
+      {!list.isWhole && <Partly />}
     </Section>
+  );
+}
+
+function Partly() {
+  const t = useTranslations('orphan.partly');
+  return (
+    <MessageBar tone="plain" title={t('title')} className="mt-6">
+      {t('text')}
+    </MessageBar>
   );
 }

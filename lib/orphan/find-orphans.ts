@@ -13,15 +13,15 @@ import {
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { GraphError } from '@/lib/graph/graph-error';
 import { readPart } from '@/lib/graph/read-part';
-import type { TaggedApplication } from '@/lib/graph/tagged-applications';
+import type { TaggedApplication, TaggedApplications } from '@/lib/graph/tagged-applications';
 import type { Result } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { declaredApis, type Orphan, type OrphanPermission } from './orphan';
 
 export type OrphanSource = {
   readonly graph: GraphContext;
-  /** All applications with the tag. */
-  readonly tagged: readonly TaggedApplication[];
+  /** Applications with the tag. */
+  readonly tagged: TaggedApplications;
   /** Of this portal's connectors, set-ups under way included. */
   readonly known: ReadonlySet<string>;
   /** Ids of the application permissions in this tenant, where a check has read them. */
@@ -32,6 +32,8 @@ export type OrphansFound = {
   readonly orphans: readonly Orphan[];
   /** How many there are beyond those that one look takes. */
   readonly more: number;
+  /** Whether every application with the tag was looked through for them. */
+  readonly isWhole: boolean;
 };
 
 /** Three reads each, in one batch of at most twenty. */
@@ -42,13 +44,14 @@ const MOST_AT_ONCE = 6;
  * still names for a while what was deleted.
  */
 export async function findOrphans({ graph, tagged, known, roleIds }: OrphanSource): Promise<OrphansFound> {
-  const strangers = tagged.filter(({ uniqueName }) => !uniqueName || !known.has(uniqueName));
+  const { applications, isWhole } = tagged;
+  const strangers = applications.filter(({ uniqueName }) => !uniqueName || !known.has(uniqueName));
   const looked = strangers.slice(0, MOST_AT_ONCE);
-  if (looked.length === 0) return { orphans: [], more: 0 };
+  if (looked.length === 0) return { orphans: [], more: 0, isWhole };
   const batch = await readBatch(graph, readsOf(looked));
   const answers: BatchAnswers<string> = batch.ok ? batch.value : () => batch;
   const orphans = looked.flatMap((application, index) => toOrphan(application, { answers, index, roleIds }) ?? []);
-  return { orphans, more: strangers.length - looked.length };
+  return { orphans, more: strangers.length - looked.length, isWhole };
 }
 
 function readsOf(applications: readonly TaggedApplication[]): Readonly<Record<string, string>> {

@@ -7,7 +7,7 @@ import { findOrphans, type OrphansFound } from './find-orphans';
 import { type OrphanView, viewOrphan } from './orphan';
 
 export type OrphanList =
-  | { readonly kind: 'read'; readonly orphans: readonly OrphanView[]; readonly more: number }
+  | { readonly kind: 'read'; readonly orphans: readonly OrphanView[]; readonly more: number; readonly isWhole: boolean }
   | { readonly kind: 'unread'; readonly requestId: string | null };
 
 /** What the tenant holds with this product's tag and without a connector here. */
@@ -15,7 +15,7 @@ export async function listOrphans(): Promise<OrphanList> {
   const found = await readOrphans();
   if ('requestId' in found) return { kind: 'unread', requestId: found.requestId };
   const orphans = found.orphans.map((orphan) => viewOrphan(orphan, Date.now()));
-  return { kind: 'read', orphans, more: found.more };
+  return { kind: 'read', orphans, more: found.more, isWhole: found.isWhole };
 }
 
 /** Reads them anew; the request that failed when they could not be read. */
@@ -26,12 +26,13 @@ export async function readOrphans(): Promise<OrphansFound | { readonly requestId
   if (!tagged || !graph) return { requestId: null };
   if (!tagged.ok) return { requestId: tagged.error.requestId };
   // After the list was read: what a set-up makes meanwhile has its connector by then.
-  const connectors = await connectorStore.list(session.tenantId);
+  const names = tagged.value.applications.flatMap(({ uniqueName }) => uniqueName ?? []);
+  const strange = new Set(await connectorStore.findStrange(session.tenantId, names));
   const resources = session.findings?.resources;
   const roleIds = {
     'defender-alerts': resources?.['defender-alerts']?.appRoleId ?? null,
     'graph-alerts': resources?.['graph-alerts']?.appRoleId ?? null,
   };
-  const known = new Set(connectors.map(({ uniqueName }) => uniqueName));
+  const known = new Set(names.filter((name) => !strange.has(name)));
   return findOrphans({ graph, tagged: tagged.value, known, roleIds });
 }
