@@ -2,6 +2,7 @@
 // ratios, which differ from machine to machine much less than times, and for the detections API whether they meet its
 // goals. It fails for none of them.
 import { compareDetections } from './detections';
+import { compareLongLists } from './long-list';
 import { compareSealing } from './sealing';
 import { compareSiemFiles } from './siem-files';
 import { runAgainstTenant } from './spawned-tenant';
@@ -9,4 +10,5 @@ import { runAgainstTenant } from './spawned-tenant';
 await compareSiemFiles();
 await compareSealing();
 await compareDetections();
+await compareLongLists();
 process.exitCode = await runAgainstTenant('bench/prerequisites-round-trips.ts');
