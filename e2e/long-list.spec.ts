@@ -35,6 +35,7 @@ function listOn(page: Page) {
 }
 
 test('somebody with many connectors searches, filters, sorts, turns pages and goes back', async ({ page, signIn }) => {
+  test.setTimeout(120_000);
   const list = listOn(page);
   await signIn(people.securityReader);
   await page.waitForURL('**/settings/siem');
@@ -61,7 +62,9 @@ test('somebody with many connectors searches, filters, sorts, turns pages and go
     await list.turn('Previous 50').click();
     await expect(list.rows).toHaveCount(50);
     await page.goBack();
+    await expect(list.rows).toHaveCount(COUNT - 100);
     await page.goBack();
+    await expect(list.rows).toHaveCount(50);
     await page.goBack();
     await expect(page).toHaveURL(/sort=name$/);
     await expect(list.first).toHaveText('Kund 1 Åre');
@@ -84,7 +87,6 @@ test('somebody with many connectors searches, filters, sorts, turns pages and go
     await expect(list.rows).toHaveCount(1);
     await expect(list.said).toHaveText('1 connector matches');
     await expect(list.rows).toContainText('Expires soon');
-    await look(page, 'list-filtered');
   });
 
   await test.step('the address is the view: reloaded, and cleared', async () => {

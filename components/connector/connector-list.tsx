@@ -18,15 +18,16 @@ const tableClass = [
   'narrow:[&_tbody_tr]:table-row narrow:[&_tbody_tr]:py-0',
   '[&_tbody_tr]:border-b [&_tbody_tr]:border-divider-subtle [&_tbody_tr:hover]:bg-row-hover',
   '[&_tbody_tr:last-child]:border-b-divider',
-  '[&_td:nth-child(n+2)]:col-span-full [&_td:nth-child(3)]:col-span-1 [&_td:nth-child(3)]:col-start-2 [&_td:nth-child(3)]:row-start-1',
+  '[&_td:nth-child(2)]:col-span-full [&_td:nth-child(n+4)]:col-span-full',
+  '[&_td:nth-child(3)]:col-start-2 [&_td:nth-child(3)]:row-start-1',
 ].join(' ');
 
 const columns = [
-  ['connector', 'w-[26%]'],
-  ['siem', 'w-[19%]'],
+  ['connector', 'w-[25%]'],
+  ['siem', 'w-[17%]'],
   ['status', 'w-[19%]'],
-  ['proven', 'w-[18%]'],
-  ['expiry', 'w-[18%]'],
+  ['proven', 'w-[20%]'],
+  ['expiry', 'w-[19%]'],
 ] as const;
 
 /** One page of connectors; the order is the query's. */

@@ -48,7 +48,7 @@ export function ConnectorRow({ connector, pills, mayChange }: ConnectorRowProps)
         )}
       </td>
       <td>
-        <small className="narrow:hidden">{t('columns.proven')}</small>
+        <small className="narrow:hidden!">{t('columns.proven')}</small>
         {provenAt ? <Time at={provenAt} /> : t('never')}
         {lastFailure && <small>{t.rich('lastFailed', { time: () => <Time at={lastFailure.failedAt} /> })}</small>}
       </td>

@@ -14,7 +14,7 @@ export function ListTools({ view }: { readonly view: ListView }) {
       <LiveForm
         action={LIST_PATH}
         values={{ q: view.search, status: view.status ?? '', siem: view.siemType ?? '', sort: view.sort }}
-        className="grid grid-cols-2 gap-2 narrow:flex narrow:flex-wrap narrow:items-start"
+        className="grid grid-cols-2 gap-2 narrow:flex narrow:flex-wrap narrow:items-start narrow:[&>div]:w-44 [&>div:last-of-type]:col-span-2 narrow:[&>div:last-of-type]:w-54"
       >
         <label className="relative col-span-2 block narrow:w-72">
           <span className="sr-only">{t('search')}</span>

@@ -29,7 +29,7 @@ const textSchema = z.string().regex(/^[^\0]*$/);
 const timeSchema = z.iso.datetime({ precision: 3 }).refine((at) => at >= '1' && !Number.isNaN(Date.parse(at)));
 
 /** The values of a position in each order. */
-export const positionSchemas = {
+const positionSchemas = {
   trouble: z.tuple([z.number().int().min(0).max(3), timeSchema, z.guid()]),
   name: z.tuple([textSchema, z.guid()]),
   created: z.tuple([timeSchema, z.guid()]),

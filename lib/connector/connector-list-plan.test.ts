@@ -9,7 +9,7 @@ import type { Turn } from '@/lib/paging/keyset-page';
 import { type ListSort, listSorts, type ListView } from './connector-list-input';
 import { connectorListStore, selectIds } from './connector-list-store';
 import { connectorStatuses } from './connector-summary';
-import { removeManyConnectors, writeManyConnectors } from './testing/many-connectors';
+import { writeManyConnectors } from './testing/many-connectors';
 
 // The embedded database would take its time to write so many; its planner is the same.
 const onServer = environment().DATABASE_URL !== undefined;
@@ -20,13 +20,14 @@ const all: ListView = { search: '', status: null, siemType: null, sort: 'trouble
 beforeAll(async () => {
   if (!onServer) return;
   const { prisma } = await database();
-  await writeManyConnectors(tenantId, COUNT);
+  await writeManyConnectors(prisma, tenantId, COUNT);
   await prisma.$executeRawUnsafe('analyze "Connector", "ConnectorSecret", "SetupStep"');
 }, 120_000);
 
 afterAll(async () => {
   if (!onServer) return;
-  await removeManyConnectors(tenantId);
+  const { prisma } = await database();
+  await prisma.connector.deleteMany({ where: { tenantId } });
   await closeDatabase();
 }, 120_000);
 

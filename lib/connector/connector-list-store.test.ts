@@ -17,8 +17,8 @@ const inDays = (days: number) => new Date(now + days * 86_400_000);
 const all: ListView = { search: '', status: null, siemType: null, sort: 'trouble', turn: null };
 
 beforeAll(async () => {
-  await database();
-  await writeManyConnectors(many, COUNT);
+  const { prisma } = await database();
+  await writeManyConnectors(prisma, many, COUNT);
 });
 afterAll(closeDatabase);
 
@@ -58,7 +58,8 @@ describe.each(listSorts)('the pages in the order of %s', (sort) => {
 
   it('go on where they were when the row that they went by is gone', async () => {
     const tenantId = randomUUID();
-    await writeManyConnectors(tenantId, PAGE_SIZE + 2);
+    const { prisma } = await database();
+    await writeManyConnectors(prisma, tenantId, PAGE_SIZE + 2);
     const first = await page(tenantId, { sort });
     const rest = idsOf((await page(tenantId, { sort, turn: first.next })).rows);
     await connectorStore.remove({ tenantId, id: first.rows.at(-1)?.id ?? '' });
@@ -83,6 +84,13 @@ describe('the order', () => {
     const id = '00000000-0000-4000-8000-000000000000';
     const beyond = await page(tenantId, { sort: 'name', turn: { way: 'after', position: ['alpha', id] } });
     expect(beyond.rows).toHaveLength(7);
+  });
+
+  it('of names takes numbers for what they are worth, up to nine digits', async () => {
+    const tenantId = randomUUID();
+    const names = ['Kund 0', 'Kund 2', 'Kund 10 b2', 'Kund 10 b11', 'Kund 100', 'Kund 999999999'];
+    await named(tenantId, names.toReversed());
+    expect(namesOf((await page(tenantId, { sort: 'name' })).rows)).toEqual(names);
   });
 
   it('of creation begins with the newest', async () => {

@@ -45,7 +45,8 @@ BEGIN
   IF TG_OP = 'INSERT' OR OLD."sortName" = '' OR NEW."name" <> OLD."name" OR NEW."appId" IS DISTINCT FROM OLD."appId" THEN
     folded := "connector_fold"(NEW."name");
     bare := normalize(regexp_replace(normalize(folded, NFD), '[\u0300-\u036f]', '', 'g'), NFC);
-    NEW."sortName" := folded;
+    -- Numbers by what they are worth: 2 before 10.
+    NEW."sortName" := regexp_replace(regexp_replace(folded, '(\d+)', '00000000\1', 'g'), '0{0,8}(\d{9,})', '\1', 'g');
     NEW."searchWords" := array_to_tsvector(array_remove(
       "connector_words"(folded) || "connector_words"(bare) ||
       ARRAY['=' || folded, '#' || lower(NEW."id"), '#' || lower(NEW."appId")], NULL));
