@@ -70,7 +70,7 @@ test('somebody with many connectors searches, filters, sorts, turns pages and go
     await expect(list.first).toHaveText('Kund 1 Åre');
     await page.goBack();
     await expect(page).toHaveURL(/siem$/);
-    await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('trouble');
+    await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('');
     await expect(list.rows.first()).toContainText('Not working');
   });
 

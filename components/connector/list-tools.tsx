@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
-import { LIST_PATH, listSorts, listStatuses, type ListView } from '@/lib/connector/connector-list-input';
+import { LIST_PATH, type ListSort, listSorts, listStatuses, type ListView } from '@/lib/connector/connector-list-input';
 import { siemGroups } from '@/lib/siem/siem-catalogue';
 import { LiveForm } from './live-form';
 
@@ -13,7 +13,7 @@ export function ListTools({ view }: { readonly view: ListView }) {
     <search className="mt-6 block" aria-label={t('label')}>
       <LiveForm
         action={LIST_PATH}
-        values={{ q: view.search, status: view.status ?? '', siem: view.siemType ?? '', sort: view.sort }}
+        values={{ q: view.search, status: view.status ?? '', siem: view.siemType ?? '', sort: orderField(view.sort) }}
         className="grid grid-cols-2 gap-2 narrow:flex narrow:flex-wrap narrow:items-start narrow:[&>div]:w-44 [&>div:last-of-type]:col-span-2 narrow:[&>div:last-of-type]:w-54"
       >
         <label className="relative col-span-2 block narrow:w-72">
@@ -42,9 +42,9 @@ export function ListTools({ view }: { readonly view: ListView }) {
           ))}
         </Select>
         <SiemFilter view={view} />
-        <Select name="sort" defaultValue={view.sort} aria-label={t('sort')}>
+        <Select name="sort" defaultValue={orderField(view.sort)} aria-label={t('sort')}>
           {listSorts.map((sort) => (
-            <option key={sort} value={sort}>
+            <option key={sort} value={orderField(sort)}>
               {t(`sorts.${sort}`)}
             </option>
           ))}
@@ -57,6 +57,11 @@ export function ListTools({ view }: { readonly view: ListView }) {
       </LiveForm>
     </search>
   );
+}
+
+/** What is so without being asked for stays out of the address. */
+function orderField(sort: ListSort): string {
+  return sort === 'trouble' ? '' : sort;
 }
 
 const searchClass =
