@@ -142,10 +142,9 @@ async function conclude(
   const { result, credential, leftKeyId } = found;
   const verifiedAt = new Date(context.patience.now());
   await context.connectors.update(connector, outcomeOf(found, verifiedAt));
-  const { tenantId, personId, personUpn } = context.operator.session;
   const problem = result.kind === 'failed' ? result.failure.problem : null;
   await context.audit.record({
-    ...{ tenantId, personId, personUpn, action, requestId: context.requestId },
+    action,
     outcome: problem ? 'failed' : 'done',
     target: connector.id,
     detail: { cause: problem?.cause ?? null, aadsts: problem?.aadsts ?? null, credential, leftKeyId },
