@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { Button } from '@/components/ui/button';
 import { getEnableOptions } from '@/lib/connector/enable-queries';
-import { getPrerequisites } from '@/lib/prerequisites/prerequisite-queries';
 import { getShell } from '@/lib/session/session-queries';
 import { EnableOpener } from './enable-opener';
 
@@ -25,7 +24,6 @@ export async function EnableButton({ large = false, note }: EnableButtonProps) {
 
 /** What the dialog offers follows from the checks, so they come first. */
 async function EnableButtonReady({ large = false, note }: EnableButtonProps) {
-  await getPrerequisites();
   const options = await getEnableOptions();
   return options && <EnableOpener options={options} large={large} note={note} />;
 }
