@@ -34,7 +34,7 @@ export async function startPageServers(): Promise<PageServers> {
   if (!plan) throw new Error('The portal was not launched');
   const { folder, portalUrl } = servers;
   const port = await freePort();
-  cpSync(path.join(folder, 'data/tenant'), path.join(folder, 'bare/data/tenant'), { recursive: true });
+  cpSync(path.join(folder, 'data/tenant/portal.json'), path.join(folder, 'bare/data/tenant/portal.json'));
   const bare = nextProgram({ ...plan, folder: path.join(folder, 'bare'), port }, bareFolder);
   await bare.start();
   return {
