@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { Button } from '@/components/ui/button';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { getEnableOptions } from '@/lib/connector/enable-queries';
 import { getPrerequisites } from '@/lib/prerequisites/prerequisite-queries';
 import { getShell } from '@/lib/session/session-queries';
 import { EnableOpener } from './enable-opener';
+import { enableOpenerMessages } from './enable-opener-messages';
 
 type EnableButtonProps = {
   readonly large?: boolean;
@@ -27,7 +29,13 @@ export async function EnableButton({ large = false, note }: EnableButtonProps) {
 async function EnableButtonReady({ large = false, note }: EnableButtonProps) {
   await getPrerequisites();
   const options = await getEnableOptions();
-  return options && <EnableOpener options={options} large={large} note={note} />;
+  return (
+    options && (
+      <ClientMessages of={enableOpenerMessages}>
+        <EnableOpener options={options} large={large} note={note} />
+      </ClientMessages>
+    )
+  );
 }
 
 function EnableButtonSkeleton({ large }: { readonly large: boolean }) {
