@@ -43,6 +43,7 @@ export function memoryStore(now: () => number): MemoryStore {
     adopt: () => Promise.resolve(null),
     find: ({ id }) => Promise.resolve(find(id)),
     list: () => Promise.resolve(rows),
+    listUniqueNames: () => Promise.resolve(new Set(rows.map(({ uniqueName }) => uniqueName))),
     update: ({ id }, patch) => edit(id, () => patch),
     saveSiemType: () => Promise.resolve(true),
     saveDetections: () => Promise.resolve(true),

@@ -6,6 +6,7 @@ import { TimeBar } from '@/components/ui/time-bar';
 import type { ConnectorSummary, Expiry } from '@/lib/connector/connector-summary';
 import { siemApiOf } from '@/lib/siem/through-detections';
 import { IncompleteActions } from './incomplete-actions';
+import { IncompleteWords } from './incomplete-words';
 import { SeenPill } from './seen-pill';
 import { timeLeft } from './time-left';
 
@@ -34,9 +35,11 @@ export function ConnectorList({
         </tr>
       </thead>
       <tbody className="block narrow:table-row-group">
-        {connectors.map((connector) => (
-          <ConnectorRow key={connector.id} connector={connector} mayChange={mayChange} />
-        ))}
+        <IncompleteWords connectors={connectors} mayChange={mayChange}>
+          {connectors.map((connector) => (
+            <ConnectorRow key={connector.id} connector={connector} mayChange={mayChange} />
+          ))}
+        </IncompleteWords>
       </tbody>
     </table>
   );

@@ -1,5 +1,6 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { apiFacts } from '@/lib/cloud/alert-api';
 import { isWorkedOn } from '@/lib/consent/live-work-store';
 import { mayGrantOn } from '@/lib/prerequisites/grantable-apis';
@@ -18,9 +19,14 @@ import { isChangeOpen } from './plan-permissions';
 import { detailsSource } from './setup-wiring';
 import { siemApis } from './tenant-permissions';
 
-export async function listConnectors(): Promise<readonly ConnectorSummary[]> {
+/** Read once a request. */
+export const readConnectors = cache(async (): Promise<readonly Connector[]> => {
   const { session } = await requireViewer();
-  const connectors = await connectorStore.list(session.tenantId);
+  return connectorStore.list(session.tenantId);
+});
+
+export async function listConnectors(): Promise<readonly ConnectorSummary[]> {
+  const connectors = await readConnectors();
   return connectors.map((connector) => summarise(connector, Date.now())).sort(byUrgency);
 }
 

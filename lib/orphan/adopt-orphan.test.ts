@@ -12,7 +12,7 @@ import { listTaggedApplications } from '@/lib/graph/tagged-applications';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { type AdoptionAim, adoptOrphan } from './adopt-orphan';
-import { findOrphans } from './find-orphans';
+import { findOrphans, findStrangers } from './find-orphans';
 import { type Orphan, viewOrphan } from './orphan';
 
 beforeAll(database);
@@ -49,7 +49,7 @@ async function stage() {
 async function find({ context: { graph } }: Standing, known: readonly string[] = []) {
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) throw new Error('the list was refused');
-  return findOrphans({ graph, tagged: tagged.value, known: new Set(known), roleIds: noRoles });
+  return findOrphans({ graph, strangers: findStrangers(tagged.value, new Set(known)), roleIds: noRoles });
 }
 
 async function only(found: ReturnType<typeof find>): Promise<Orphan> {
@@ -66,7 +66,7 @@ describe('findOrphans', () => {
     });
     const tagged = await listTaggedApplications(lost.context.graph, CONNECTOR_TAG);
     await change('delete');
-    const late = { graph: lost.context.graph, tagged: tagged.ok ? tagged.value : [], known: new Set<string>() };
+    const late = { graph: lost.context.graph, strangers: tagged.ok ? tagged.value : [] };
     expect((await findOrphans({ ...late, roleIds: noRoles })).orphans).toEqual([]);
     expect((await again()).orphans).toEqual([]);
   });

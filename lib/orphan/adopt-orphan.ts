@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AuditTrail } from '@/lib/audit/audit';
 import type { StepName } from '@/lib/connector/connector';
-import { judgeName, LONGEST_NAME } from '@/lib/connector/connector-input';
+import { judgeName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
 import type { AdoptedConnector, ConnectorStore } from '@/lib/connector/connector-store';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';

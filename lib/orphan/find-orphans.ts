@@ -20,10 +20,8 @@ import { declaredApis, type Orphan, type OrphanPermission } from './orphan';
 
 export type OrphanSource = {
   readonly graph: GraphContext;
-  /** All applications with the tag. */
-  readonly tagged: readonly TaggedApplication[];
-  /** Of this portal's connectors, set-ups under way included. */
-  readonly known: ReadonlySet<string>;
+  /** Applications with the tag that no connector here has. */
+  readonly strangers: readonly TaggedApplication[];
   /** Ids of the application permissions in this tenant, where a check has read them. */
   readonly roleIds: Readonly<Record<AlertApi, string | null>>;
 };
@@ -38,11 +36,18 @@ export type OrphansFound = {
 const MOST_AT_ONCE = 6;
 
 /**
- * Applications with the tag whose unique name no connector here has. Each is looked at by its id too, because a list
- * still names for a while what was deleted.
+ * @param tagged all applications with the tag
+ * @param known unique names of this portal's connectors, set-ups under way included
  */
-export async function findOrphans({ graph, tagged, known, roleIds }: OrphanSource): Promise<OrphansFound> {
-  const strangers = tagged.filter(({ uniqueName }) => !uniqueName || !known.has(uniqueName));
+export function findStrangers(
+  tagged: readonly TaggedApplication[],
+  known: ReadonlySet<string>,
+): readonly TaggedApplication[] {
+  return tagged.filter(({ uniqueName }) => !uniqueName || !known.has(uniqueName));
+}
+
+/** Looks at each stranger by its id too, because a list still names for a while what was deleted. */
+export async function findOrphans({ graph, strangers, roleIds }: OrphanSource): Promise<OrphansFound> {
   const looked = strangers.slice(0, MOST_AT_ONCE);
   if (looked.length === 0) return { orphans: [], more: 0 };
   const batch = await readBatch(graph, readsOf(looked));

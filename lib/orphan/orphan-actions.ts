@@ -7,6 +7,7 @@ import { beginOnConnector, type BeginState, type PassageClick } from '@/lib/conn
 import { connectorStore } from '@/lib/connector/connector-store';
 import { fail, type Result } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';
+import { forgetAnswers } from '@/lib/session/kept-answers';
 import { findOperator } from '@/lib/session/session-queries';
 import { type AdoptionAim, adoptOrphan, type AdoptRefusal } from './adopt-orphan';
 import { readOrphans } from './orphan-queries';
@@ -35,6 +36,7 @@ async function adopt(
 ): Promise<Result<string, AdoptProblem>> {
   const wanted = idSchema.safeParse(applicationId);
   if (!wanted.success) return fail('gone');
+  forgetAnswers(operator.session.id);
   const found = await readOrphans();
   if ('requestId' in found) return fail('unread');
   const orphan = found.orphans.find(({ application }) => application.id === wanted.data);

@@ -3,7 +3,7 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import { getTaggedApplications } from '@/lib/connector/inspection-queries';
 import { readGraph } from '@/lib/session/graph-access';
 import { requireViewer } from '@/lib/session/session-queries';
-import { findOrphans, type OrphansFound } from './find-orphans';
+import { findOrphans, findStrangers, type OrphansFound } from './find-orphans';
 import { type OrphanView, viewOrphan } from './orphan';
 
 export type OrphanList =
@@ -18,20 +18,22 @@ export async function listOrphans(): Promise<OrphanList> {
   return { kind: 'read', orphans, more: found.more };
 }
 
-/** Reads them anew; the request that failed when they could not be read. */
+/** The directory is asked about each of them; the request that failed when they could not be read. */
 export async function readOrphans(): Promise<OrphansFound | { readonly requestId: string | null }> {
   const { session } = await requireViewer();
   const tagged = await getTaggedApplications();
-  const graph = await readGraph(session);
-  if (!tagged || !graph) return { requestId: null };
+  if (!tagged) return { requestId: null };
   if (!tagged.ok) return { requestId: tagged.error.requestId };
   // After the list was read: what a set-up makes meanwhile has its connector by then.
-  const connectors = await connectorStore.list(session.tenantId);
+  const known = await connectorStore.listUniqueNames(session.tenantId);
+  const strangers = findStrangers(tagged.value, known);
+  if (strangers.length === 0) return { orphans: [], more: 0 };
+  const graph = await readGraph(session);
+  if (!graph) return { requestId: null };
   const resources = session.findings?.resources;
   const roleIds = {
     'defender-alerts': resources?.['defender-alerts']?.appRoleId ?? null,
     'graph-alerts': resources?.['graph-alerts']?.appRoleId ?? null,
   };
-  const known = new Set(connectors.map(({ uniqueName }) => uniqueName));
-  return findOrphans({ graph, tagged: tagged.value, known, roleIds });
+  return findOrphans({ graph, strangers, roleIds });
 }

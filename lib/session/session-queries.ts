@@ -3,9 +3,10 @@ import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { currentAudit } from '@/lib/audit/audit-request';
 import { environment } from '@/lib/env';
-import { currentPath } from '@/lib/request/current-request';
+import { asksAnew, currentPath } from '@/lib/request/current-request';
 import { type AccessLevel, accessLevel, admitOperator, admitViewer, type Operator, type Viewer } from './access';
 import { type DirectoryRole, knownRoles } from './directory-roles';
+import { forgetAnswers } from './kept-answers';
 import type { Session } from './session';
 import { readSessionCookie } from './session-cookie';
 import { sessionStore } from './session-store';
@@ -32,6 +33,13 @@ export async function requireViewer(): Promise<Viewer> {
   await recordRefusal(session);
   forbidden();
 }
+
+/** For what Graph says of the tenant, which is kept for some seconds: a reload of the page asks anew. */
+export const requireAsker = cache(async (): Promise<Viewer> => {
+  const viewer = await requireViewer();
+  if (await asksAnew()) forgetAnswers(viewer.session.id);
+  return viewer;
+});
 
 export type AccessRefusal = 'signed-out' | 'forbidden';
 
