@@ -48,7 +48,13 @@ export default tseslint.config(
   },
   {
     // Next, next-intl and Playwright ask these files for a default export.
-    files: ['app/**', '*.config.*', 'lib/locale/locale-request.ts', 'e2e/support/clear-evidence.ts'],
+    files: [
+      'app/**',
+      'bench/bare-app/app/**',
+      '*.config.*',
+      'lib/locale/locale-request.ts',
+      'e2e/support/clear-evidence.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

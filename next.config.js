@@ -1,6 +1,10 @@
 import createNextIntlPlugin from 'next-intl/plugin';
 
-const withNextIntl = createNextIntlPlugin('./lib/locale/locale-request.ts');
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './lib/locale/locale-request.ts',
+  // Messages are parsed by the build, so that neither a request nor a browser does it.
+  experimental: { messages: { path: './messages', locales: 'infer', format: 'json', precompile: true } },
+});
 
 /** @type {import('next').NextConfig} */
 const config = {

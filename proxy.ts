@@ -5,7 +5,7 @@ import { environment, environmentCloud, isDevelopment } from '@/lib/env';
 import { log } from '@/lib/log';
 
 /** Everything but files that are the same for everybody. */
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.svg).*)'] };
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon.svg|icons.svg).*)'] };
 
 /**
  * What every answer carries, and the first judgement of what changes things: an action, also of a form without script,

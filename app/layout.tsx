@@ -1,8 +1,9 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
-import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { failurePageMessages } from '@/components/failure/failure-page-messages';
+import { ClientMessages } from '@/components/ui/client-messages';
 
 // A nonce in the policy works on pages that are rendered for each request only.
 export const dynamic = 'force-dynamic';
@@ -24,9 +25,8 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={await getLocale()}>
       <body>
-        <NextIntlClientProvider messages={{ ...(await getMessages()), doctor: undefined }}>
-          {children}
-        </NextIntlClientProvider>
+        {/* A page that fails has nothing else to say it with. */}
+        <ClientMessages of={failurePageMessages}>{children}</ClientMessages>
       </body>
     </html>
   );

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ConnectorStatus, ConnectorSummary } from '@/lib/connector/connector-summary';
 import { ConnectorRow } from './connector-row';
+import { IncompleteWords } from './incomplete-words';
 import { StatusPill } from './status-pill';
 
 type ConnectorListProps = {
@@ -47,9 +48,11 @@ export function ConnectorList({ connectors, corrections, mayChange }: ConnectorL
         </tr>
       </thead>
       <tbody className="block narrow:table-row-group">
-        {connectors.map((connector) => (
-          <ConnectorRow key={connector.id} connector={connector} pills={pills} mayChange={mayChange} />
-        ))}
+        <IncompleteWords connectors={connectors} mayChange={mayChange}>
+          {connectors.map((connector) => (
+            <ConnectorRow key={connector.id} connector={connector} pills={pills} mayChange={mayChange} />
+          ))}
+        </IncompleteWords>
       </tbody>
     </table>
   );

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { ApprovalPanel } from '@/components/approval/approval-panel';
+import { approvalPanelMessages } from '@/components/approval/approval-panel-messages';
 import { DoctorLink } from '@/components/doctor/doctor-link';
-import { RefusalWords } from '@/components/doctor/refusal-words';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
@@ -11,7 +12,9 @@ import { getPermissionsSeen } from '@/lib/connector/inspection-queries';
 import { type ConnectorPassage, findConnectorPassage } from '@/lib/connector/setup-queries';
 import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
+import { connectorSectionsMessages } from './connector-sections-messages';
 import { IncompleteActions } from './incomplete-actions';
+import { IncompleteWords } from './incomplete-words';
 import { SeenPill } from './seen-pill';
 import { ViewerNote } from './viewer-note';
 
@@ -49,23 +52,27 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
       />
       {!connector.mayChange && <ViewerNote />}
       <ConnectorCheck connector={connector} />
-      {connector.status === 'incomplete' && <Incomplete connector={connector} />}
-      {connector.status === 'removing' && <Removing connector={connector} />}
+      <IncompleteWords connectors={[connector]} mayChange={connector.mayChange}>
+        {connector.status === 'incomplete' && <Incomplete connector={connector} />}
+        {connector.status === 'removing' && <Removing connector={connector} />}
+      </IncompleteWords>
       {connector.awaitsApproval && (
         <div className="mt-4 max-w-[68ch] text-fg-2">
-          <ApprovalPanel connectorId={connector.id} api={connector.api} mayAsk={connector.mayChange} />
+          <ClientMessages of={approvalPanelMessages}>
+            <ApprovalPanel connectorId={connector.id} api={connector.api} mayAsk={connector.mayChange} />
+          </ClientMessages>
         </div>
       )}
       <Figures connector={connector} />
       {connector.details && connector.status !== 'removing' && (
-        <RefusalWords>
+        <ClientMessages of={connectorSectionsMessages}>
           <ConnectorSections
             connector={connector}
             details={connector.details}
             passage={passage}
             seen={getPermissionsSeen(connector.id)}
           />
-        </RefusalWords>
+        </ClientMessages>
       )}
       <DoctorLink />
     </>

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { CopyButton } from '@/components/ui/copy-button';
+import { copyButtonMessages } from '@/components/ui/copy-button-messages';
 import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
 import { BreakableValue, ValueList, ValueRow } from '@/components/ui/value-list';
@@ -23,7 +25,15 @@ function Status({ place }: { readonly place: DetectionsPlace }) {
           </Pill>
           {!place.on && <span className="ml-2 text-fg-2">{t('offText')}</span>}
         </ValueRow>
-        <ValueRow label={t('url')} mono actions={<CopyButton name={t('url')} value={place.url} />}>
+        <ValueRow
+          label={t('url')}
+          mono
+          actions={
+            <ClientMessages of={copyButtonMessages}>
+              <CopyButton name={t('url')} value={place.url} />
+            </ClientMessages>
+          }
+        >
           <BreakableValue text={place.url} />
         </ValueRow>
       </ValueList>

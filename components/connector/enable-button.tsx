@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { Button } from '@/components/ui/button';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { getEnableOptions } from '@/lib/connector/enable-queries';
-import { getPrerequisites } from '@/lib/prerequisites/prerequisite-queries';
 import { getShell } from '@/lib/session/session-queries';
 import { EnableOpener } from './enable-opener';
+import { enableOpenerMessages } from './enable-opener-messages';
 
 type EnableButtonProps = {
   readonly large?: boolean;
@@ -25,9 +26,14 @@ export async function EnableButton({ large = false, note }: EnableButtonProps) {
 
 /** What the dialog offers follows from the checks, so they come first. */
 async function EnableButtonReady({ large = false, note }: EnableButtonProps) {
-  await getPrerequisites();
   const options = await getEnableOptions();
-  return options && <EnableOpener options={options} large={large} note={note} />;
+  return (
+    options && (
+      <ClientMessages of={enableOpenerMessages}>
+        <EnableOpener options={options} large={large} note={note} />
+      </ClientMessages>
+    )
+  );
 }
 
 function EnableButtonSkeleton({ large }: { readonly large: boolean }) {

@@ -10,7 +10,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { MessageBar } from '@/components/ui/message-bar';
 import { beginEnable } from '@/lib/connector/begin-actions';
-import { judgeName } from '@/lib/connector/connector-input';
+import { judgeName } from '@/lib/connector/connector-name-input';
 import type { EnableOptions } from '@/lib/connector/enable-queries';
 import { isBlocked } from './offered-apis';
 import { EnableFields } from './enable-fields';

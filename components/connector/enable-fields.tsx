@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Radio } from '@/components/ui/radio';
 import { Time } from '@/components/ui/time';
-import { ASK, judgeName, LONGEST_NAME } from '@/lib/connector/connector-input';
+import { ASK, judgeName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
 import type { ApiOption, EnableOptions } from '@/lib/connector/enable-queries';
 import { isUnavailable } from './offered-apis';
 

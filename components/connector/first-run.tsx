@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Icon, type IconName } from '@/components/ui/icon';
+import { Icon } from '@/components/ui/icon';
+import type { IconName } from '@/components/ui/icon-name';
 import { EnableButton } from './enable-button';
 
 /** Says what will happen and what will be made, before anybody presses anything. */

@@ -7,14 +7,19 @@ const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
 /** What went wrong, what to do, and what to give to support. */
 export function ProblemWords({ problem }: { readonly problem: StepProblem }) {
-  const t = useTranslations('problem');
-  const portal = useDefenderPortal();
   return (
     <>
-      {t(problem.cause, { status: String(problem.status ?? ''), portal })}
+      <ProblemText problem={problem} />
       <ProblemCodes problem={problem} />
     </>
   );
+}
+
+/** What went wrong, and what to do. */
+export function ProblemText({ problem }: { readonly problem: StepProblem }) {
+  const t = useTranslations('problem');
+  const portal = useDefenderPortal();
+  return t(problem.cause, { status: String(problem.status ?? ''), portal });
 }
 
 /** What to give to support. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { IconName } from '@/components/ui/icon';
+import type { IconName } from '@/components/ui/icon-name';
 import { Pill, type PillTone } from '@/components/ui/pill';
 import type { ConnectorStatus } from '@/lib/connector/connector-summary';
 

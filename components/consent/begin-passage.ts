@@ -1,6 +1,6 @@
 import { reloadWhenRefused } from '@/components/session/refused-action';
 import { beginEnable, beginOnConnector, type BeginState, type PassageClick } from '@/lib/connector/begin-actions';
-import { ASK } from '@/lib/connector/connector-input';
+import { ASK } from '@/lib/connector/connector-name-input';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { openPopUp } from './open-pop-up';
 

@@ -1,19 +1,10 @@
-'use client';
-
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
-import { CONSENT_CHANNEL } from './open-pop-up';
+import { RingAndGo } from './ring-and-go';
 
-/** The pop-up's last page: rings the page that waits, and goes. */
+/** The pop-up's last page, which goes by itself where it came from a passage of this portal. */
 export function ConsentDone({ known }: { readonly known: boolean }) {
   const t = useTranslations('consent.done');
-  useEffect(() => {
-    const channel = new BroadcastChannel(CONSENT_CHANNEL);
-    channel.postMessage('look');
-    channel.close();
-    if (known) window.close();
-  }, [known]);
   return (
     <main className="p-6">
       <h1 className="text-section">{known ? t('title') : t('unknownTitle')}</h1>
@@ -23,6 +14,7 @@ export function ConsentDone({ known }: { readonly known: boolean }) {
           {t('link')}
         </Link>
       </p>
+      <RingAndGo closes={known} />
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useSignInErrors } from '@/components/shell/cloud-pages';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { Examination, Finding } from '@/lib/doctor/examine-text';
 import type { RequestId } from '@/lib/doctor/request-id';
@@ -30,12 +31,13 @@ export function Diagnosis({ examined }: { readonly examined: Examination | null 
 }
 
 function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const signInErrors = useSignInErrors();
   return (
     <ol className="mt-3 grid gap-4">
       {findings.map(({ id, match }) => (
         <li key={`${id} ${match}`} className="border-t border-divider pt-3">
           <h3 className="font-mono font-semibold [overflow-wrap:anywhere]">{match}</h3>
-          <FindingWords id={id} />
+          <FindingWords id={id} signInErrors={signInErrors} />
         </li>
       ))}
     </ol>

@@ -1,20 +1,22 @@
-import { NextIntlClientProvider } from 'next-intl';
-import { getMessages, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
+import { getCloudPages } from '@/lib/cloud/cloud-queries';
 import { requireViewer } from '@/lib/session/session-queries';
 import { ErrorDoctor } from './error-doctor';
+import { errorDoctorMessages } from './error-doctor-messages';
 import { FindingWords } from './finding-words';
 
 /** The four of the retired page's own troubleshooting. */
 const usual = ['secretExpired', 'reauthenticate', 'replyUrl', 'popUpBlocked'] as const;
 
-/** Settings > Troubleshooting. Its many texts go to the browser on this page only. */
+/** Settings > Troubleshooting. */
 export async function DoctorScreen() {
   await requireViewer();
   const t = await getTranslations('doctor');
   const shell = await getTranslations('shell');
-  const { doctor } = await getMessages();
+  const { signInErrors } = getCloudPages();
   return (
     <>
       <PageHead
@@ -22,19 +24,19 @@ export async function DoctorScreen() {
         title={t('title')}
         lede={t('lede')}
       />
-      <NextIntlClientProvider messages={{ doctor }}>
+      <ClientMessages of={errorDoctorMessages}>
         <ErrorDoctor />
-        <Section id="usual" title={t('usual')}>
-          <ul className="grid gap-4">
-            {usual.map((id) => (
-              <li key={id} className="border-t border-divider pt-3">
-                <h3 className="font-semibold">{t(`usualTitles.${id}`)}</h3>
-                <FindingWords id={id} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      </NextIntlClientProvider>
+      </ClientMessages>
+      <Section id="usual" title={t('usual')}>
+        <ul className="grid gap-4">
+          {usual.map((id) => (
+            <li key={id} className="border-t border-divider pt-3">
+              <h3 className="font-semibold">{t(`usualTitles.${id}`)}</h3>
+              <FindingWords id={id} signInErrors={signInErrors} />
+            </li>
+          ))}
+        </ul>
+      </Section>
     </>
   );
 }

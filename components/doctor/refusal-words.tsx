@@ -1,15 +1,35 @@
-import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
-import { getCloudPages } from '@/lib/cloud/cloud-queries';
-import { refusalFindings } from '@/lib/doctor/refusal-finding';
-import { RefusalTextsOf } from './refusal-texts';
+'use client';
 
-/** Brings what the doctor says of refusals to a page that does not have all of its texts. */
-export function RefusalWords({ children }: { readonly children: ReactNode }) {
-  const t = useTranslations('doctor.findings');
-  const page = getCloudPages().signInErrors;
-  const texts = Object.fromEntries(
-    refusalFindings.map((id) => [id, { cause: t(`${id}.cause`), fix: t(`${id}.fix`, { page }) }]),
+import { NextIntlClientProvider, useLocale, useTranslations } from 'next-intl';
+import { type ReactNode, useEffect } from 'react';
+import { useSignInErrors } from '@/components/shell/cloud-pages';
+import { useLater } from '@/components/ui/later';
+import type { FindingId } from '@/lib/doctor/examine-text';
+import { doctorTexts } from './doctor-texts';
+
+type RefusalWordsProps = {
+  readonly id: FindingId;
+  /** What is said when the doctor's words cannot be fetched. */
+  readonly otherwise: ReactNode;
+};
+
+/** What the doctor says of one refusal. */
+export function RefusalWords({ id, otherwise }: RefusalWordsProps) {
+  const locale = useLocale();
+  const messages = doctorTexts[locale];
+  const words = useLater(messages);
+  useEffect(() => messages.load(), [messages]);
+  if (words === 'lost') return otherwise;
+  if (typeof words === 'string') return null;
+  return (
+    <NextIntlClientProvider locale={locale} messages={words.part}>
+      <CauseAndFix id={id} />
+    </NextIntlClientProvider>
   );
-  return <RefusalTextsOf texts={texts}>{children}</RefusalTextsOf>;
+}
+
+function CauseAndFix({ id }: { readonly id: FindingId }) {
+  const t = useTranslations('doctor.findings');
+  const page = useSignInErrors();
+  return `${t(`${id}.cause`)} ${t(`${id}.fix`, { page })}`;
 }

@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { RequestId } from '@/components/connector/request-id';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';
 import { listOrphans, type OrphanList } from '@/lib/orphan/orphan-queries';
 import { OrphanRow } from './orphan-row';
+import { orphanRowMessages } from './orphan-row-messages';
 
 /** Applications of this product's make without a connector here; nothing at all where there are none. */
 export function Orphans({ mayChange }: { readonly mayChange: boolean }) {
@@ -33,9 +35,11 @@ function Found({ list, mayChange }: { readonly list: OrphanList; readonly mayCha
   return (
     <Section id="found" title={t('title')} lede={t('lede')}>
       <ul className="border-y border-divider">
-        {list.orphans.map((orphan) => (
-          <OrphanRow key={orphan.applicationId} orphan={orphan} mayChange={mayChange} />
-        ))}
+        <ClientMessages of={orphanRowMessages}>
+          {list.orphans.map((orphan) => (
+            <OrphanRow key={orphan.applicationId} orphan={orphan} mayChange={mayChange} />
+          ))}
+        </ClientMessages>
       </ul>
       {list.more > 0 && <p className="mt-3 text-fg-3">{t('more', { count: list.more })}</p>}
       {!list.isWhole && <Partly />}

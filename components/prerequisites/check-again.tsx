@@ -5,17 +5,23 @@ import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
+import { checkTenantAgain } from '@/lib/prerequisites/prerequisite-actions';
 
-/** Reads the tenant again: the page's data is never cached. */
+/** Reads the tenant again. When the portal does not answer, the page goes on saying what it said. */
 export function CheckAgain() {
   const t = useTranslations('prerequisites');
   const router = useRouter();
   const [checking, startTransition] = useTransition();
+  const check = () =>
+    startTransition(async () => {
+      await checkTenantAgain().catch(() => undefined);
+      startTransition(() => router.refresh());
+    });
   return (
     <Button
       icon={checking ? undefined : 'arrowSync16'}
       aria-disabled={checking || undefined}
-      onClick={() => !checking && startTransition(() => router.refresh())}
+      onClick={() => !checking && check()}
     >
       {checking && <Spinner />}
       {t('checkAgain')}

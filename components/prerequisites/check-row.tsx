@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'next-intl';
-import type { IconName } from '@/components/ui/icon';
+import type { IconName } from '@/components/ui/icon-name';
 import { Pill, type PillTone } from '@/components/ui/pill';
 import type { PrerequisiteState } from '@/lib/prerequisites/prerequisite';
 

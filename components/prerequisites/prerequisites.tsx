@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Time } from '@/components/ui/time';
@@ -9,16 +10,23 @@ import { CheckRow } from './check-row';
 import { Found } from './found';
 import { PopupCheck } from './popup-check';
 import { PrerequisitesFold } from './prerequisites-fold';
+import { prerequisitesMessages } from './prerequisites-messages';
 
 /** The section in full, as on first run; or folded to a line, where there are connectors already. */
 export async function Prerequisites({ folded }: { readonly folded: boolean }) {
   const report = await getPrerequisites();
   const met = report.checks.filter((check) => check.state === 'met').length;
-  if (!folded) return <PrerequisitesSection report={report} />;
+  const section = <PrerequisitesSection report={report} />;
   return (
-    <PrerequisitesFold met={met} all={report.checks.length} checkedAt={report.checkedAt}>
-      <PrerequisitesSection report={report} />
-    </PrerequisitesFold>
+    <ClientMessages of={prerequisitesMessages}>
+      {folded ? (
+        <PrerequisitesFold met={met} all={report.checks.length} checkedAt={report.checkedAt}>
+          {section}
+        </PrerequisitesFold>
+      ) : (
+        section
+      )}
+    </ClientMessages>
   );
 }
 

@@ -1,6 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { getRefusal, type Refusal } from '@/lib/session/refusal-queries';
+import { ClientMessages } from '@/components/ui/client-messages';
+import { PlainFrame } from '@/components/shell/plain-frame';
 import { CopyButton } from '@/components/ui/copy-button';
+import { copyButtonMessages } from '@/components/ui/copy-button-messages';
 import { Button } from '@/components/ui/button';
 import { PlainPage } from '@/components/ui/plain-page';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
@@ -8,13 +11,20 @@ import { checkRolesAgain, switchAccount } from '@/lib/session/session-actions';
 
 /** For people who signed in and may not look: who they are, what they have, what would do. */
 export async function Refused() {
-  return <RefusedContent refusal={await getRefusal()} />;
+  const refusal = await getRefusal();
+  return (
+    refusal && (
+      <PlainFrame shell={refusal.shell}>
+        <RefusedContent refusal={refusal} />
+      </PlainFrame>
+    )
+  );
 }
 
 function RefusedContent({ refusal }: { readonly refusal: Refusal }) {
   const t = useTranslations('access');
   const { shell, requestId, path } = refusal;
-  const roles = shell?.roles.map((role) => t(`roles.${role}`)).join(', ');
+  const roles = shell.roles.map((role) => t(`roles.${role}`)).join(', ');
   return (
     <PlainPage
       icon="lockClosed32"
@@ -36,11 +46,19 @@ function RefusedContent({ refusal }: { readonly refusal: Refusal }) {
       }
     >
       <ValueList className="mt-8">
-        <ValueRow label={t('account')}>{shell?.upn ?? t('signedOut')}</ValueRow>
+        <ValueRow label={t('account')}>{shell.upn}</ValueRow>
         <ValueRow label={t('rolesActive')}>{roles || t('none')}</ValueRow>
         <ValueRow label={t('toLook')}>{t('toLookRoles')}</ValueRow>
         <ValueRow label={t('toChange')}>{t('toChangeRoles')}</ValueRow>
-        <ValueRow label={t('requestId')} mono actions={<CopyButton name={t('requestId')} value={requestId} />}>
+        <ValueRow
+          label={t('requestId')}
+          mono
+          actions={
+            <ClientMessages of={copyButtonMessages}>
+              <CopyButton name={t('requestId')} value={requestId} />
+            </ClientMessages>
+          }
+        >
           {requestId}
         </ValueRow>
       </ValueList>

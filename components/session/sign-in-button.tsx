@@ -1,6 +1,5 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -23,7 +22,9 @@ export function SignInButton({ returnPath, limited = false }: SignInButtonProps)
     // A refusal comes back to this page in any case; what was asked for tells it from the first one.
     const callbackUrl = limited ? `/sign-in?limited=1&from=${encodeURIComponent(returnPath)}` : returnPath;
     // Only a failure comes back: else the browser is on its way to Microsoft.
-    await signIn('entra', { callbackUrl }, asked).catch(() => setState('failed'));
+    await import('next-auth/react')
+      .then(({ signIn }) => signIn('entra', { callbackUrl }, asked))
+      .catch(() => setState('failed'));
   }, [limited, returnPath]);
 
   useEffect(() => {

@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { getSignIn, type SignInView } from '@/lib/session/sign-in-queries';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PlainPage } from '@/components/ui/plain-page';
 import { SignInButton } from './sign-in-button';
+import { signInButtonMessages } from './sign-in-button-messages';
 
 /** The one page for people who are not signed in. */
 export async function SignInPanel({ query }: { readonly query: unknown }) {
@@ -17,7 +19,11 @@ function SignInContent({ view }: { readonly view: SignInView }) {
       icon="shield24"
       title={t('title')}
       lede={t('lede')}
-      actions={<SignInButton returnPath={view.returnPath} limited={limited} />}
+      actions={
+        <ClientMessages of={signInButtonMessages}>
+          <SignInButton returnPath={view.returnPath} limited={limited} />
+        </ClientMessages>
+      }
     >
       {view.signedOut && !view.problem && (
         <MessageBar tone="plain" title={t('signedOut')} className="mt-4">

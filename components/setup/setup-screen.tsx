@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
 import { getSetup } from '@/lib/connector/setup-queries';
 import type { SetupView } from '@/lib/connector/setup-view';
 import { siemApiOf } from '@/lib/siem/through-detections';
 import { SetupProgress } from './setup-progress';
+import { setupProgressMessages } from './setup-progress-messages';
 
 /** Set-up is a page of its own: a reload, a second tab and `Continue in this tab` land on the same view. */
 export async function SetupScreen({ flowId }: { readonly flowId: string }) {
@@ -12,7 +14,9 @@ export async function SetupScreen({ flowId }: { readonly flowId: string }) {
   return (
     <>
       <SetupHead view={view} />
-      <SetupProgress initial={view} />
+      <ClientMessages of={setupProgressMessages}>
+        <SetupProgress initial={view} />
+      </ClientMessages>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { beforeLeaving } from '@/components/connector/leave-question';
 import { Icon } from '@/components/ui/icon';
-import { Menu, MenuItem } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
 import type { AccessLevel } from '@/lib/session/access';
 import { signOut } from '@/lib/session/session-actions';
 
@@ -25,12 +25,14 @@ export function AccountMenu({ upn, access }: { readonly upn: string; readonly ac
           <Icon name="chevronDown12" className="hidden narrow:block" />
         </>
       }
-    >
-      <div className="px-2 py-1.5 text-caption narrow:hidden">
-        <div className="[overflow-wrap:anywhere]">{upn}</div>
-        <div className="text-fg-3">{role}</div>
-      </div>
-      <MenuItem onSelect={() => beforeLeaving(() => startTransition(() => signOut()))}>{t('signOut')}</MenuItem>
-    </Menu>
+      note={
+        <div className="px-2 py-1.5 text-caption narrow:hidden">
+          <div className="[overflow-wrap:anywhere]">{upn}</div>
+          <div className="text-fg-3">{role}</div>
+        </div>
+      }
+      entries={[{ value: 'signOut', label: t('signOut') }]}
+      onSelect={() => beforeLeaving(() => startTransition(() => signOut()))}
+    />
   );
 }

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Icon } from '@/components/ui/icon';
-import { Menu, MenuChoices } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
 import { chooseLocale } from '@/lib/locale/locale-actions';
 
 /** Each language in its own words, so that it is found by those who need it. */
@@ -27,12 +27,9 @@ export function LanguageMenu() {
           <Icon name="chevronDown12" className="hidden narrow:block" />
         </>
       }
-    >
-      <MenuChoices
-        value={locale}
-        choices={languages}
-        onChoose={(value) => startTransition(() => chooseLocale(value))}
-      />
-    </Menu>
+      entries={languages}
+      chosen={locale}
+      onSelect={(value) => startTransition(() => chooseLocale(value))}
+    />
   );
 }

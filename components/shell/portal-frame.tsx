@@ -1,8 +1,11 @@
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { FreshSecrets } from '@/components/connector/fresh-secrets';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { getCloudPages } from '@/lib/cloud/cloud-queries';
 import { getShell, requireViewer } from '@/lib/session/session-queries';
 import { CloudPagesOf } from './cloud-pages';
+import { portalFrameMessages } from './portal-frame-messages';
 import { SettingsNav, SettingsNavButton } from './settings-nav';
 import { SignedIn } from './signed-in';
 import { SkipLink } from './skip-link';
@@ -12,15 +15,19 @@ import { TopBar } from './top-bar';
 export async function PortalFrame({ children }: { readonly children: ReactNode }) {
   await requireViewer();
   const shell = await getShell();
+  const t = await getTranslations('shell');
+  const { defenderPortal, ...pages } = getCloudPages();
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] wide:grid-cols-[224px_minmax(0,1fr)]">
-      <SkipLink />
-      <TopBar shell={shell} menuButton={<SettingsNavButton />} />
-      <SettingsNav />
+      <ClientMessages of={portalFrameMessages}>
+        <SkipLink />
+        <TopBar shell={shell} menuButton={<SettingsNavButton />} />
+        <SettingsNav />
+      </ClientMessages>
       <main id="main" className="min-w-0 px-4 pt-4 pb-18 narrow:px-6 narrow:pt-6 wide:px-9">
         <div className="max-w-[1040px]">
           <SignedIn upn={shell?.upn ?? ''}>
-            <CloudPagesOf pages={getCloudPages()}>
+            <CloudPagesOf pages={{ ...pages, defenderPortal: defenderPortal ?? t('defenderPortal') }}>
               <FreshSecrets>{children}</FreshSecrets>
             </CloudPagesOf>
           </SignedIn>

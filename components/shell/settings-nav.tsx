@@ -1,12 +1,12 @@
 'use client';
 
-import { Dialog } from '@base-ui/react/dialog';
 import clsx from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { Modal } from '@/components/ui/modal';
 
 /** The settings, beside the page where there is room. */
 export function SettingsNav() {
@@ -25,24 +25,33 @@ export function SettingsNav() {
 export function SettingsNavButton() {
   const t = useTranslations('shell');
   const [open, setOpen] = useState(false);
+  const id = useId();
+  const close = () => setOpen(false);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger
+    <>
+      <button
+        type="button"
         aria-label={t('openNavigation')}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
         className="grid size-9 place-items-center rounded-control hover:bg-hover wide:hidden"
       >
         <Icon name="navigation20" />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-overlay" />
-        <Dialog.Popup className="fixed inset-y-0 left-0 z-50 w-64 border-r border-divider bg-chrome px-3 py-5 shadow-dialog outline-none">
-          <Dialog.Title className="px-2 pb-3 text-subtitle font-semibold">{t('settings')}</Dialog.Title>
-          <nav aria-label={t('settings')}>
-            <NavLinks onFollow={() => setOpen(false)} />
-          </nav>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      </button>
+      {open && (
+        <Modal labelledBy={id} onClose={close} className="">
+          <div className="h-full w-64 border-r border-divider bg-chrome px-3 py-5 shadow-dialog">
+            <h2 id={id} className="px-2 pb-3 text-subtitle font-semibold">
+              {t('settings')}
+            </h2>
+            <nav aria-label={t('settings')}>
+              <NavLinks onFollow={close} />
+            </nav>
+          </div>
+        </Modal>
+      )}
+    </>
   );
 }
 

@@ -1,19 +1,11 @@
-import { iconPaths } from './icon-paths';
-
-export type IconName = keyof typeof iconPaths;
+import type { IconName } from './icon-name';
 
 /** A picture beside words that say the same: hidden from those who listen. */
 export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }) {
-  const { size, path } = iconPaths[name];
+  const size = name.slice(-2);
   return (
-    <svg
-      width={size}
-      height={size}
-      viewBox={`0 0 ${size} ${size}`}
-      aria-hidden="true"
-      className={`flex-none fill-current ${className}`}
-    >
-      <path d={path} />
+    <svg width={size} height={size} aria-hidden="true" className={`flex-none fill-current ${className}`}>
+      <use href={`/icons.svg#${name}`} />
     </svg>
   );
 }

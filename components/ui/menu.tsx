@@ -1,69 +1,58 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
-import { type ReactNode, useRef } from 'react';
-import { Icon } from './icon';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { later, useLater } from './later';
+import type { MenuContent } from './menu-content';
 
-type MenuProps = {
+type MenuProps = MenuContent & {
   /** What the button shows. */
   readonly trigger: ReactNode;
-  readonly label?: string;
-  readonly children: ReactNode;
+  readonly label: string;
 };
 
-const itemClass =
-  'flex min-h-9 cursor-default items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover narrow:min-h-8';
+const menuPart = later(() => import('./menu-popup').then(({ MenuPopup }) => MenuPopup));
 
-export function Menu({ trigger, label, children }: MenuProps) {
+/** A button with a menu, whose script comes when somebody is about to open it. */
+export function Menu({ trigger, label, ...content }: MenuProps) {
+  const t = useTranslations('ui');
   // The menu opens inside the page's landmark that its button is in.
   const home = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const popup = useLater(menuPart);
+  const id = useId();
   return (
-    <Base.Root>
+    <div className="relative min-w-0">
       <div ref={home} />
-      <Base.Trigger
+      <button
+        ref={button}
+        type="button"
         aria-label={label}
-        className="flex h-9 min-w-0 items-center gap-1.5 rounded-control px-2 text-start hover:bg-hover"
+        aria-haspopup="menu"
+        aria-expanded={open && typeof popup === 'object'}
+        aria-controls={open ? id : undefined}
+        onPointerEnter={menuPart.load}
+        onFocus={menuPart.load}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+        onClick={() => {
+          menuPart.load();
+          setOpen(popup === 'lost' || !open);
+        }}
+        className="flex h-9 max-w-full min-w-0 items-center gap-1.5 rounded-control px-2 text-start hover:bg-hover"
       >
         {trigger}
-      </Base.Trigger>
-      <Base.Portal container={home}>
-        <Base.Positioner sideOffset={4} align="end" className="z-50 outline-none">
-          <Base.Popup className="min-w-44 rounded-panel border border-dialog-border bg-surface p-1 shadow-menu outline-none">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-export function MenuItem({ onSelect, children }: { readonly onSelect: () => void; readonly children: ReactNode }) {
-  return (
-    <Base.Item onClick={onSelect} className={itemClass}>
-      {children}
-    </Base.Item>
-  );
-}
-
-type MenuChoicesProps = {
-  readonly value: string;
-  readonly choices: readonly { readonly value: string; readonly label: string; readonly lang?: string }[];
-  readonly onChoose: (value: string) => void;
-};
-
-export function MenuChoices({ value, choices, onChoose }: MenuChoicesProps) {
-  return (
-    <Base.RadioGroup value={value} onValueChange={(chosen: unknown) => typeof chosen === 'string' && onChoose(chosen)}>
-      {choices.map((choice) => (
-        <Base.RadioItem key={choice.value} value={choice.value} lang={choice.lang} className={itemClass}>
-          <span className="size-4">
-            <Base.RadioItemIndicator>
-              <Icon name="checkmark16" />
-            </Base.RadioItemIndicator>
-          </span>
-          {choice.label}
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
+      </button>
+      {typeof popup === 'object' && <popup.part {...content} {...{ id, home, button, open }} onOpenChange={setOpen} />}
+      {open && popup === 'lost' && (
+        <p role="alert" className="absolute right-0 z-50 w-60 bg-bad-bg p-2 text-caption text-bad-fg">
+          {t('lost')}
+        </p>
+      )}
+    </div>
   );
 }

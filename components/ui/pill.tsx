@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { Icon, type IconName } from './icon';
+import { Icon } from './icon';
+import type { IconName } from './icon-name';
 import { Spinner } from './spinner';
 
 export type PillTone = 'good' | 'soon' | 'bad' | 'busy' | 'neutral';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ProblemCodes, ProblemWords } from '@/components/connector/problem-words';
-import { useRefusalText } from '@/components/doctor/refusal-texts';
+import { ProblemCodes, ProblemText, ProblemWords } from '@/components/connector/problem-words';
+import { RefusalWords } from '@/components/doctor/refusal-words';
 import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
 import type { FindingId } from '@/lib/doctor/examine-text';
@@ -22,11 +22,11 @@ export function FailureWords({ failure, missing }: FailureProps) {
   const portal = useDefenderPortal();
   const { problem } = failure;
   const cause = causeOf(failure, missing);
-  const found = useRefusalText(cause ? null : findRefusal(failure));
+  const found = cause ? null : findRefusal(failure);
   if (!cause && !found) return <ProblemWords problem={problem} />;
   return (
     <>
-      {found && `${found.cause} ${found.fix}`}
+      {found && <RefusalWords id={found} otherwise={<ProblemText problem={problem} />} />}
       {cause && t.rich(cause, { roles: missing.join(', '), portal, code })}
       <ProblemCodes problem={problem} />
     </>

@@ -11,6 +11,8 @@ export type HttpBrowser = {
   readonly post: (url: string, sent: Sent) => Promise<Answer>;
   /** Sends the page's form that has this button, with its hidden fields. */
   readonly press: (page: Answer, button: Readonly<Record<string, string>>) => Promise<Answer>;
+  /** The cookies that it would send there, as a header. */
+  readonly cookiesFor: (url: string) => string;
 };
 
 const LONGEST_CHAIN = 12;
@@ -25,7 +27,7 @@ export function httpBrowser(): HttpBrowser {
     jars.set(url.host, jar);
     const headers = new Headers(init.headers);
     headers.set('accept-language', 'en');
-    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (jar.size > 0) headers.set('cookie', cookieHeader(jar));
     const response = await fetch(url, { ...init, headers, redirect: 'manual' }).catch((error: unknown) => {
       unanswered = init.method === 'POST' ? unanswered : url.href;
       throw error;
@@ -64,7 +66,12 @@ export function httpBrowser(): HttpBrowser {
       };
       return send(target.href, { method: 'POST', headers, body: form.toString() }, LONGEST_CHAIN);
     },
+    cookiesFor: (url) => cookieHeader(jars.get(new URL(url).host) ?? new Map()),
   };
+}
+
+function cookieHeader(jar: ReadonlyMap<string, string>): string {
+  return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
 function keep(jar: Map<string, string>, line: string): void {

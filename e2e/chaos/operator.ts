@@ -42,8 +42,7 @@ const urlSchema = z.object({ url: z.string() });
 const secretEvent = /"kind":"secret","connectorId":"([^"]+)","secret":\{"secretId":"([^"]+)"/;
 const secretResult = /"kind":"secret","secret":\{"secretId":"([^"]+)"/;
 
-export function operator(portalUrl: string, upn: string) {
-  const browser = httpBrowser();
+export function operator(portalUrl: string, upn: string, browser = httpBrowser()) {
   const actions = serverActions(browser, portalUrl);
   const { call } = actions;
   const setupPage = (flowId: string) => `${LIST}/setup/${flowId}`;

@@ -4,6 +4,7 @@ import { Prisma } from '@/generated/prisma/client';
 import { prisma } from '@/lib/db/prisma-client';
 import { alertApis } from '@/lib/cloud/alert-api';
 import { isRegionId } from '@/lib/cloud/region';
+import { forgetAllAnswers } from '@/lib/session/kept-answers';
 import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
 import {
   type ConnectionFailure,
@@ -69,14 +70,14 @@ export const whole = { include: { secrets: { orderBy: { id: 'asc' } }, steps: tr
 
 export const connectorStore = {
   async create(connector: NewConnector): Promise<Connector> {
-    const db = await prisma();
+    const db = await prismaToChange();
     const data = { ...connector, state: 'incomplete' };
     return toConnector(await db.connector.create({ data, ...whole }));
   },
 
   /** @returns null when somebody else adopted it meanwhile */
   async adopt({ secrets, endedSteps, ...connector }: AdoptedConnector): Promise<Connector | null> {
-    const db = await prisma();
+    const db = await prismaToChange();
     const { tenantId, createdAt } = connector;
     const times = { startedAt: createdAt, endedAt: createdAt };
     const steps = endedSteps.map((name) => ({ tenantId, name, state: 'ended', ...times }));
@@ -97,7 +98,7 @@ export const connectorStore = {
    * make a second one.
    */
   async createFor(flowId: string, connector: NewConnector): Promise<Connector> {
-    const db = await prisma();
+    const db = await prismaToChange();
     const data = { ...connector, state: 'incomplete' };
     const { tenantId, id: connectorId } = connector;
     const [row] = await db.$transaction([
@@ -127,7 +128,7 @@ export const connectorStore = {
   },
 
   async update({ tenantId, id }: ConnectorKey, patch: ConnectorPatch): Promise<void> {
-    const db = await prisma();
+    const db = await prismaToChange();
     await db.connector.updateMany({ where: { tenantId, id }, data: patch });
   },
 
@@ -140,13 +141,13 @@ export const connectorStore = {
 
   /** @returns false when the connector is gone */
   async saveDetections({ tenantId, id }: ConnectorKey, detections: boolean): Promise<boolean> {
-    const db = await prisma();
+    const db = await prismaToChange();
     const { count } = await db.connector.updateMany({ where: { tenantId, id }, data: { detections } });
     return count === 1;
   },
 
   async remove({ tenantId, id }: ConnectorKey): Promise<void> {
-    const db = await prisma();
+    const db = await prismaToChange();
     await db.connector.deleteMany({ where: { tenantId, id } });
   },
 
@@ -156,7 +157,7 @@ export const connectorStore = {
    * @throws when the connector is not this tenant's
    */
   async startStep({ tenantId, id }: ConnectorKey, name: JournalName): Promise<void> {
-    const db = await prisma();
+    const db = await prismaToChange();
     const begun = { state: 'started', detail: Prisma.DbNull, startedAt: new Date(), endedAt: null };
     await db.setupStep.upsert({
       where: { connectorId_name: { connectorId: id, name }, tenantId },
@@ -172,7 +173,7 @@ export const connectorStore = {
   },
 
   async endStep({ tenantId, id }: ConnectorKey, name: JournalName, problem: StepProblem | null): Promise<void> {
-    const db = await prisma();
+    const db = await prismaToChange();
     await db.setupStep.updateMany({
       where: { tenantId, connectorId: id, name },
       data: { state: problem ? 'failed' : 'ended', detail: problem ?? Prisma.DbNull, endedAt: new Date() },
@@ -181,13 +182,13 @@ export const connectorStore = {
 
   /** @throws when the connector is not this tenant's */
   async addSecret({ tenantId, id }: ConnectorKey, secret: NewSecret): Promise<ConnectorSecret> {
-    const db = await prisma();
+    const db = await prismaToChange();
     const connector = { connect: { tenantId, id } };
     return toSecret(await db.connectorSecret.create({ data: { tenantId, connector, ...secret } }));
   },
 
   async saveSecretKey(tenantId: string, secretId: string, key: { keyId: string; hint: string | null }): Promise<void> {
-    const db = await prisma();
+    const db = await prismaToChange();
     await db.connectorSecret.updateMany({ where: { tenantId, id: secretId }, data: key });
   },
 
@@ -200,12 +201,18 @@ export const connectorStore = {
   },
 
   async markSecretRemoved(tenantId: string, secretId: string): Promise<void> {
-    const db = await prisma();
+    const db = await prismaToChange();
     await db.connectorSecret.updateMany({ where: { tenantId, id: secretId }, data: { removedAt: new Date() } });
   },
 };
 
 export type ConnectorStore = typeof connectorStore;
+
+/** What changes a connector's rows has changed the tenant, or is about to: what was read before is forgotten. */
+function prismaToChange(): ReturnType<typeof prisma> {
+  forgetAllAnswers();
+  return prisma();
+}
 
 export function toConnector(row: Whole): Connector {
   const { region, api, detections, state, siemType, incidents } = row;

@@ -3,10 +3,10 @@ import { alertApis, apiFacts } from '@/lib/cloud/alert-api';
 import type { CloudId } from '@/lib/cloud/cloud';
 import type { RegionId } from '@/lib/cloud/region';
 import { environmentCloud } from '@/lib/env';
+import { getCheckedTenant } from '@/lib/prerequisites/prerequisite-queries';
 import { offeredLifetimes, usualLifetime } from '@/lib/prerequisites/secret-lifetime';
 import { admitOperator } from '@/lib/session/access';
 import { requireViewer } from '@/lib/session/session-queries';
-import { sessionStore } from '@/lib/session/session-store';
 import type { AlertApi, SiemApi } from '@/lib/siem/connector-details';
 import { type ApiObstacle, chooseUpstream, findObstacle } from './api-obstacle';
 import { detectionsPlace } from './detections-wiring';
@@ -34,12 +34,11 @@ export type ApiOption = {
   readonly obstacle: ApiObstacle | 'off' | null;
 };
 
-/** Null for those who may only look. */
+/** Follows from the checks of the tenant. Null for those who may only look. */
 export async function getEnableOptions(): Promise<EnableOptions | null> {
   const viewer = await requireViewer();
   if (!admitOperator(viewer.session)) return null;
-  // Read anew: the prerequisites check of this request has just written it.
-  const session = (await sessionStore.find(viewer.session.id)) ?? viewer.session;
+  const { session } = await getCheckedTenant();
   const cloud = environmentCloud();
   const upstream = chooseUpstream(cloud, session);
   const { on, url } = detectionsPlace();

@@ -4,7 +4,8 @@ import type { GraphError } from '@/lib/graph/graph-error';
 import { listTaggedApplications, type TaggedApplications } from '@/lib/graph/tagged-applications';
 import type { Result } from '@/lib/result';
 import { readGraph } from '@/lib/session/graph-access';
-import { requireViewer } from '@/lib/session/session-queries';
+import { keepAnswers } from '@/lib/session/kept-answers';
+import { requireAsker, requireViewer } from '@/lib/session/session-queries';
 import { CONNECTOR_TAG } from './connector';
 import { connectorStore } from './connector-store';
 import type { ConnectorStatus, ConnectorSummary } from './connector-summary';
@@ -32,11 +33,16 @@ export async function getSeenStatus({ id, status }: ConnectorSummary): Promise<C
   return seenStatus(status, (await getInspection(id)).faults);
 }
 
-/**
- * Applications with this product's tag, in one request for the whole page. Null when there is no token to read with.
- */
-export const getTaggedApplications = cache(async (): Promise<Result<TaggedApplications, GraphError> | null> => {
-  const { session } = await requireViewer();
-  const graph = await readGraph(session);
-  return graph && listTaggedApplications(graph, CONNECTOR_TAG);
+/** Null when there is no token to read with. */
+type TaggedRead = Result<TaggedApplications, GraphError> | null;
+
+const keeper = keepAnswers<TaggedRead>({ isAnswer: (tagged) => tagged?.ok === true });
+
+/** Applications with this product's tag, in one request for the whole page, at most some seconds old. */
+export const getTaggedApplications = cache(async (): Promise<TaggedRead> => {
+  const { session } = await requireAsker();
+  return keeper.read(session.id, async () => {
+    const graph = await readGraph(session);
+    return graph && listTaggedApplications(graph, CONNECTOR_TAG);
+  });
 });

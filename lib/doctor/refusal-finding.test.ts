@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingIds } from './examine-text';
-import { findSignInRefusal, findStatusRefusal, refusalFindings } from './refusal-finding';
+import { findSignInRefusal, findStatusRefusal } from './refusal-finding';
 import { signInCodes } from './sign-in-code';
 
 test('each number that there are words for leads to them', () => {
@@ -20,9 +19,4 @@ test.each([
   [null, null],
 ])('the status %s leads to %s', (status, finding) => {
   expect(findStatusRefusal(status)).toBe(finding);
-});
-
-test('all of them have words in the doctor', () => {
-  expect(refusalFindings.filter((id) => !findingIds.includes(id))).toEqual([]);
-  expect(new Set(refusalFindings).size).toBe(refusalFindings.length);
 });

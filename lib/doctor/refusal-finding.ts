@@ -9,9 +9,6 @@ const statusFindings: ReadonlyMap<number, FindingId> = new Map([
   [404, 'http404'],
 ]);
 
-/** Every finding that a refusal of a connector's own credential can lead to. */
-export const refusalFindings: readonly FindingId[] = [...signInCodes, UNKNOWN_SIGN_IN_CODE, ...statusFindings.values()];
-
 /** @param aadsts number after AADSTS in Entra ID's answer */
 export function findSignInRefusal(aadsts: number): FindingId {
   return signInCodes.find((code) => code === `AADSTS${aadsts}`) ?? UNKNOWN_SIGN_IN_CODE;

@@ -13,17 +13,15 @@ import {
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { GraphError } from '@/lib/graph/graph-error';
 import { readPart } from '@/lib/graph/read-part';
-import type { TaggedApplication, TaggedApplications } from '@/lib/graph/tagged-applications';
+import type { TaggedApplication } from '@/lib/graph/tagged-applications';
 import type { Result } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { declaredApis, type Orphan, type OrphanPermission } from './orphan';
 
 export type OrphanSource = {
   readonly graph: GraphContext;
-  /** Applications with the tag. */
-  readonly tagged: TaggedApplications;
-  /** Of this portal's connectors, set-ups under way included. */
-  readonly known: ReadonlySet<string>;
+  /** Applications with the tag that no connector here has. */
+  readonly strangers: readonly TaggedApplication[];
   /** Ids of the application permissions in this tenant, where a check has read them. */
   readonly roleIds: Readonly<Record<AlertApi, string | null>>;
 };
@@ -32,26 +30,30 @@ export type OrphansFound = {
   readonly orphans: readonly Orphan[];
   /** How many there are beyond those that one look takes. */
   readonly more: number;
-  /** Whether every application with the tag was looked through for them. */
-  readonly isWhole: boolean;
 };
 
 /** Three reads each, in one batch of at most twenty. */
 const MOST_AT_ONCE = 6;
 
 /**
- * Applications with the tag whose unique name no connector here has. Each is looked at by its id too, because a list
- * still names for a while what was deleted.
+ * @param tagged all applications with the tag
+ * @param known unique names of this portal's connectors, set-ups under way included
  */
-export async function findOrphans({ graph, tagged, known, roleIds }: OrphanSource): Promise<OrphansFound> {
-  const { applications, isWhole } = tagged;
-  const strangers = applications.filter(({ uniqueName }) => !uniqueName || !known.has(uniqueName));
+export function findStrangers(
+  tagged: readonly TaggedApplication[],
+  known: ReadonlySet<string>,
+): readonly TaggedApplication[] {
+  return tagged.filter(({ uniqueName }) => !uniqueName || !known.has(uniqueName));
+}
+
+/** Looks at each stranger by its id too, because a list still names for a while what was deleted. */
+export async function findOrphans({ graph, strangers, roleIds }: OrphanSource): Promise<OrphansFound> {
   const looked = strangers.slice(0, MOST_AT_ONCE);
-  if (looked.length === 0) return { orphans: [], more: 0, isWhole };
+  if (looked.length === 0) return { orphans: [], more: 0 };
   const batch = await readBatch(graph, readsOf(looked));
   const answers: BatchAnswers<string> = batch.ok ? batch.value : () => batch;
   const orphans = looked.flatMap((application, index) => toOrphan(application, { answers, index, roleIds }) ?? []);
-  return { orphans, more: strangers.length - looked.length, isWhole };
+  return { orphans, more: strangers.length - looked.length };
 }
 
 function readsOf(applications: readonly TaggedApplication[]): Readonly<Record<string, string>> {

@@ -3,7 +3,7 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import { getTaggedApplications } from '@/lib/connector/inspection-queries';
 import { readGraph } from '@/lib/session/graph-access';
 import { requireViewer } from '@/lib/session/session-queries';
-import { findOrphans, type OrphansFound } from './find-orphans';
+import { findOrphans, findStrangers, type OrphansFound } from './find-orphans';
 import { type OrphanView, viewOrphan } from './orphan';
 
 export type OrphanList =
@@ -18,21 +18,27 @@ export async function listOrphans(): Promise<OrphanList> {
   return { kind: 'read', orphans, more: found.more, isWhole: found.isWhole };
 }
 
-/** Reads them anew; the request that failed when they could not be read. */
-export async function readOrphans(): Promise<OrphansFound | { readonly requestId: string | null }> {
+/** With whether every application with the tag was looked through for them. */
+type OrphansRead = OrphansFound & { readonly isWhole: boolean };
+
+/** The directory is asked about each of them; the request that failed when they could not be read. */
+export async function readOrphans(): Promise<OrphansRead | { readonly requestId: string | null }> {
   const { session } = await requireViewer();
   const tagged = await getTaggedApplications();
-  const graph = await readGraph(session);
-  if (!tagged || !graph) return { requestId: null };
+  if (!tagged) return { requestId: null };
   if (!tagged.ok) return { requestId: tagged.error.requestId };
   // After the list was read: what a set-up makes meanwhile has its connector by then.
-  const names = tagged.value.applications.flatMap(({ uniqueName }) => uniqueName ?? []);
+  const { applications, isWhole } = tagged.value;
+  const names = applications.flatMap(({ uniqueName }) => uniqueName ?? []);
   const strange = new Set(await connectorStore.findStrange(session.tenantId, names));
+  const strangers = findStrangers(applications, new Set(names.filter((name) => !strange.has(name))));
+  if (strangers.length === 0) return { orphans: [], more: 0, isWhole };
+  const graph = await readGraph(session);
+  if (!graph) return { requestId: null };
   const resources = session.findings?.resources;
   const roleIds = {
     'defender-alerts': resources?.['defender-alerts']?.appRoleId ?? null,
     'graph-alerts': resources?.['graph-alerts']?.appRoleId ?? null,
   };
-  const known = new Set(names.filter((name) => !strange.has(name)));
-  return findOrphans({ graph, tagged: tagged.value, known, roleIds });
+  return { ...(await findOrphans({ graph, strangers, roleIds })), isWhole };
 }

@@ -23,6 +23,11 @@ export type Prerequisite =
   | { readonly name: 'defenderApi'; readonly state: PrerequisiteState; readonly found: DefenderFound | Unread }
   | { readonly name: 'secretPolicy'; readonly state: PrerequisiteState; readonly found: PolicyFound | Unread };
 
+/** Whether the tenant was asked and answered; what it has not allowed to be read, it will not tell a moment later. */
+export function isRead({ found }: Prerequisite): boolean {
+  return !('cause' in found) || found.cause === 'scope';
+}
+
 export type RolesFound = {
   readonly roles: readonly DirectoryRole[];
   /** Roles of the sign-in's own claim: true then, perhaps not now. */

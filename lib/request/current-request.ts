@@ -15,6 +15,11 @@ export async function currentPath(): Promise<string> {
   return (await headers()).get(REQUEST_PATH_HEADER) ?? '/';
 }
 
+/** Whether the page is being reloaded: the browser says so in words of HTTP for caches. */
+export async function asksAnew(): Promise<boolean> {
+  return /no-cache|max-age=0/.test((await headers()).get('cache-control') ?? '');
+}
+
 /**
  * Who is asking, for rate limits only: the address that the nearest reverse proxy saw. Without one in front,
  * a caller can write anything here, which is why every limit also has a total.

@@ -7,6 +7,7 @@ import { currentRequestId } from '@/lib/request/current-request';
 import { safeReturnPath } from '@/lib/request/return-path';
 import { endSession } from './end-session';
 import { readGraph } from './graph-access';
+import { forgetAnswers } from './kept-answers';
 import { isHttps, sessionCookieName } from './session-cookie';
 import { findSession } from './session-queries';
 import { sessionStore } from './session-store';
@@ -36,6 +37,7 @@ export async function checkRolesAgain(form: FormData): Promise<void> {
   const session = await findSession();
   const graph = session && (await readGraph(session));
   const roles = graph && (await listRoles(graph));
+  if (session) forgetAnswers(session.id);
   if (session && roles?.ok && roles.value.complete) await sessionStore.saveRoles(session.id, roles.value.templateIds);
   const from = form.get('from');
   redirect(safeReturnPath(typeof from === 'string' ? from : null));

@@ -1,0 +1,2 @@
+/** The row that the bare page reads. */
+export const BARE_ROW_KEY = 'bare';

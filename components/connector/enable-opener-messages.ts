@@ -1,0 +1,26 @@
+import type { MessagePath } from '@/components/ui/pick-messages';
+
+export const enableOpenerMessages = [
+  'consent.signedOut.signIn',
+  'enable.button',
+  'enable.dialog',
+  'enable.apis.defender-alerts.name',
+  'enable.apis.defender-alerts.details',
+  'enable.apis.defender-alerts.needs',
+  'enable.apis.defender-alerts.missing',
+  'enable.apis.graph-alerts.name',
+  'enable.apis.graph-alerts.details',
+  'enable.apis.graph-alerts.needs',
+  'enable.apis.graph-alerts.missing',
+  'enable.apis.detections.name',
+  'enable.apis.detections.details',
+  'enable.apis.detections.fewer',
+  'enable.canGrant',
+  'enable.regions',
+  'enable.clouds',
+  'enable.notInCloud',
+  'enable.detectionsOff',
+  'enable.nameProblems',
+  'enable.problems',
+  'ui.close',
+] as const satisfies readonly MessagePath[];

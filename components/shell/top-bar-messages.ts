@@ -1,0 +1,9 @@
+import type { MessagePath } from '@/components/ui/pick-messages';
+
+export const topBarMessages = [
+  'shell.changeLanguage',
+  'shell.account',
+  'shell.access',
+  'shell.signOut',
+  'ui.lost',
+] as const satisfies readonly MessagePath[];

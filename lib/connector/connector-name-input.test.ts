@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { judgeName } from './connector-name-input';
+
+describe('judgeName', () => {
+  it.each([
+    ['', 'nameEmpty'],
+    ['   ', 'nameEmpty'],
+    ['a'.repeat(121), 'nameTooLong'],
+    ['tab\there', 'nameUnseen'],
+    ['null\u0000', 'nameUnseen'],
+    ['right\u202Eleft', 'nameUnseen'],
+    ['<b>bold</b>', 'nameMarkup'],
+  ])('refuses %j: %s', (value, message) => {
+    expect(judgeName(value)).toBe(message);
+  });
+
+  it.each(['ArcSight production', 'Säkerhet & co. "nord" #1', '監視 🔭', 'a'.repeat(120)])('takes %j', (value) => {
+    expect(judgeName(value)).toBeNull();
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { forgetAllAnswers, forgetAnswers, keepAnswers } from './kept-answers';
+
+type Said = { readonly text: string; readonly ok: boolean };
+
+/** A keeper with a clock of its own, and somebody who answers with the number of the question. */
+function stage() {
+  const clock = { now: 1_000_000 };
+  const asked: string[] = [];
+  const keeper = keepAnswers<Said>({ isAnswer: ({ ok }) => ok, now: () => clock.now });
+  const ask = (said: Partial<Said> = {}) => {
+    const text = `answer ${asked.length + 1}`;
+    asked.push(text);
+    return Promise.resolve({ text, ok: true, ...said });
+  };
+  const read = async (sessionId: string, said?: Partial<Said>) => (await keeper.read(sessionId, () => ask(said))).text;
+  return { clock, keeper, read };
+}
+
+describe('an answer of Graph', () => {
+  it('is never told to another session', async () => {
+    const { read } = stage();
+    expect(await read('one')).toBe('answer 1');
+    expect(await read('other')).toBe('answer 2');
+    expect(await read('one')).toBe('answer 1');
+  });
+
+  it('is asked for anew when some seconds have passed', async () => {
+    const { clock, read } = stage();
+    await read('one');
+    clock.now += 4_999;
+    expect(await read('one')).toBe('answer 1');
+    clock.now += 2;
+    expect(await read('one')).toBe('answer 2');
+  });
+
+  it('is not kept when it is a failure', async () => {
+    const { read } = stage();
+    expect(await read('one', { ok: false })).toBe('answer 1');
+    expect(await read('one')).toBe('answer 2');
+  });
+
+  it('is not kept when asking threw', async () => {
+    const { keeper, read } = stage();
+    await expect(keeper.read('one', () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+    expect(await read('one')).toBe('answer 1');
+  });
+
+  it('is asked for once by many who ask at the same time', async () => {
+    const { read } = stage();
+    expect(await Promise.all([read('one'), read('one'), read('one')])).toEqual(['answer 1', 'answer 1', 'answer 1']);
+  });
+
+  it('goes with its session, and with no other', async () => {
+    const { read } = stage();
+    await read('one');
+    await read('other');
+    forgetAnswers('one');
+    expect(await read('other')).toBe('answer 2');
+    expect(await read('one')).toBe('answer 3');
+  });
+
+  it('goes for everybody when the tenant was changed', async () => {
+    const { read } = stage();
+    await read('one');
+    await read('other');
+    forgetAllAnswers();
+    expect(await read('one')).toBe('answer 3');
+    expect(await read('other')).toBe('answer 4');
+  });
+
+  it('stays forgotten when it was asked for before and arrives after', async () => {
+    const { keeper, read } = stage();
+    const { promise, resolve } = Promise.withResolvers<Said>();
+    const early = keeper.read('one', () => promise);
+    forgetAllAnswers();
+    expect(await read('one')).toBe('answer 1');
+    resolve({ text: 'of before', ok: true });
+    expect((await early).text).toBe('of before');
+    expect(await read('one')).toBe('answer 1');
+  });
+
+  it('takes nothing from a newer answer when it fails late', async () => {
+    const { keeper, read } = stage();
+    const { promise, resolve } = Promise.withResolvers<Said>();
+    const early = keeper.read('one', () => promise);
+    forgetAnswers('one');
+    await read('one');
+    resolve({ text: 'of before', ok: false });
+    await early;
+    expect(await read('one')).toBe('answer 1');
+  });
+
+  it('of the session that asked the longest ago gives way when there are many', async () => {
+    const { read } = stage();
+    for (let count = 0; count <= 200; count += 1) await read(`session ${count}`);
+    expect(await read('session 200')).toBe('answer 201');
+    expect(await read('session 0')).toBe('answer 202');
+  });
+});
