@@ -1,4 +1,4 @@
-import { expect, people, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 import { swedishText } from './support/english-texts';
 import { look } from './support/look';
 import { postgresBehindProxy, type ReachablePostgres } from './support/postgres-behind-proxy';
@@ -30,6 +30,7 @@ test('a database that is gone is said, health turns red, and the page comes back
   siem,
   tenant,
   postgres,
+  people,
 }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
   test.setTimeout(120_000);
@@ -58,6 +59,7 @@ test('a page that fails says so in both languages, with its frame and without, a
   page,
   signIn,
   postgres,
+  people,
 }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
   test.setTimeout(120_000);

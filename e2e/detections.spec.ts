@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { look } from './support/look';
 import type { Servers } from './support/servers';
 
@@ -53,6 +53,7 @@ test('enabled for a plain script, which pulls with the saved file what the page 
   siem,
   servers,
   anotherBrowser,
+  people,
 }) => {
   test.setTimeout(240_000);
   await signIn(people.globalAdmin);
@@ -91,6 +92,7 @@ test('the retired guide’s Events URL and parser of ArcSight fit what the porta
   signIn,
   siem,
   servers,
+  people,
 }) => {
   test.setTimeout(240_000);
   await signIn(people.securityAppAdmin);
@@ -122,6 +124,7 @@ test('a connector that exists is told to call the portal and back, and the choic
   signIn,
   siem,
   servers,
+  people,
 }) => {
   test.setTimeout(180_000);
   await signIn(people.globalAdmin);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { look } from './support/look';
 
 const secret = 'Zx8~not-a-real-secret_0123456789';
@@ -20,7 +20,11 @@ async function open(page: Page) {
   await page.waitForLoadState('networkidle');
 }
 
-test('a viewer pastes a log and is told cause and fix, and nothing leaves the browser', async ({ page, signIn }) => {
+test('a viewer pastes a log and is told cause and fix, and nothing leaves the browser', async ({
+  page,
+  signIn,
+  people,
+}) => {
   await signIn(people.securityReader);
   await page.getByRole('link', { name: 'Troubleshooting' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Troubleshooting' })).toBeVisible();
@@ -44,7 +48,7 @@ test('a viewer pastes a log and is told cause and fix, and nothing leaves the br
   await expect(text(page)).toHaveValue('');
 });
 
-test('works by keyboard alone, and says what to look for when it knows nothing', async ({ page, signIn }) => {
+test('works by keyboard alone, and says what to look for when it knows nothing', async ({ page, signIn, people }) => {
   await signIn(people.securityReader);
   await open(page);
   await page.keyboard.press('Tab');
@@ -62,7 +66,7 @@ test('works by keyboard alone, and says what to look for when it knows nothing',
   await expect(answers(page)).toBeHidden();
 });
 
-test('looks as it should, empty, with answers and without', async ({ page, signIn }) => {
+test('looks as it should, empty, with answers and without', async ({ page, signIn, people }) => {
   await signIn(people.securityReader);
   await open(page);
   await look(page, 'troubleshooting');
@@ -74,7 +78,7 @@ test('looks as it should, empty, with answers and without', async ({ page, signI
   await look(page, 'troubleshooting-unknown');
 });
 
-test('answers in Swedish too', async ({ browser, servers, signIn, page }) => {
+test('answers in Swedish too', async ({ browser, servers, signIn, page, people }) => {
   await signIn(people.securityReader);
   const context = await browser.newContext({
     ...{ baseURL: servers.portalUrl, locale: 'sv-SE', extraHTTPHeaders: { 'accept-language': 'sv-SE' } },
