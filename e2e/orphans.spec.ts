@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 import { forgetConnector } from './support/forget-connector';
 import { look } from './support/look';
 
-test.describe.configure({ mode: 'default', timeout: 480_000 });
+test.describe.configure({ timeout: 480_000 });
 
 /** So long a connector that was just made is left in peace by every look. */
 const SETTLED_MS = 301_000;
@@ -55,7 +55,6 @@ test('an application whose connector was lost is found, and adopted', async ({
 
   await siem.open();
   await expect(row(page, 'Lost and adopted')).toContainText('Healthy');
-  await page.waitForLoadState('networkidle');
   await expect(found(page)).toBeHidden();
   expect(await tenant.state()).toEqual(before);
 });
