@@ -24,6 +24,9 @@ const test = base.extend<object, { readonly postgres: ReachablePostgres | null }
   ],
 });
 
+// One after the other in one worker: a second one would start a PostgreSQL and a portal of its own.
+test.describe.configure({ mode: 'default' });
+
 test('a database that is gone is said, health turns red, and the page comes back by itself', async ({
   page,
   signIn,

@@ -25,7 +25,7 @@ type TestFixtures = {
 
 let started = 0;
 
-/** A portal and a tenant for each worker; the tenant is as new for each test. */
+/** A portal and a tenant for each worker; for each test the tenant is as new, and the portal has no connector. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   servers: [
     async ({}, provide, workerInfo) => {
@@ -44,6 +44,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await provide(tenant);
       await keepExchanges(servers);
       await tenant.reset();
+      await servers.forgetConnectors();
     },
     { auto: true },
   ],

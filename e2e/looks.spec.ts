@@ -2,8 +2,7 @@ import { expect, test } from './fixtures';
 import { siemPage } from './pages/siem-page';
 import { look } from './support/look';
 
-// In this order: the first page of a portal is seen only while it has no connector.
-test.describe.configure({ mode: 'default', timeout: 180_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test('pages before anybody is signed in', async ({ page, login, people }) => {
   await page.goto('/');

@@ -33,6 +33,9 @@ const test = base.extend<object, { readonly postgres: Postgres | null; readonly 
   ],
 });
 
+// One after the other in one worker: a second one would start four servers of its own.
+test.describe.configure({ mode: 'default' });
+
 test.beforeEach(({ postgres }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
   test.setTimeout(120_000);
