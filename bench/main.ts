@@ -2,6 +2,7 @@
 // ratios, which differ from machine to machine much less than times, and for the detections API whether they meet its
 // goals. It fails for none of them. `npm run bench -- pages` runs one of them; `memory` runs only when it is named.
 import { compareDetections } from './detections';
+import { compareLongLists } from './long-list';
 import { watchMemory } from './memory';
 import { comparePages } from './pages';
 import { compareSealing } from './sealing';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
     process.exitCode = await runAgainstTenant('bench/prerequisites-round-trips.ts');
   },
   pages: comparePages,
+  'long-list': compareLongLists,
 };
 
 const [name, ...rest] = process.argv.slice(2);

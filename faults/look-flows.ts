@@ -30,7 +30,7 @@ async function lookForOrphans(stage: Stage): Promise<Outcome> {
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) return found('not known', tagged.error.requestId);
   const roleIds = { 'defender-alerts': null, 'graph-alerts': null };
-  const { orphans } = await findOrphans({ graph, strangers: tagged.value, roleIds });
+  const { orphans } = await findOrphans({ graph, strangers: tagged.value.applications, roleIds });
   const [orphan] = orphans;
   if (!orphan) return found('gone');
   return orphan.permission === 'granted' && orphan.principalId ? fine : found('not read');

@@ -1,43 +1,56 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Icon } from '@/components/ui/icon';
-import { Time } from '@/components/ui/time';
-import { TimeBar } from '@/components/ui/time-bar';
-import type { ConnectorSummary, Expiry } from '@/lib/connector/connector-summary';
-import { siemApiOf } from '@/lib/siem/through-detections';
-import { IncompleteActions } from './incomplete-actions';
+import type { ConnectorStatus, ConnectorSummary } from '@/lib/connector/connector-summary';
+import { ConnectorRow } from './connector-row';
 import { IncompleteWords } from './incomplete-words';
-import { SeenPill } from './seen-pill';
-import { timeLeft } from './time-left';
+import { StatusPill } from './status-pill';
 
-/** What needs attention comes first; the order is the query's. */
-export function ConnectorList({
-  connectors,
-  mayChange,
-}: {
+type ConnectorListProps = {
   readonly connectors: readonly ConnectorSummary[];
+  readonly corrections: Promise<ReadonlyMap<string, ConnectorStatus>>;
   readonly mayChange: boolean;
-}) {
+};
+
+// What fifty rows have in common is said once, by the table.
+const tableClass = [
+  'mt-3 block w-full border-collapse narrow:table narrow:table-fixed',
+  '[&_td]:block [&_td]:py-0 narrow:[&_td]:table-cell narrow:[&_td]:py-2.5 narrow:[&_td]:pr-4 narrow:[&_td]:align-top',
+  '[&_small]:block [&_small]:text-caption [&_small]:text-fg-3 [&_small]:[overflow-wrap:anywhere]',
+  '[&_tbody_tr]:grid [&_tbody_tr]:grid-cols-[minmax(0,1fr)_auto] [&_tbody_tr]:gap-x-3 [&_tbody_tr]:gap-y-1 [&_tbody_tr]:py-3',
+  'narrow:[&_tbody_tr]:table-row narrow:[&_tbody_tr]:py-0',
+  '[&_tbody_tr]:border-b [&_tbody_tr]:border-divider-subtle [&_tbody_tr:hover]:bg-row-hover',
+  '[&_tbody_tr:last-child]:border-b-divider',
+  '[&_td:nth-child(2)]:col-span-full [&_td:nth-child(n+4)]:col-span-full',
+  '[&_td:nth-child(3)]:col-start-2 [&_td:nth-child(3)]:row-start-1',
+].join(' ');
+
+const columns = [
+  ['connector', 'w-[25%]'],
+  ['siem', 'w-[17%]'],
+  ['status', 'w-[19%]'],
+  ['proven', 'w-[20%]'],
+  ['expiry', 'w-[19%]'],
+] as const;
+
+/** One page of connectors; the order is the query's. */
+export function ConnectorList({ connectors, corrections, mayChange }: ConnectorListProps) {
   const t = useTranslations('connector.list');
   const head = 'px-0 py-2 pr-4 text-start text-caption font-normal text-fg-3';
+  const pills = correctedPills(corrections);
   return (
-    <table aria-label={t('label')} className="mt-6 block w-full border-collapse narrow:table">
+    <table aria-label={t('label')} className={tableClass}>
       <thead className="hidden border-b border-divider narrow:table-header-group">
         <tr>
-          {(['connector', 'siem', 'status', 'proven', 'expiry'] as const).map((column) => (
-            <th key={column} scope="col" className={head}>
+          {columns.map(([column, width]) => (
+            <th key={column} scope="col" className={`${head} ${width}`}>
               {t(`columns.${column}`)}
             </th>
           ))}
-          <th scope="col" className={head}>
-            <span className="sr-only">{t('columns.actions')}</span>
-          </th>
         </tr>
       </thead>
       <tbody className="block narrow:table-row-group">
         <IncompleteWords connectors={connectors} mayChange={mayChange}>
           {connectors.map((connector) => (
-            <ConnectorRow key={connector.id} connector={connector} mayChange={mayChange} />
+            <ConnectorRow key={connector.id} connector={connector} pills={pills} mayChange={mayChange} />
           ))}
         </IncompleteWords>
       </tbody>
@@ -45,81 +58,8 @@ export function ConnectorList({
   );
 }
 
-type ConnectorRowProps = { readonly connector: ConnectorSummary; readonly mayChange: boolean };
-
-function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
-  const t = useTranslations('connector.list');
-  const siem = useTranslations('siem.types');
-  const apis = useTranslations('enable.apis');
-  const regions = useTranslations('enable.regions');
-  const steps = useTranslations('setup.steps');
-  const { name, id, appId, siemType, api, region, detections, status, stoppedAt, provenAt, lastFailure, nextExpiry } =
-    connector;
-  const cell = 'block py-0 narrow:table-cell narrow:py-2.5 narrow:pr-4 narrow:align-middle';
-  const under = 'block text-caption text-fg-3';
-  return (
-    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 border-b border-divider-subtle py-3 last:border-b-divider hover:bg-row-hover narrow:table-row narrow:py-0">
-      <td className={cell}>
-        <Link href={`/settings/siem/${id}`} className="font-semibold [overflow-wrap:anywhere] hover:underline">
-          {name}
-        </Link>
-        <span className={`${under} font-mono`}>{appId ? shortId(appId) : t('noId')}</span>
-      </td>
-      <td className={`${cell} col-span-full`}>
-        {siem(`${siemType}.title`)}
-        <span className={under}>
-          {apis(`${siemApiOf(connector)}.short`)}
-          {api === 'defender-alerts' && !detections && `, ${regions(region)}`}
-        </span>
-      </td>
-      <td className={`${cell} col-start-2 row-start-1 narrow:col-start-auto`}>
-        <SeenPill connector={connector} on="list" />
-      </td>
-      <td className={`${cell} col-span-full`}>
-        <span className={`${under} narrow:hidden`}>{t('columns.proven')}</span>
-        {provenAt ? <Time at={provenAt} /> : <span className="text-fg-3">{t('never')}</span>}
-        {lastFailure && (
-          <span className={under}>{t.rich('lastFailed', { time: () => <Time at={lastFailure.failedAt} /> })}</span>
-        )}
-        {stoppedAt && <span className={under}>{t('stoppedAt', { step: steps(stoppedAt) })}</span>}
-      </td>
-      <td className={`${cell} col-span-full`}>
-        {nextExpiry ? (
-          <ExpiryCell expiry={nextExpiry} now={connector.readAt} />
-        ) : (
-          <span className="text-fg-3">{t('none')}</span>
-        )}
-      </td>
-      <td className={`${cell} col-span-full text-end`}>
-        {(status === 'incomplete' || status === 'removing') && mayChange ? (
-          <IncompleteActions connectorId={id} name={name} mayResume={status === 'incomplete'} />
-        ) : (
-          <Link
-            href={`/settings/siem/${id}`}
-            aria-hidden="true"
-            tabIndex={-1}
-            className="hidden size-8 place-items-center text-fg-3 narrow:inline-grid"
-          >
-            <Icon name="chevronRight16" />
-          </Link>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-function shortId(id: string): string {
-  return `${id.slice(0, 4)}…${id.slice(-4)}`;
-}
-
-function ExpiryCell({ expiry, now }: { readonly expiry: Expiry; readonly now: number }) {
-  const t = useTranslations('connector.expiry');
-  const left = timeLeft({ from: expiry.from, to: expiry.at }, now);
-  return (
-    <span className="block narrow:max-w-44">
-      {t(expiry.what)},{' '}
-      <b className="whitespace-nowrap">{left.expired ? t('expired') : t('left', { days: left.days })}</b>
-      <TimeBar left={left.share} tone={left.tone} />
-    </span>
+async function correctedPills(corrections: ConnectorListProps['corrections']) {
+  return Object.fromEntries(
+    Array.from(await corrections, ([id, status]) => [id, <StatusPill key={id} status={status} />]),
   );
 }

@@ -47,7 +47,7 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
           { label: connector.name },
         ]}
         title={connector.name}
-        badge={<SeenPill connector={connector} on="page" />}
+        badge={<SeenPill connector={connector} />}
         lede={t.rich('createdBy', { upn: connector.createdByUpn, time: () => <Time at={connector.createdAt} /> })}
       />
       {!connector.mayChange && <ViewerNote />}

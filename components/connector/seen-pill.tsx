@@ -1,24 +1,17 @@
 import { Suspense } from 'react';
-import { getListedStatus, getSeenStatus } from '@/lib/connector/inspection-queries';
+import { getSeenStatus } from '@/lib/connector/inspection-queries';
 import type { ConnectorSummary } from '@/lib/connector/connector-summary';
 import { StatusPill } from './status-pill';
 
-type SeenPillProps = {
-  readonly connector: ConnectorSummary;
-  /** A list reads all applications at once, a page looks at its own. */
-  readonly on: 'list' | 'page';
-};
-
 /** What the portal's own rows say at once, and what the directory says when it has answered. */
-export function SeenPill({ connector, on }: SeenPillProps) {
+export function SeenPill({ connector }: { readonly connector: ConnectorSummary }) {
   return (
     <Suspense fallback={<StatusPill status={connector.status} />}>
-      <ReadPill connector={connector} on={on} />
+      <ReadPill connector={connector} />
     </Suspense>
   );
 }
 
-async function ReadPill({ connector, on }: SeenPillProps) {
-  const read = on === 'list' ? getListedStatus : getSeenStatus;
-  return <StatusPill status={await read(connector)} />;
+async function ReadPill({ connector }: { readonly connector: ConnectorSummary }) {
+  return <StatusPill status={await getSeenStatus(connector)} />;
 }

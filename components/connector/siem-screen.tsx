@@ -3,27 +3,34 @@ import { Suspense } from 'react';
 import { Orphans } from '@/components/orphan/orphans';
 import { Prerequisites, PrerequisitesSkeleton } from '@/components/prerequisites/prerequisites';
 import { PageHead } from '@/components/ui/page-head';
-import { listConnectors } from '@/lib/connector/connector-queries';
-import type { ConnectorSummary } from '@/lib/connector/connector-summary';
+import { LIST_PATH, listAddress, type ListView, parseListAddress } from '@/lib/connector/connector-list-input';
+import { type ConnectorPages as Pages, getConnectorPages } from '@/lib/connector/connector-list-queries';
 import { getShell } from '@/lib/session/session-queries';
-import { ConnectorList } from './connector-list';
+import { ConnectorPages } from './connector-pages';
 import { DetectionsStatus } from './detections-status';
 import { EnableButton } from './enable-button';
 import { FirstRun } from './first-run';
 import { ViewerNote } from './viewer-note';
 
+type SiemScreenProps = {
+  /** Of the address. */
+  readonly parameters: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
 /** Settings > SIEM: the connectors of this tenant, or what it takes to have the first. */
-export async function SiemScreen() {
+export async function SiemScreen({ parameters }: SiemScreenProps) {
+  const view = parseListAddress(await parameters);
   const shell = await getShell();
-  return <SiemContent connectors={await listConnectors()} mayChange={shell?.access === 'operator'} />;
+  const pages = await getConnectorPages(view);
+  return <SiemContent view={view} pages={pages} mayChange={shell?.access === 'operator'} />;
 }
 
-type SiemContentProps = { readonly connectors: readonly ConnectorSummary[]; readonly mayChange: boolean };
+type SiemContentProps = { readonly view: ListView; readonly pages: Pages; readonly mayChange: boolean };
 
-function SiemContent({ connectors, mayChange }: SiemContentProps) {
+function SiemContent({ view, pages, mayChange }: SiemContentProps) {
   const t = useTranslations('enable');
   const shell = useTranslations('shell');
-  const first = connectors.length === 0;
+  const first = pages.hasNone;
   return (
     <>
       <PageHead
@@ -33,9 +40,10 @@ function SiemContent({ connectors, mayChange }: SiemContentProps) {
         action={first ? undefined : <EnableButton />}
       />
       <ViewerNote />
-      {first ? <FirstRun /> : <ConnectorList connectors={connectors} mayChange={mayChange} />}
+      {first ? <FirstRun /> : <ConnectorPages view={view} pages={pages} mayChange={mayChange} />}
       <DetectionsStatus />
-      <Orphans mayChange={mayChange} />
+      {/* The tenant is searched for whoever opens the page, not again for every letter of a search. */}
+      {listAddress(view) === LIST_PATH && <Orphans mayChange={mayChange} />}
       <Suspense fallback={<PrerequisitesSkeleton />}>
         <Prerequisites folded={!first} />
       </Suspense>

@@ -31,7 +31,7 @@ function Found({ list, mayChange }: { readonly list: OrphanList; readonly mayCha
       </MessageBar>
     );
   }
-  if (list.orphans.length === 0) return null;
+  if (list.orphans.length === 0) return list.isWhole ? null : <Partly />;
   return (
     <Section id="found" title={t('title')} lede={t('lede')}>
       <ul className="border-y border-divider">
@@ -42,6 +42,16 @@ function Found({ list, mayChange }: { readonly list: OrphanList; readonly mayCha
         </ClientMessages>
       </ul>
       {list.more > 0 && <p className="mt-3 text-fg-3">{t('more', { count: list.more })}</p>}
+      {!list.isWhole && <Partly />}
     </Section>
+  );
+}
+
+function Partly() {
+  const t = useTranslations('orphan.partly');
+  return (
+    <MessageBar tone="plain" title={t('title')} className="mt-6">
+      {t('text')}
+    </MessageBar>
   );
 }

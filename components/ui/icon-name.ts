@@ -30,6 +30,7 @@ export type IconName =
   | 'plugConnected20'
   | 'plugConnected24'
   | 'questionCircle16'
+  | 'search16'
   | 'server24'
   | 'shield24'
   | 'warning16'

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { approvalClicks } from './approval-clicks';
 import { type Answer, httpBrowser } from './http-browser';
-import { type ListedConnector, listedConnectors, listedSecrets, type ListedSecret, words } from './portal-pages';
+import {
+  type ListedConnector,
+  listedConnectors,
+  listedSecrets,
+  type ListedSecret,
+  nextListPage,
+  words,
+} from './portal-pages';
 import { serverActions } from './server-actions';
 
 /** A person with the role to change connectors, in a browser of their own. */
@@ -63,6 +70,12 @@ export function operator(portalUrl: string, upn: string, browser = httpBrowser()
     return (await browser.get(portalUrl + path)).text;
   }
 
+  async function listFrom(path: string): Promise<readonly ListedConnector[]> {
+    const html = await open(path);
+    const next = nextListPage(html);
+    return [...listedConnectors(html), ...(next ? await listFrom(next) : [])];
+  }
+
   async function consent(flowId: string): Promise<void> {
     await passEntra(await browser.get(`${portalUrl}/consent/start?flow=${flowId}`));
   }
@@ -107,7 +120,9 @@ export function operator(portalUrl: string, upn: string, browser = httpBrowser()
     retry: (flowId: string) => call(setupPage(flowId), 'retrySetup', [flowId]),
     /** Looks at the page of a flow. @returns its HTML */
     openSetup: (flowId: string) => open(setupPage(flowId)),
-    list: async (): Promise<readonly ListedConnector[]> => listedConnectors(await open(LIST)),
+    /** Looks at a page of the portal. @returns its HTML */
+    open,
+    list: () => listFrom(LIST),
     secrets: async (connectorId: string): Promise<readonly ListedSecret[]> =>
       listedSecrets(await open(`${LIST}/${connectorId}`)),
     /** `Enable SIEM integration`, from the dialog to the secret. @returns how it ended */

@@ -13,6 +13,12 @@ export function listedConnectors(html: string): readonly ListedConnector[] {
   });
 }
 
+/** Address of the page of the list that follows; null on the last. */
+export function nextListPage(html: string): string | null {
+  const link = /<a [^>]*rel="next"[^>]*>/.exec(html)?.[0] ?? '';
+  return /href="([^"]+)"/.exec(link)?.[1]?.replaceAll('&amp;', '&') ?? null;
+}
+
 const secretsSchema = z.array(z.object({ id: z.string(), keyId: z.string(), delivered: z.boolean() }));
 
 /** A secret that the connector's page shows, newest first. */

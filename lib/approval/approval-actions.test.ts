@@ -31,7 +31,7 @@ async function stage(...roles: readonly string[]) {
   const standing = await connectorStore.find(connector);
   if (!asker || !standing) throw new Error('nobody can ask');
   const audit = { record: () => Promise.resolve() };
-  const sources = { approvals: approvalStore, audit, now: Date.now, requestId: 'our-request-id' };
+  const sources = { approvals: approvalStore, audit, now: Date.now };
   const asked = await askAdministrator(sources, asker, standing);
   if (!asked) throw new Error('nothing was asked');
 

@@ -2,10 +2,9 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { auditStore } from '@/lib/audit/audit-store';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { findChangeableConnector } from '@/lib/connector/connector-access-queries';
 import { environment } from '@/lib/env';
-import { currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
@@ -24,8 +23,8 @@ export async function makeApprovalLink(connectorId: string): Promise<LinkState> 
   const found = id.success && (await findChangeableConnector(id.data));
   if (!found) return { ok: false };
   const { connector, operator } = found;
-  const requestId = await currentRequestId();
-  const dependencies = { approvals: approvalStore, audit: auditStore, now: Date.now, requestId };
+  const audit = await currentAudit(operator.session);
+  const dependencies = { approvals: approvalStore, audit, now: Date.now };
   const asked = await askAdministrator(dependencies, operator, connector);
   return asked ? { ok: true, link: environment().PORTAL_URL + approvalPath(asked.token) } : { ok: false };
 }
@@ -47,11 +46,11 @@ export async function goToApprove(form: FormData): Promise<void> {
 
 /** Somebody asked an administrator for one thing while the registration asks for another. */
 async function recordChanged({ connector, approver, approval }: OpenedApproval): Promise<void> {
-  const { tenantId, personId, personUpn } = approver.session;
-  await auditStore.record({
-    ...{ tenantId, personId, personUpn, target: connector.id, requestId: await currentRequestId() },
+  const audit = await currentAudit(approver.session);
+  await audit.record({
     action: 'approval-open',
     outcome: 'refused',
+    target: connector.id,
     detail: { reason: 'registration changed', appId: connector.appId, askedBy: approval.askedByUpn },
   });
 }

@@ -1,8 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
-import { auditStore } from '@/lib/audit/audit-store';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { apiFacts } from '@/lib/cloud/alert-api';
-import { currentRequestId } from '@/lib/request/current-request';
 import { admitViewer } from '@/lib/session/access';
 import { type DirectoryRole, knownRoles } from '@/lib/session/directory-roles';
 import { findSession, requireSession } from '@/lib/session/session-queries';
@@ -94,10 +93,8 @@ export const getApprovalPage = cache(async (token: string, problem: unknown): Pr
 });
 
 /** Without the path: it holds the link. */
-async function recordWrongRole({ tenantId, personId, personUpn, roles }: Session, target: string): Promise<void> {
-  await auditStore.record({
-    ...{ tenantId, personId, personUpn, target, action: 'approval-open', outcome: 'refused' },
-    requestId: await currentRequestId(),
-    detail: { roles: knownRoles(roles).join(' ') },
-  });
+async function recordWrongRole(session: Session, target: string): Promise<void> {
+  const audit = await currentAudit(session);
+  const detail = { roles: knownRoles(session.roles).join(' ') };
+  await audit.record({ action: 'approval-open', outcome: 'refused', target, detail });
 }

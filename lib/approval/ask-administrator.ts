@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import type { AuditLog } from '@/lib/audit/audit';
+import type { AuditTrail } from '@/lib/audit/audit';
 import type { Connector } from '@/lib/connector/connector';
 import { hashSecret } from '@/lib/consent/consent-secrets';
 import type { Operator } from '@/lib/session/access';
@@ -9,10 +9,9 @@ import type { ApprovalStore } from './approval-store';
 
 export type AskDependencies = {
   readonly approvals: ApprovalStore;
-  readonly audit: AuditLog;
+  readonly audit: AuditTrail;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly requestId: string;
 };
 
 /** The random part of a link. It is shown to one person, once. */
@@ -25,7 +24,7 @@ export type AskedApproval = { readonly token: string; readonly expiresAt: Date }
  * @returns null while there is no service principal that a permission could be granted to, or nothing to ask for
  */
 export async function askAdministrator(
-  { approvals, audit, now, requestId }: AskDependencies,
+  { approvals, audit, now }: AskDependencies,
   { session }: Operator,
   connector: Connector,
 ): Promise<AskedApproval | null> {
@@ -38,7 +37,6 @@ export async function askAdministrator(
   const asked = { tokenHash: hashSecret(token), askedById: personId, askedByUpn: personUpn, createdAt, expiresAt };
   await approvals.ask({ tenantId, connectorId }, asked);
   await audit.record({
-    ...{ tenantId, personId, personUpn, requestId },
     action: 'approval-ask',
     outcome: 'done',
     target: connectorId,

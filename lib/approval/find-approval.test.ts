@@ -58,7 +58,7 @@ describe('a link', () => {
     const operator = admitOperator(staged.administrator);
     if (!operator) throw new Error('the operator was refused');
     const early = { ...staged.connector, servicePrincipalId: null };
-    expect(await askAdministrator(staged.dependencies, operator, early)).toBeNull();
+    expect(await askAdministrator(staged.asking, operator, early)).toBeNull();
     expect(await staged.stateOf()).toBeNull();
   });
 });

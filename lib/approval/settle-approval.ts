@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditLog } from '@/lib/audit/audit';
+import { type AuditLog, auditTrail } from '@/lib/audit/audit';
 import { readEntraProblem } from '@/lib/entra/entra-problem';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { fail, type Result, succeed } from '@/lib/result';
@@ -63,8 +63,8 @@ async function recordStranger(
   session: Session | null,
   tenantId: string,
 ): Promise<void> {
-  await audit.record({
-    ...{ tenantId, requestId, personId: session?.personId ?? null, personUpn: session?.personUpn ?? null },
+  const person = { tenantId, personId: session?.personId ?? null, personUpn: session?.personUpn ?? null };
+  await auditTrail(audit, person, requestId).record({
     action: 'approval-decide',
     outcome: 'refused',
     detail: { reason: session ? 'person' : 'session' },
@@ -95,12 +95,11 @@ export async function decideApproval(
   { link, approval, approver, connector }: OpenedApproval,
   state: DecidedState,
 ): Promise<boolean> {
-  const { tenantId, personId, personUpn } = approver.session;
+  const { personId, personUpn } = approver.session;
   const decidedAt = new Date(now());
   const decision = { state, decidedById: personId, decidedByUpn: personUpn, decidedAt };
   const first = await approvals.decide(link, decision);
-  await audit.record({
-    ...{ tenantId, personId, personUpn, requestId },
+  await auditTrail(audit, approver.session, requestId).record({
     action: 'approval-decide',
     outcome: first ? 'done' : 'refused',
     target: connector.id,

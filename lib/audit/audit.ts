@@ -42,3 +42,19 @@ export type AuditEvent = {
 
 /** Where events go. */
 export type AuditLog = { readonly record: (event: AuditEvent) => Promise<void> };
+
+type Person = Pick<AuditEvent, 'tenantId' | 'personId' | 'personUpn'>;
+
+/** An event of a person and a request that are known already. */
+export type AuditEntry = Omit<AuditEvent, keyof Person | 'requestId'>;
+
+/** Where the events of one person's request go. */
+export type AuditTrail = { readonly record: (entry: AuditEntry) => Promise<void> };
+
+/**
+ * @param person of the session, whose other members are left out
+ * @param requestId of the request that the person made
+ */
+export function auditTrail(log: AuditLog, { tenantId, personId, personUpn }: Person, requestId: string): AuditTrail {
+  return { record: (entry) => log.record({ ...entry, tenantId, personId, personUpn, requestId }) };
+}

@@ -4,7 +4,7 @@ import { type AppRoleGrant, isAppRoleGranted } from '@/lib/graph/app-role-assign
 import { isReferenceNotReplicated } from '@/lib/graph/graph-error';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
-import { type Attempt, untilReplicated } from './replication';
+import { notReplicatedYet, retryUntilConsistent } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph, plainProblem } from './step-problem';
 
@@ -21,23 +21,17 @@ export async function awaitPermission(
   const key = { tenantId: connector.tenantId, connectorId: connector.id };
   const approval = await context.approvals.findByConnector(key);
   const approved = approval !== null && approvalState(approval, context.patience.now()) === 'approved';
-  const { timedOut, result } = await untilReplicated(context.patience, () => look(context, grant, approved));
-  if (result.ok || !timedOut) return result;
-  if (approved) await context.approvals.forget(key);
-  return fail({ ...result.error, cause: 'replication' });
+  const result = await retryUntilConsistent(context.patience, () => look(context, grant, approved));
+  if (approved && !result.ok && result.error.cause === 'replication') await context.approvals.forget(key);
+  return result;
 }
 
-async function look(
-  context: SetupContext,
-  grant: AppRoleGrant,
-  approved: boolean,
-): Promise<Attempt<void, StepProblem>> {
+async function look(context: SetupContext, grant: AppRoleGrant, approved: boolean): Promise<Result<void, StepProblem>> {
   const granted = await isAppRoleGranted(context.graph, grant);
   if (!granted.ok) {
-    const failure = fromGraph(granted.error);
-    return isReferenceNotReplicated(granted.error) ? { again: true, failure } : { again: false, result: fail(failure) };
+    const problem = fromGraph(granted.error);
+    return isReferenceNotReplicated(granted.error) ? notReplicatedYet(problem) : fail(problem);
   }
-  if (granted.value) return { again: false, result: succeed(undefined) };
-  const failure = plainProblem('approval');
-  return approved ? { again: true, failure } : { again: false, result: fail(failure) };
+  if (granted.value) return succeed(undefined);
+  return fail(plainProblem(approved ? 'replication' : 'approval'));
 }

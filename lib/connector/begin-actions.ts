@@ -2,7 +2,7 @@
 
 import { forbidden } from 'next/navigation';
 import { z } from 'zod';
-import { auditStore } from '@/lib/audit/audit-store';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { hasApi, offersApi } from '@/lib/cloud/alert-api';
 import { beginConsent, type BeginRefusal, type ConsentPlan } from '@/lib/consent/begin-consent';
 import { consentPurposes } from '@/lib/consent/consent';
@@ -11,7 +11,6 @@ import { consentStore } from '@/lib/consent/consent-store';
 import { environmentCloud } from '@/lib/env';
 import { mayGrant, mayGrantOn } from '@/lib/prerequisites/grantable-apis';
 import { consentLimit, countAgainst } from '@/lib/rate-limit/rate-limit-store';
-import { currentRequestId } from '@/lib/request/current-request';
 import type { Operator } from '@/lib/session/access';
 import { knownRoles } from '@/lib/session/directory-roles';
 import { readGraph } from '@/lib/session/graph-access';
@@ -69,13 +68,9 @@ async function refuseEnable(
   { flowId: target }: PassageClick,
   problem: 'role' | 'policy',
 ): Promise<BeginState> {
-  const { tenantId, personId, personUpn } = session;
-  await auditStore.record({
-    ...{ tenantId, personId, personUpn, target, requestId: await currentRequestId() },
-    action: 'consent-start',
-    outcome: 'refused',
-    detail: { purpose: 'enable', reason: problem },
-  });
+  const audit = await currentAudit(session);
+  const detail = { purpose: 'enable', reason: problem };
+  await audit.record({ action: 'consent-start', outcome: 'refused', target, detail });
   return { ok: false, problem };
 }
 
@@ -159,9 +154,8 @@ async function begin(operator: Operator, plan: ConsentPlan): Promise<BeginState>
   const begun = await beginConsent(
     {
       flows: consentStore,
-      audit: auditStore,
+      audit: await currentAudit(operator.session),
       now: Date.now,
-      requestId: await currentRequestId(),
       countStart: (personId) => countAgainst(consentLimit, personId),
     },
     operator,

@@ -8,7 +8,7 @@ import { type SiemPermission, siemResources } from '@/lib/siem/siem-permission';
 import type { Connector, StepProblem } from './connector';
 import { findOwnApplication, isNewApplication } from './find-own-application';
 import { journalStep } from './journal-step';
-import { untilReplicated } from './replication';
+import { notReplicatedYet, retryUntilConsistent } from './replication';
 import { grantMissing, removeExcess } from './settle-grants';
 import type { SetupContext } from './setup-context';
 import { fromGraph, plainProblem } from './step-problem';
@@ -79,16 +79,14 @@ async function declare(
   { applicationId, use, needed }: Declaration,
 ): Promise<Result<void, StepProblem>> {
   const access = requiredAccess(use, needed);
-  const { timedOut, result } = await untilReplicated<null, StepProblem>(patience, async () => {
+  return retryUntilConsistent(patience, async () => {
     const written = await writeRequiredAccess(graph, applicationId, access);
-    if (written.ok) return { again: false, result: succeed(null) };
-    const failure = fromGraph(written.error);
+    if (written.ok) return succeed(undefined);
+    const problem = fromGraph(written.error);
     const { kind } = written.error;
-    const again = kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, patience.now()));
-    return again ? { again, failure } : { again, result: fail(failure) };
+    const mayPass = kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, patience.now()));
+    return mayPass ? notReplicatedYet(problem) : fail(problem);
   });
-  if (result.ok) return succeed(undefined);
-  return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
 }
 
 function requiredAccess({ api }: SiemUse, needed: readonly TenantPermission[]): RequiredAccess {

@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { auditStore } from '@/lib/audit/audit-store';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { consentDependencies } from '@/lib/consent/consent-wiring';
 import { realPatience } from '@/lib/http/retry';
 import { currentRequestId } from '@/lib/request/current-request';
@@ -28,15 +28,9 @@ export async function saveSiemType(connectorId: string, siemType: string): Promi
   const use = changeUse(connector.api, { siemType: input.data.siemType, incidents: connector.incidents });
   if (isDifferent(comparePermissions(neededPermissions(use), neededPermissions(connector)))) return;
   await connectorStore.saveSiemType(connector, input.data.siemType);
-  const { tenantId, personId, personUpn } = operator.session;
-  await auditStore.record({
-    ...{ tenantId, personId, personUpn },
-    action: 'connector-siem-type',
-    outcome: 'done',
-    target: connector.id,
-    requestId: await currentRequestId(),
-    detail: { siemType: input.data.siemType },
-  });
+  const audit = await currentAudit(operator.session);
+  const detail = { siemType: input.data.siemType };
+  await audit.record({ action: 'connector-siem-type', outcome: 'done', target: connector.id, detail });
 }
 
 /** Does the work of a passage once consent is there: a new secret, removing an old one, tokens. */

@@ -14,21 +14,10 @@ import { type Connector, isLeftover, type SetupStep } from './connector';
 import { admitToConnector } from './connector-access';
 import { connectorStore } from './connector-store';
 import { type DetectionsPlace, detectionsPlace } from './detections-wiring';
-import { byUrgency, type ConnectorSummary, summarise } from './connector-summary';
+import { type ConnectorSummary, summarise } from './connector-summary';
 import { isChangeOpen } from './plan-permissions';
 import { detailsSource } from './setup-wiring';
 import { siemApis } from './tenant-permissions';
-
-/** Read once a request. */
-export const readConnectors = cache(async (): Promise<readonly Connector[]> => {
-  const { session } = await requireViewer();
-  return connectorStore.list(session.tenantId);
-});
-
-export async function listConnectors(): Promise<readonly ConnectorSummary[]> {
-  const connectors = await readConnectors();
-  return connectors.map((connector) => summarise(connector, Date.now())).sort(byUrgency);
-}
 
 /** What the connector's page shows. */
 export type ConnectorPage = ConnectorSummary & {

@@ -66,7 +66,7 @@ export type ConnectorKey = { readonly tenantId: string; readonly id: string };
 
 type Whole = Row & { readonly secrets: readonly SecretRow[]; readonly steps: readonly StepRow[] };
 
-const whole = { include: { secrets: { orderBy: { id: 'asc' } }, steps: true } } as const;
+export const whole = { include: { secrets: { orderBy: { id: 'asc' } }, steps: true } } as const;
 
 export const connectorStore = {
   async create(connector: NewConnector): Promise<Connector> {
@@ -114,17 +114,17 @@ export const connectorStore = {
     return row && toConnector(row);
   },
 
-  async list(tenantId: string): Promise<readonly Connector[]> {
+  /** @returns those of the unique names that no connector of the tenant has */
+  async findStrange(tenantId: string, uniqueNames: readonly string[]): Promise<readonly string[]> {
     const db = await prisma();
-    const rows = await db.connector.findMany({ where: { tenantId }, orderBy: { createdAt: 'desc' }, ...whole });
-    return rows.map(toConnector);
-  },
-
-  /** Of all connectors, set-ups under way included. */
-  async listUniqueNames(tenantId: string): Promise<ReadonlySet<string>> {
-    const db = await prisma();
-    const rows = await db.connector.findMany({ where: { tenantId }, select: { uniqueName: true } });
-    return new Set(rows.map(({ uniqueName }) => uniqueName));
+    const known = new Set<string>();
+    // Few enough at a time for the index to be the shorter way.
+    for (let at = 0; at < uniqueNames.length; at += 100) {
+      const where = { tenantId, uniqueName: { in: uniqueNames.slice(at, at + 100) } };
+      const rows = await db.connector.findMany({ where, select: { uniqueName: true } });
+      for (const { uniqueName } of rows) known.add(uniqueName);
+    }
+    return uniqueNames.filter((name) => !known.has(name));
   },
 
   async update({ tenantId, id }: ConnectorKey, patch: ConnectorPatch): Promise<void> {
@@ -214,7 +214,7 @@ function prismaToChange(): ReturnType<typeof prisma> {
   return prisma();
 }
 
-function toConnector(row: Whole): Connector {
+export function toConnector(row: Whole): Connector {
   const { region, api, detections, state, siemType, incidents } = row;
   const knownApi = alertApis.find((known) => known === api);
   const format = findSiemFormat(siemType);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byUrgency, summarise } from './connector-summary';
+import { summarise } from './connector-summary';
 import { sampleConnector, sampleSecret } from './testing/sample-connector';
 
 const now = Date.UTC(2026, 10, 22);
@@ -61,17 +61,4 @@ describe('the status of a connector', () => {
     const made = sampleConnector({ state: 'incomplete', steps: steps.slice(0, 1) });
     expect(summarise(made, now).stoppedAt).toBe('servicePrincipal');
   });
-});
-
-it('puts first what needs attention', () => {
-  const connectors = [
-    sampleConnector({ name: 'healthy', secrets: [ends(100)] }),
-    sampleConnector({ name: 'soon', secrets: [ends(3)] }),
-    sampleConnector({ name: 'incomplete', state: 'incomplete' }),
-    sampleConnector({ name: 'expired', secrets: [ends(-3)] }),
-    sampleConnector({ name: 'removing', state: 'removing' }),
-    sampleConnector({ name: 'without', secrets: [] }),
-  ];
-  const sorted = connectors.map((connector) => summarise(connector, now)).sort(byUrgency);
-  expect(sorted.map(({ name }) => name)).toEqual(['without', 'removing', 'expired', 'incomplete', 'soon', 'healthy']);
 });

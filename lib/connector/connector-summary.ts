@@ -27,11 +27,15 @@ export type ConnectorSummary = {
   readonly readAt: number;
 };
 
-export type ConnectorStatus = 'notWorking' | 'removing' | 'incomplete' | 'expired' | 'expiresSoon' | 'healthy';
+/** What needs attention comes first. */
+export const connectorStatuses = ['notWorking', 'removing', 'incomplete', 'expired', 'expiresSoon', 'healthy'] as const;
+
+export type ConnectorStatus = (typeof connectorStatuses)[number];
 
 export type Expiry = { readonly what: 'secret' | 'refreshToken'; readonly at: string; readonly from: string };
 
-const SOON_MS = 14 * 86_400_000;
+/** How long before its end a secret or a token expires soon. */
+export const SOON_MS = 14 * 86_400_000;
 
 /** @param now milliseconds since the epoch */
 export function summarise(connector: Connector, now: number): ConnectorSummary {
@@ -48,20 +52,6 @@ export function summarise(connector: Connector, now: number): ConnectorSummary {
     provenAt: connector.provenAt?.toISOString() ?? null,
     lastFailure: findLastFailure(connector),
   };
-}
-
-/** What needs attention comes first. */
-const urgencies: readonly ConnectorStatus[] = [
-  'notWorking',
-  'removing',
-  'expired',
-  'incomplete',
-  'expiresSoon',
-  'healthy',
-];
-
-export function byUrgency(one: ConnectorSummary, other: ConnectorSummary): number {
-  return urgencies.indexOf(one.status) - urgencies.indexOf(other.status);
 }
 
 function findLastFailure({ failure, provenAt }: Connector): ConnectionFailure | null {

@@ -12,7 +12,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { type Connector, CONNECTOR_TAG, type StepProblem } from './connector';
 import type { NewSecret } from './connector-store';
 import { planSecret } from './issue-secret';
-import { untilReplicated } from './replication';
+import { notReplicatedYet, retryUntilConsistent } from './replication';
 import type { FreshSecret, GrantTarget, SetupContext } from './setup-context';
 import { fromGraph, isRefused } from './step-problem';
 
@@ -73,18 +73,15 @@ async function createOrFind(
   { graph, patience }: SetupContext,
   plan: ApplicationPlan,
 ): Promise<Result<CreatedOrFound, StepProblem>> {
-  const { timedOut, result } = await untilReplicated<CreatedOrFound, StepProblem>(patience, async () => {
+  return retryUntilConsistent<CreatedOrFound>(patience, async () => {
     const created = await createApplication(graph, plan);
-    if (created.ok) return { again: false, result: succeed({ kind: 'created', application: created.value }) };
+    if (created.ok) return succeed({ kind: 'created', application: created.value });
     const refusal = fromGraph(created.error);
-    if (!isNameTaken(created.error) && created.error.kind !== 'conflict')
-      return { again: false, result: fail(refusal) };
+    if (!isNameTaken(created.error) && created.error.kind !== 'conflict') return fail(refusal);
     const found = await findApplication(graph, plan.uniqueName);
-    if (found.ok) return { again: false, result: succeed({ kind: 'found', application: found.value }) };
-    if (found.error.kind === 'notFound') return { again: true, failure: refusal };
-    return { again: false, result: fail(fromGraph(found.error)) };
+    if (found.ok) return succeed({ kind: 'found', application: found.value });
+    return found.error.kind === 'notFound' ? notReplicatedYet(refusal) : fail(fromGraph(found.error));
   });
-  return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
 }
 
 /** Only one request can have made it, and brought its secret: those of the others were never made. */

@@ -24,15 +24,10 @@ export async function enableConnector(
     const connector = await findOrCreate(context, flow);
     const outcome = await provisionStanding(context, connector);
     await flows.move(flow, ['running'], outcome.ok ? 'done' : 'failed');
-    const { personId, personUpn } = context.operator.session;
     await context.audit.record({
-      tenantId: flow.tenantId,
-      personId,
-      personUpn,
       action: 'connector-enable',
       outcome: outcome.ok ? 'done' : 'failed',
       target: connector?.id ?? flow.id,
-      requestId: context.requestId,
       detail: outcome.ok ? {} : { step: outcome.error.step, cause: outcome.error.problem.cause },
     });
     return outcome;

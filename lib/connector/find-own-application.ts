@@ -2,7 +2,7 @@ import 'server-only';
 import { type Application, findApplication } from '@/lib/graph/applications';
 import { fail, type Result } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
-import { mayBeUnknown, untilReplicated } from './replication';
+import { mayBeUnknown, notReplicatedYet, retryUntilConsistent } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph } from './step-problem';
 
@@ -11,14 +11,13 @@ export async function findOwnApplication(
   { graph, patience }: SetupContext,
   connector: Connector,
 ): Promise<Result<Application, StepProblem>> {
-  const { timedOut, result } = await untilReplicated<Application, StepProblem>(patience, async () => {
+  return retryUntilConsistent(patience, async () => {
     const found = await findApplication(graph, connector.uniqueName);
-    if (found.ok) return { again: false, result: found };
-    const failure = fromGraph(found.error);
+    if (found.ok) return found;
+    const problem = fromGraph(found.error);
     const unknown = found.error.kind === 'notFound' && isNewApplication(connector, patience.now());
-    return unknown ? { again: true, failure } : { again: false, result: fail(failure) };
+    return unknown ? notReplicatedYet(problem) : fail(problem);
   });
-  return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
 }
 
 /** Some replica may not know it yet; one that is older and unknown was deleted. */

@@ -1,17 +1,16 @@
 import 'server-only';
 import { cache } from 'react';
 import type { GraphError } from '@/lib/graph/graph-error';
-import { listTaggedApplications, type TaggedApplication } from '@/lib/graph/tagged-applications';
+import { listTaggedApplications, type TaggedApplications } from '@/lib/graph/tagged-applications';
 import type { Result } from '@/lib/result';
 import { readGraph } from '@/lib/session/graph-access';
 import { keepAnswers } from '@/lib/session/kept-answers';
 import { requireAsker, requireViewer } from '@/lib/session/session-queries';
 import { CONNECTOR_TAG } from './connector';
-import { readConnectors } from './connector-queries';
 import { connectorStore } from './connector-store';
 import type { ConnectorStatus, ConnectorSummary } from './connector-summary';
 import { inspectConnector } from './inspect-connector';
-import { type Inspection, isSettled, judgeSecrets, seenStatus } from './inspection';
+import { type Inspection, isSettled, seenStatus } from './inspection';
 
 const NOTHING: Inspection = { faults: [], permissions: null, unread: null };
 
@@ -35,7 +34,7 @@ export async function getSeenStatus({ id, status }: ConnectorSummary): Promise<C
 }
 
 /** Null when there is no token to read with. */
-type TaggedRead = Result<readonly TaggedApplication[], GraphError> | null;
+type TaggedRead = Result<TaggedApplications, GraphError> | null;
 
 const keeper = keepAnswers<TaggedRead>({ isAnswer: (tagged) => tagged?.ok === true });
 
@@ -47,15 +46,3 @@ export const getTaggedApplications = cache(async (): Promise<TaggedRead> => {
     return graph && listTaggedApplications(graph, CONNECTOR_TAG);
   });
 });
-
-/** The status in the list, corrected by what the one list of applications tells: whether it is there, and its secrets. */
-export async function getListedStatus({ id, status }: ConnectorSummary): Promise<ConnectorStatus> {
-  const tagged = await getTaggedApplications();
-  const connector = (await readConnectors()).find((candidate) => candidate.id === id);
-  const now = Date.now();
-  if (!tagged?.ok || !connector?.appId || !isSettled(connector, now)) return status;
-  const application = tagged.value.find(({ appId }) => appId === connector.appId);
-  if (!application) return seenStatus(status, ['applicationGone']);
-  const secrets = judgeSecrets(application.passwordCredentials ?? [], connector, now);
-  return seenStatus(status, secrets ? [secrets] : []);
-}

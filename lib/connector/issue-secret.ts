@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, ConnectorSecret, StepProblem } from './connector';
 import type { NewSecret } from './connector-store';
 import { findOwnApplication, isNewApplication } from './find-own-application';
-import { type Attempt, mayBeUnknown, SETTLING_MS, untilReplicated } from './replication';
+import { mayBeUnknown, notReplicatedYet, retryUntilConsistent, SETTLING_MS } from './replication';
 import type { FreshSecret, SetupContext } from './setup-context';
 import { fromGraph, isRefused, plainProblem } from './step-problem';
 
@@ -64,15 +64,15 @@ export async function addSecret(
   if (!objectId) return fail(plainProblem('interrupted'));
   const secret = await context.connectors.addSecret(connector, plan);
   const password = { displayName: plan.label, endDateTime: plan.expiresAt.toISOString() };
-  const { timedOut, result } = await untilReplicated(context.patience, async () => {
+  const result = await retryUntilConsistent(context.patience, async () => {
     const added = await addPassword(context.graph, objectId, password);
-    if (!added.ok && isTransient(context, connector, added.error))
-      return { again: true, failure: fromGraph(added.error) };
-    return { again: false, result: added.ok ? added : fail(fromGraph(added.error)) };
+    if (added.ok) return added;
+    const problem = fromGraph(added.error);
+    return isTransient(context, connector, added.error) ? notReplicatedYet(problem) : fail(problem);
   });
   if (!result.ok) {
     if (isRefused(result.error)) await context.connectors.markSecretRemoved(connector.tenantId, secret.id);
-    return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+    return result;
   }
   const { keyId, hint, secretText } = result.value;
   await context.connectors.saveSecretKey(connector.tenantId, secret.id, { keyId, hint: hint ?? null });
@@ -112,20 +112,17 @@ async function removeKey(
   connector: Connector,
   { objectId, keyId, madeAt }: Key,
 ): Promise<Result<null, StepProblem>> {
-  const attempt = async (): Promise<Attempt<null, StepProblem>> => {
+  const attempt = async (): Promise<Result<null, StepProblem>> => {
     const removed = await removePassword(context.graph, objectId, keyId);
-    if (removed.ok) return { again: false, result: succeed(null) };
-    const failure = fromGraph(removed.error);
+    if (removed.ok) return succeed(null);
+    const problem = fromGraph(removed.error);
     if (isPasswordUnknown(removed.error)) {
       // A new one may only be unknown to this replica.
-      const unsure = mayBeUnknown(madeAt, context.patience.now());
-      return unsure ? { again: true, failure } : { again: false, result: succeed(null) };
+      return mayBeUnknown(madeAt, context.patience.now()) ? notReplicatedYet(problem) : succeed(null);
     }
-    if (isTransient(context, connector, removed.error)) return { again: true, failure };
-    return { again: false, result: fail(failure) };
+    return isTransient(context, connector, removed.error) ? notReplicatedYet(problem) : fail(problem);
   };
-  const { timedOut, result } = await untilReplicated(context.patience, attempt, SETTLING_MS);
-  return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  return retryUntilConsistent(context.patience, attempt, SETTLING_MS);
 }
 
 /** Null when the directory does not list it: it was never made, or is too new. */

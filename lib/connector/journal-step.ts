@@ -21,19 +21,15 @@ export async function journalStep<Value, Name extends JournalName>(
   connector: Connector,
   { name, run }: JournalledStep<Value, Name>,
 ): Promise<Result<Value, StepFailure<Name>>> {
-  const { connectors, operator, audit } = context;
+  const { connectors, audit } = context;
   await connectors.startStep(connector, name);
   const outcome = await run(withJournalledWaits(context, connector, name));
   const problem = outcome.ok ? null : outcome.error;
   await connectors.endStep(connector, name, problem);
   await audit.record({
-    tenantId: connector.tenantId,
-    personId: operator.session.personId,
-    personUpn: operator.session.personUpn,
     action: 'connector-step',
     outcome: problem ? 'failed' : 'done',
     target: connector.id,
-    requestId: context.requestId,
     detail: { step: name, cause: problem?.cause ?? null, status: problem?.status ?? null },
   });
   return outcome.ok ? outcome : fail({ step: name, problem: outcome.error });

@@ -16,7 +16,7 @@ import { grantRole } from './grant-role';
 import { issueSecret } from './issue-secret';
 import { journalStep, type StepFailure } from './journal-step';
 import { proveCredential } from './prove-credential';
-import { untilReplicated } from './replication';
+import { notReplicatedYet, retryUntilConsistent } from './replication';
 import type { FreshSecret, GrantTarget, SetupContext } from './setup-context';
 import { fromGraph, plainProblem } from './step-problem';
 
@@ -67,15 +67,15 @@ async function makeApplication(context: SetupContext, { connector }: Progress): 
 async function makeServicePrincipal(context: SetupContext, progress: Progress): Promise<Result<Progress, StepProblem>> {
   const { appId } = progress.connector;
   if (!appId) return fail(plainProblem('interrupted'));
-  const { timedOut, result } = await untilReplicated(context.patience, async () => {
+  const result = await retryUntilConsistent(context.patience, async () => {
     const ensured = await ensureServicePrincipal(context.graph, appId);
-    if (ensured.ok) return { again: false, result: ensured };
-    const failure = fromGraph(ensured.error);
-    if (isApplicationNotReplicated(ensured.error)) return { again: true, failure };
+    if (ensured.ok) return ensured;
+    const problem = fromGraph(ensured.error);
+    if (isApplicationNotReplicated(ensured.error)) return notReplicatedYet(problem);
     const unknown = ensured.error.kind === 'notFound' && isNewApplication(progress.connector, context.patience.now());
-    return unknown ? { again: true, failure } : { again: false, result: fail(failure) };
+    return unknown ? notReplicatedYet(problem) : fail(problem);
   });
-  if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  if (!result.ok) return result;
   const patch = { servicePrincipalId: result.value };
   await context.connectors.update(progress.connector, patch);
   return succeed({ ...progress, connector: { ...progress.connector, ...patch } });

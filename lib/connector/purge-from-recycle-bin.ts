@@ -2,9 +2,11 @@ import 'server-only';
 import type { Leftover } from '@/lib/consent/consent';
 import { purgeDeletedItem } from '@/lib/graph/deleted-items';
 import type { GraphErrorKind } from '@/lib/graph/graph-error';
-import { succeed } from '@/lib/result';
-import { untilReplicated } from './replication';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { StepProblem } from './connector';
+import { retryUntilConsistent } from './replication';
 import type { SetupContext } from './setup-context';
+import { plainProblem } from './step-problem';
 
 /** How long something that was deleted just now may take to arrive in the recycle bin. */
 const ARRIVAL_MS = 60_000;
@@ -26,24 +28,23 @@ export async function purgeFromRecycleBin(
   const until = patience.now() + ARRIVAL_MS;
   let attempts = 0;
   let unheard = false;
-  const { result } = await untilReplicated<Leftover['why'] | null, null>(patience, async () => {
+  const again = fail(plainProblem('replication'));
+  const attempt = async (): Promise<Result<Leftover['why'] | null, StepProblem>> => {
     const purged = await purgeDeletedItem(graph, objectId);
     attempts += 1;
-    if (purged.ok) return { again: false, result: succeed(null) };
+    if (purged.ok) return succeed(null);
     const { kind, status } = purged.error;
     if (kind === 'notFound') {
       // After an attempt whose answer was lost, that it is not there is what was wanted.
-      if (unheard || (!deletedNow && attempts >= LOOKS)) return { again: false, result: succeed(null) };
-      return !deletedNow || patience.now() < until
-        ? { again: true, failure: null }
-        : { again: false, result: succeed('unanswered') };
+      if (unheard || (!deletedNow && attempts >= LOOKS)) return succeed(null);
+      return !deletedNow || patience.now() < until ? again : succeed('unanswered');
     }
     unheard ||= UNHEARD.includes(kind);
     // A 503 has been waited for already.
     const mayPass = kind === 'conflict' || (UNHEARD.includes(kind) && status !== 503);
-    const again = mayPass && attempts < LOOKS;
-    if (again) return { again, failure: null };
-    return { again, result: succeed(kind === 'forbidden' ? 'forbidden' : 'unanswered') };
-  });
+    if (mayPass && attempts < LOOKS) return again;
+    return succeed(kind === 'forbidden' ? 'forbidden' : 'unanswered');
+  };
+  const result = await retryUntilConsistent(patience, attempt);
   return result.ok ? result.value : 'unanswered';
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Wait } from '@/lib/http/retry';
-import { REPLICATION_LIMIT_MS, untilReplicated } from './replication';
+import { fail, succeed } from '@/lib/result';
+import { notReplicatedYet, REPLICATION_LIMIT_MS, retryUntilConsistent } from './replication';
+import { plainProblem } from './step-problem';
 
 function clock() {
   let time = 0;
@@ -21,24 +23,23 @@ function clock() {
   };
 }
 
-describe('untilReplicated', () => {
+describe('retryUntilConsistent', () => {
   it('does not try again what replication does not explain', async () => {
     const { patience, waits } = clock();
-    const attempt = () => Promise.resolve({ again: false, result: { ok: false, error: 'forbidden' } } as const);
-    const outcome = await untilReplicated<never, string>(patience, attempt);
-    expect(outcome).toEqual({ timedOut: false, result: { ok: false, error: 'forbidden' } });
+    const refused = fail(plainProblem('forbidden'));
+    expect(await retryUntilConsistent(patience, () => Promise.resolve(refused))).toEqual(refused);
     expect(waits).toEqual([]);
   });
 
   it('tells of every wait before it waits, and counts them', async () => {
     const { patience, waits } = clock();
     let tries = 0;
-    await untilReplicated<string, string>(patience, () => {
+    const result = await retryUntilConsistent<string>(patience, () => {
       tries += 1;
       expect(waits).toHaveLength(tries - 1);
-      if (tries < 4) return Promise.resolve({ again: true, failure: 'not yet' });
-      return Promise.resolve({ again: false, result: { ok: true, value: 'there' } });
+      return Promise.resolve(tries < 4 ? notReplicatedYet(plainProblem('refused')) : succeed('there'));
     });
+    expect(result).toEqual(succeed('there'));
     expect(waits.map(({ attempt, reason }) => [attempt, reason])).toEqual([
       [1, 'replication'],
       [2, 'replication'],
@@ -49,11 +50,11 @@ describe('untilReplicated', () => {
   it('gives up within five minutes, having tried to the end, with the last failure', async () => {
     const { patience, time } = clock();
     let tries = 0;
-    const outcome = await untilReplicated<never, number>(patience, () => {
+    const result = await retryUntilConsistent(patience, () => {
       tries += 1;
-      return Promise.resolve({ again: true, failure: tries });
+      return Promise.resolve(notReplicatedYet({ ...plainProblem('refused'), status: tries }));
     });
-    expect(outcome).toEqual({ timedOut: true, result: { ok: false, error: tries } });
+    expect(result).toEqual(fail({ ...plainProblem('replication'), status: tries }));
     expect(time()).toBe(REPLICATION_LIMIT_MS);
   });
 });

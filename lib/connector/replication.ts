@@ -1,5 +1,6 @@
 import { type Patience, retryDelay, type Wait } from '@/lib/http/retry';
-import type { Result } from '@/lib/result';
+import { fail, type Result } from '@/lib/result';
+import type { StepProblem } from './connector';
 
 /** New objects usually show everywhere within seconds; several minutes have been reported. */
 export const REPLICATION_LIMIT_MS = 5 * 60_000;
@@ -12,28 +13,29 @@ export function mayBeUnknown(madeAt: Date, now: number): boolean {
   return now < madeAt.getTime() + REPLICATION_LIMIT_MS;
 }
 
-export type Attempt<Value, Failure> =
-  | { readonly again: true; readonly failure: Failure }
-  | { readonly again: false; readonly result: Result<Value, Failure> };
+/** A failure that may only mean that a replica of the directory has not heard of something yet. */
+export function notReplicatedYet(problem: StepProblem): Result<never, StepProblem> {
+  return fail({ ...problem, cause: 'replication' });
+}
 
 /**
- * Tries until the tenant knows the new objects everywhere, with growing pauses, for at most five minutes.
+ * Tries again while replication may explain the failure, with growing pauses, for at most five minutes.
  *
- * @param attempt says whether its failure may be replication
+ * @param attempt says by {@link notReplicatedYet} that its failure may be replication
  * @param limitMs how long instead
- * @returns the result, or the last failure when time ran out
+ * @returns the result; when time ran out the last failure, with `replication` as its cause
  */
-export async function untilReplicated<Value, Failure>(
+export async function retryUntilConsistent<Value>(
   patience: Patience,
-  attempt: () => Promise<Attempt<Value, Failure>>,
+  attempt: () => Promise<Result<Value, StepProblem>>,
   limitMs = REPLICATION_LIMIT_MS,
-): Promise<{ readonly timedOut: boolean; readonly result: Result<Value, Failure> }> {
+): Promise<Result<Value, StepProblem>> {
   const deadline = patience.now() + limitMs;
   for (let number = 1; ; number += 1) {
-    const tried = await attempt();
-    if (!tried.again) return { timedOut: false, result: tried.result };
+    const result = await attempt();
+    if (result.ok || result.error.cause !== 'replication') return result;
     const left = deadline - patience.now();
-    if (left <= 0) return { timedOut: true, result: { ok: false, error: tried.failure } };
+    if (left <= 0) return result;
     // The last try is at the very end: what was made before the first is not too new any more.
     const delay = Math.min(left, retryDelay({ attempt: number, retryAfterSeconds: null }));
     const wait: Wait = { reason: 'replication', attempt: number, until: patience.now() + delay };

@@ -127,10 +127,8 @@ const actions = {
 async function record(context: SetupContext, { flow, connector }: GrantedWork, result: PassageResult): Promise<void> {
   // A verification has written down what it found.
   if (result.kind === 'verification') return;
-  const { tenantId, personId, personUpn } = context.operator.session;
   const left = result.kind === 'tokens' ? result.tokens.leftKeyId : null;
   await context.audit.record({
-    ...{ tenantId, personId, personUpn, requestId: context.requestId },
     action: actions[flow.purpose],
     outcome: result.kind === 'failed' ? 'failed' : 'done',
     target: connector?.id ?? flow.id,

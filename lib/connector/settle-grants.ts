@@ -3,7 +3,7 @@ import { type AppRoleAssignment, listAppRoles, revokeAppRole } from '@/lib/graph
 import { fail, type Result, succeed } from '@/lib/result';
 import type { StepProblem } from './connector';
 import { grantRole } from './grant-role';
-import { untilReplicated } from './replication';
+import { notReplicatedYet, retryUntilConsistent } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph, plainProblem } from './step-problem';
 import { heldPermissions, isGrantOf, type TenantPermission } from './tenant-permissions';
@@ -79,13 +79,11 @@ async function untilListed(
   principalId: string,
   settle: (listed: readonly AppRoleAssignment[]) => Promise<Result<StepProblem | null, StepProblem>>,
 ): Promise<Result<void, StepProblem>> {
-  const { timedOut, result } = await untilReplicated<null, StepProblem>(patience, async () => {
+  return retryUntilConsistent(patience, async () => {
     const listed = await listAppRoles(graph, principalId);
-    if (!listed.ok) return { again: false, result: fail(fromGraph(listed.error)) };
+    if (!listed.ok) return fail(fromGraph(listed.error));
     const doubt = await settle(listed.value);
-    if (!doubt.ok) return { again: false, result: doubt };
-    return doubt.value ? { again: true, failure: doubt.value } : { again: false, result: succeed(null) };
+    if (!doubt.ok) return doubt;
+    return doubt.value ? notReplicatedYet(doubt.value) : succeed(undefined);
   });
-  if (result.ok) return succeed(undefined);
-  return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
 }

@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { auditStore } from '@/lib/audit/audit-store';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { consentStore, type FlowKey } from '@/lib/consent/consent-store';
 import { log } from '@/lib/log';
 import { currentRequestId } from '@/lib/request/current-request';
@@ -122,13 +122,7 @@ export async function confirmSecretShown(connectorId: string, secretId: string):
   if (!found) return;
   const { connector, operator } = found;
   if (!(await connectorStore.deliverSecret(connector, shown.data.secretId))) return;
-  const { tenantId, personId, personUpn } = operator.session;
-  await auditStore.record({
-    ...{ tenantId, personId, personUpn },
-    action: 'secret-deliver',
-    outcome: 'done',
-    target: connector.id,
-    requestId: await currentRequestId(),
-    detail: { secret: shown.data.secretId },
-  });
+  const audit = await currentAudit(operator.session);
+  const detail = { secret: shown.data.secretId };
+  await audit.record({ action: 'secret-deliver', outcome: 'done', target: connector.id, detail });
 }

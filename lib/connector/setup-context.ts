@@ -1,5 +1,5 @@
 import type { ApprovalStore } from '@/lib/approval/approval-store';
-import type { AuditLog } from '@/lib/audit/audit';
+import type { AuditTrail } from '@/lib/audit/audit';
 import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { FlowNotesStore } from '@/lib/consent/flow-notes-store';
 import type { GraphContext } from '@/lib/graph/graph-context';
@@ -18,7 +18,7 @@ export type SetupContext = {
   readonly connectors: ConnectorStore;
   readonly approvals: ApprovalStore;
   readonly notes: FlowNotesStore;
-  readonly audit: AuditLog;
+  readonly audit: AuditTrail;
   readonly patience: Patience;
   readonly fetch: typeof fetch;
   /** Origin that issues tokens. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { approvalStore } from '@/lib/approval/approval-store';
+import { auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
 import { findApi } from '@/lib/cloud/alert-api';
 import type { Grant } from '@/lib/consent/consent';
@@ -42,7 +43,7 @@ export function setupContext(operator: Operator, grant: Grant, requestId: string
     connectors: connectorStore,
     approvals: approvalStore,
     notes: flowNotesStore,
-    audit: auditStore,
+    audit: auditTrail(auditStore, operator.session, requestId),
     patience: realPatience,
     fetch,
     authorityHost: cloud.authorityHost,

@@ -1,8 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { auditStore } from '@/lib/audit/audit-store';
-import { currentRequestId } from '@/lib/request/current-request';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { findChangeableConnector } from './connector-access-queries';
 import { connectorStore } from './connector-store';
 import { detectionsPlace } from './detections-wiring';
@@ -18,13 +17,11 @@ export async function saveDetections(connectorId: string, detections: boolean): 
   // Back to Microsoft's own API is always open.
   const allowed = !input.data.detections || detectionsPlace().on;
   if (allowed) await connectorStore.saveDetections(connector, input.data.detections);
-  const { tenantId, personId, personUpn } = operator.session;
-  await auditStore.record({
-    ...{ tenantId, personId, personUpn },
+  const audit = await currentAudit(operator.session);
+  await audit.record({
     action: 'connector-siem-api',
     outcome: allowed ? 'done' : 'refused',
     target: connector.id,
-    requestId: await currentRequestId(),
     detail: { detections: input.data.detections },
   });
 }

@@ -1,8 +1,9 @@
 import type { ProbeProblem } from '@/lib/defender/alerts-request';
-import type { EntraProblem } from '@/lib/entra/entra-problem';
+import { type EntraProblem, isNotHeardOfYet } from '@/lib/entra/entra-problem';
 import { type GraphError, type GraphErrorKind, isPolicyRefusal } from '@/lib/graph/graph-error';
 import { fail, type Result } from '@/lib/result';
 import type { StepProblem } from './connector';
+import { notReplicatedYet } from './replication';
 
 const graphCauses: Readonly<Record<GraphErrorKind, StepProblem['cause']>> = {
   unauthorized: 'signInAgain',
@@ -25,6 +26,11 @@ export function fromEntra(problem: EntraProblem): StepProblem {
   const passing = (['throttled', 'unavailable', 'unreachable'] as const).find((kind) => kind === problem.kind);
   const cause = passing ?? 'entra';
   return { kind: 'problem', cause, status: null, aadsts: problem.aadsts, requestId: problem.correlationId };
+}
+
+/** Why Entra gave no token to an application that may be too new for the replica that was asked. */
+export function tokenProblem(problem: EntraProblem): Result<never, StepProblem> {
+  return isNotHeardOfYet(problem) ? notReplicatedYet(fromEntra(problem)) : fail(fromEntra(problem));
 }
 
 export function fromProbe(problem: ProbeProblem): StepProblem {

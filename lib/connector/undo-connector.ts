@@ -5,7 +5,7 @@ import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
 import { purgeFromRecycleBin } from './purge-from-recycle-bin';
-import { type Attempt, mayBeUnknown, SETTLING_MS, untilReplicated } from './replication';
+import { mayBeUnknown, notReplicatedYet, retryUntilConsistent, SETTLING_MS } from './replication';
 import type { SetupContext } from './setup-context';
 import { fromGraph, isPutOff, isRefused } from './step-problem';
 
@@ -17,8 +17,8 @@ export type Undone = { readonly leftInRecycleBin: readonly Leftover[] };
  */
 export async function undoConnector(context: SetupContext, connector: Connector): Promise<Result<Undone, StepProblem>> {
   const attempt = () => deleteByAnyName(context, connector);
-  const { timedOut, result } = await untilReplicated(context.patience, attempt, SETTLING_MS);
-  if (!result.ok) return timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
+  const result = await retryUntilConsistent(context.patience, attempt, SETTLING_MS);
+  if (!result.ok) return result;
   const { applicationObjectId, servicePrincipalId, deletedNow } = result.value;
   // Gone with the application: should this break off, the next try need not wonder whether it is only too new.
   for (const { id } of connector.secrets) await context.connectors.markSecretRemoved(connector.tenantId, id);
@@ -40,22 +40,20 @@ type Deleted = Traces & { /** False: it was gone before. */ readonly deletedNow:
  * Deletes the application, found by its name or by the id that is written down. A replica that does not know it proves
  * nothing while another does, or while it may be too new.
  */
-async function deleteByAnyName(context: SetupContext, connector: Connector): Promise<Attempt<Deleted, StepProblem>> {
+async function deleteByAnyName(context: SetupContext, connector: Connector): Promise<Result<Deleted, StepProblem>> {
   const found = await findTraces(context, connector);
-  if (!found.ok) return { again: false, result: found };
+  if (!found.ok) return found;
   const { traces, seen, failure } = found.value;
   const unsure = seen || isPerhapsTooNew(connector, context.patience.now());
-  if (failure && unsure) return { again: true, failure };
+  if (failure && unsure) return notReplicatedYet(failure);
   const { applicationObjectId } = traces;
-  if (!applicationObjectId) return { again: false, result: succeed({ ...traces, deletedNow: false }) };
+  if (!applicationObjectId) return succeed({ ...traces, deletedNow: false });
   const deleted = await deleteForGood(context, connector, applicationObjectId);
-  if (deleted.ok) return { again: false, result: succeed({ ...traces, deletedNow: true }) };
+  if (deleted.ok) return succeed({ ...traces, deletedNow: true });
   const { kind } = deleted.error;
-  if (kind === 'notFound' && !unsure) return { again: false, result: succeed({ ...traces, deletedNow: false }) };
+  if (kind === 'notFound' && !unsure) return succeed({ ...traces, deletedNow: false });
   const problem = fromGraph(deleted.error);
-  return kind === 'notFound' || kind === 'conflict'
-    ? { again: true, failure: problem }
-    : { again: false, result: fail(problem) };
+  return kind === 'notFound' || kind === 'conflict' ? notReplicatedYet(problem) : fail(problem);
 }
 
 /** From the request on, and until the directory has said that it did nothing, the connector can only be removed. */

@@ -45,15 +45,10 @@ export async function undoSetup(
   });
   if (outcome.ok) await context.notes.saveLeftovers(flow, outcome.value.leftInRecycleBin);
   await flows.move(flow, ['running'], outcome.ok ? ended : 'failed');
-  const { personId, personUpn, tenantId } = context.operator.session;
   await context.audit.record({
-    tenantId,
-    personId,
-    personUpn,
     action: 'connector-undo',
     outcome: outcome.ok ? 'done' : 'failed',
     target: connector.id,
-    requestId: context.requestId,
     detail: {
       appId: connector.appId,
       cause: outcome.ok ? null : outcome.error.cause,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '@/lib/audit/audit';
+import { type AuditEvent, auditTrail } from '@/lib/audit/audit';
 import { closeDatabase, database } from '@/lib/db/database';
 import { admitOperator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
@@ -19,14 +19,8 @@ function click() {
   const events: AuditEvent[] = [];
   const dependencies: BeginDependencies = {
     flows: consentStore,
-    audit: {
-      record: (event) => {
-        events.push(event);
-        return Promise.resolve();
-      },
-    },
+    audit: auditTrail({ record: (event) => Promise.resolve(void events.push(event)) }, operator.session, 'request'),
     now: () => now,
-    requestId: 'request',
     countStart: () => Promise.resolve(null),
   };
   const { tenantId, personId } = operator.session;

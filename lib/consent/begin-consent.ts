@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditLog } from '@/lib/audit/audit';
+import type { AuditTrail } from '@/lib/audit/audit';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';
 import { type ConsentPurpose, FLOW_MINUTES, type Surface } from './consent';
@@ -18,9 +18,8 @@ export type ConsentPlan = {
 
 export type BeginDependencies = {
   readonly flows: ConsentStore;
-  readonly audit: AuditLog;
+  readonly audit: AuditTrail;
   readonly now: () => number;
-  readonly requestId: string;
   /** Counts this start; seconds to wait when it is one too many. */
   readonly countStart: (personId: string) => Promise<number | null>;
 };
@@ -32,13 +31,13 @@ export type BeginRefusal = { readonly kind: 'tooMany'; readonly seconds: number 
  * first's flow and changes nothing.
  */
 export async function beginConsent(
-  { flows, audit, now, requestId, countStart }: BeginDependencies,
+  { flows, audit, now, countStart }: BeginDependencies,
   { session }: Operator,
   plan: ConsentPlan,
 ): Promise<Result<void, BeginRefusal>> {
   const wait = await countStart(session.personId);
   const { tenantId, personId, personUpn } = session;
-  const event = { tenantId, personId, personUpn, action: 'consent-start', target: plan.flowId, requestId } as const;
+  const event = { action: 'consent-start', target: plan.flowId } as const;
   if (wait !== null) {
     await audit.record({ ...event, outcome: 'refused', detail: { purpose: plan.purpose, reason: 'rate limit' } });
     return fail({ kind: 'tooMany', seconds: wait });

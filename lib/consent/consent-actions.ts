@@ -1,8 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { auditStore } from '@/lib/audit/audit-store';
-import { currentRequestId } from '@/lib/request/current-request';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { findSession } from '@/lib/session/session-queries';
 import { consentStore, type FlowKey } from './consent-store';
 
@@ -23,12 +22,8 @@ export async function cancelConsent(flowId: string): Promise<boolean> {
   const session = await findSession();
   const key = await ownKey(flowId);
   if (!session || !key || !(await consentStore.move(key, ['waiting', 'consented'], 'cancelled'))) return false;
-  const { tenantId, personId, personUpn } = session;
-  await auditStore.record({
-    ...{ tenantId, personId, personUpn, target: key.id, requestId: await currentRequestId() },
-    action: 'consent-cancel',
-    outcome: 'done',
-  });
+  const audit = await currentAudit(session);
+  await audit.record({ action: 'consent-cancel', outcome: 'done', target: key.id });
   return true;
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { recordAnonymous } from '@/lib/audit/anonymous-request';
+import { auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
 import { signInToConnector } from '@/lib/connector/connector-sign-in';
 import { environment } from '@/lib/env';
@@ -100,14 +101,12 @@ type CallbackRecord = {
 
 async function recordCallback(session: Session | null, { outcome, target, reason }: CallbackRecord): Promise<void> {
   const { ENTRA_TENANT_ID: tenantId } = environment();
-  await (session ? auditStore.record : recordAnonymous)({
-    tenantId,
-    personId: session?.personId ?? null,
-    personUpn: session?.personUpn ?? null,
+  const log = session ? auditStore : { record: recordAnonymous };
+  const person = { tenantId, personId: session?.personId ?? null, personUpn: session?.personUpn ?? null };
+  await auditTrail(log, person, await currentRequestId()).record({
     action: 'consent-callback',
     outcome,
     ...(target ? { target } : {}),
-    requestId: await currentRequestId(),
     detail: { reason },
   });
 }

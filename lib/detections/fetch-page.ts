@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { boundedText } from '@/lib/http/bounded-text';
 import { fail, type Result, succeed } from '@/lib/result';
 import { isObject } from './alert-value';
 import { deadline } from './deadline';
@@ -43,7 +44,7 @@ export async function fetchPage(
       return fail(upstreamProblem(response));
     }
     const requestId = response.headers.get('request-id');
-    const text = await readText(response.body);
+    const text = await boundedText(response, MAX_PAGE_BYTES);
     return text === null ? fail(localProblem('tooLarge', requestId)) : succeed({ text, requestId });
   } catch {
     return fail(localProblem(signal.aborted ? 'aborted' : 'unreachable'));
@@ -59,21 +60,6 @@ export function parsePage({ text, requestId }: RawPage): Result<Page, UpstreamPr
     return fail(localProblem('malformed', requestId));
   }
   return succeed({ alerts: value, nextLink });
-}
-
-/** Null when there is more than a page may hold. The bytes are let go of as they are read. */
-async function readText(body: ReadableStream<Uint8Array> | null): Promise<string | null> {
-  if (!body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let length = 0;
-  // Leaving the loop cancels the body.
-  for await (const chunk of body) {
-    length += chunk.byteLength;
-    if (length > MAX_PAGE_BYTES) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parseJson(text: string): unknown {

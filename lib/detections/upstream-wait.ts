@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { retryDelay } from '@/lib/http/retry';
+import { readRetryAfter } from '@/lib/http/retry-after';
 import type { UpstreamProblem } from './upstream-problem';
 
 /** Ends early, without an error, when the signal is aborted. */
@@ -23,14 +24,6 @@ const LONGEST_WAIT_MS = 120_000;
  */
 export function waitFor({ kind, retryAfter }: UpstreamProblem, attempt: number, now: number): number | null {
   if (attempt >= ATTEMPTS || !['throttled', 'unavailable', 'unreachable'].includes(kind)) return null;
-  const wait = retryDelay({ attempt, retryAfterSeconds: secondsOf(retryAfter, now) });
+  const wait = retryDelay({ attempt, retryAfterSeconds: readRetryAfter(retryAfter, now) });
   return wait <= LONGEST_WAIT_MS ? wait : null;
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function secondsOf(retryAfter: string | null, now: number): number | null {
-  if (retryAfter === null) return null;
-  if (/^\d{1,6}$/.test(retryAfter)) return Number(retryAfter);
-  const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1_000);
 }

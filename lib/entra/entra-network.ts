@@ -17,7 +17,7 @@ export function entraNetwork(patience: Patience | null): INetworkModule {
     return untilServed(patience, async () => {
       const outcome = await send<Body>(url, init);
       const headers = new Headers(outcome.headers);
-      return { outcome, busy: readBusy({ status: outcome.status, headers }, init.method ?? 'GET') };
+      return { outcome, busy: readBusy({ status: outcome.status, headers }, init.method ?? 'GET', patience.now()) };
     });
   };
   return {

@@ -64,6 +64,13 @@ const kindsByError: ReadonlyMap<string, EntraProblemKind> = new Map<string, Entr
   ['server_error', 'unavailable'],
 ]);
 
+/** Unknown application, secret or service principal: what a replica says that has not heard of them yet. */
+const NOT_HEARD_OF_YET: readonly (number | null)[] = [700016, 7000215, 7000229];
+
+export function isNotHeardOfYet({ aadsts }: EntraProblem): boolean {
+  return NOT_HEARD_OF_YET.includes(aadsts);
+}
+
 export type EntraRefusal = {
   /** The OAuth error, such as access_denied. */
   readonly error: string;

@@ -59,7 +59,9 @@ describe('readBatch', () => {
   });
 
   it('does not keep a page waiting for longer than ten seconds', async () => {
-    const { context, asked } = graph([{ id: 'a', status: 429, headers: { 'Retry-After': '30' }, body: error }]);
+    const { context, asked } = graph([
+      { id: 'a', status: 429, headers: { 'Retry-After': 'Thu, 01 Jan 1970 00:00:30 GMT' }, body: error },
+    ]);
     const read = await readBatch(context, { a: '/a' });
     expect(read.ok && read.value('a').ok).toBe(false);
     expect(asked).toHaveLength(1);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { readRetryAfter } from '@/lib/http/retry-after';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
 import type { GraphError } from './graph-error';
@@ -64,15 +65,17 @@ async function sendBatch(
     answer: answerSchema,
   });
   if (!sent.ok) return sent;
-  return succeed(Object.fromEntries(sent.value.responses.map((part) => [part.id, judge(part)])));
+  return succeed(
+    Object.fromEntries(sent.value.responses.map((part) => [part.id, judge(part, context.patience.now())])),
+  );
 }
 
-function judge(part: BatchAnswer['responses'][number]): Result<unknown, GraphError> {
+function judge(part: BatchAnswer['responses'][number], now: number): Result<unknown, GraphError> {
   const headers = new Headers(part.headers);
   if (part.status < 300) return succeed(part.body);
-  const retryAfter = Number(headers.get('retry-after') ?? Number.NaN);
+  const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);
   const requestId = headers.get('request-id') ?? innerRequestId(part.body);
-  return fail(refusal({ status: part.status, body: part.body, requestId, retryAfter }));
+  return fail(refusal({ status: part.status, body: part.body, requestId, retryAfterSeconds }));
 }
 
 const inner = z.object({ error: z.object({ innerError: z.object({ 'request-id': z.string() }) }) });

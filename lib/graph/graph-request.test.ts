@@ -76,6 +76,12 @@ describe('callGraph', () => {
     expect(waits.map(({ reason }) => reason)).toEqual(['throttled', 'unavailable']);
   });
 
+  it('waits until the date that it is told', async () => {
+    const { context, slept } = graph(busy(429, 'Thu, 01 Jan 1970 00:00:08 GMT'), json({ id: 'p' }));
+    expect((await callGraph(context, get)).ok).toBe(true);
+    expect(slept).toEqual([7_000]);
+  });
+
   it('gives up at once when it would have to wait longer than a minute in all', async () => {
     const { context, requests } = graph(busy(429, '600'));
     expect(await callGraph(context, get)).toMatchObject({ ok: false, error: { kind: 'throttled' } });

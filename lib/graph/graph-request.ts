@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isBusyStatus, untilServed } from '@/lib/http/busy-service';
+import { readRetryAfter } from '@/lib/http/retry-after';
 import { fail, type Result, succeed } from '@/lib/result';
 import { type GraphRequest, sendToGraph } from './graph-client';
 import type { GraphContext } from './graph-context';
@@ -47,8 +48,8 @@ async function tryOnce<Answer>(context: GraphContext, call: GraphCall<Answer>): 
   const requestId = response.headers.get('request-id') ?? clientRequestId;
   const body = parseJson(text);
   if (!response.ok) {
-    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-    return fail(refusal({ status: response.status, body, requestId, retryAfter }));
+    const retryAfterSeconds = readRetryAfter(response.headers.get('retry-after'), context.patience.now());
+    return fail(refusal({ status: response.status, body, requestId, retryAfterSeconds }));
   }
   const answer = body === MALFORMED ? null : call.answer.safeParse(body);
   if (!answer?.success) return fail(graphError({ kind: 'malformed', status: response.status, requestId }));
@@ -70,12 +71,11 @@ type Refusal = {
   readonly status: number;
   readonly body: unknown;
   readonly requestId: string;
-  /** Seconds; NaN when the header is absent or unreadable. */
-  readonly retryAfter: number;
+  readonly retryAfterSeconds: number | null;
 };
 
 /** Reads Graph's error, of a request or of one part of a batch. */
-export function refusal({ status, body, requestId, retryAfter }: Refusal): GraphError {
+export function refusal({ status, body, requestId, retryAfterSeconds }: Refusal): GraphError {
   const parsed = errorBody.safeParse(body);
   return {
     kind: graphErrorKind(status),
@@ -83,7 +83,7 @@ export function refusal({ status, body, requestId, retryAfter }: Refusal): Graph
     code: parsed.data?.error.code ?? null,
     message: parsed.data?.error.message ?? '',
     requestId,
-    retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter >= 0 ? retryAfter : null,
+    retryAfterSeconds,
   };
 }
 

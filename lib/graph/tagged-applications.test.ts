@@ -4,6 +4,7 @@ import { answer, refusal, scriptedGraph } from './testing/scripted-graph';
 
 const one = { id: '33333333-aaaa-4bbb-8ccc-000000000003', appId: '55555555-aaaa-4bbb-8ccc-000000000005' };
 const other = { id: '33333333-aaaa-4bbb-8ccc-000000000004', appId: '55555555-aaaa-4bbb-8ccc-000000000006' };
+const whole = (applications: readonly unknown[]) => ({ applications, isWhole: true });
 const select = 'id,appId,displayName,uniqueName,createdDateTime,notes,requiredResourceAccess,passwordCredentials';
 
 describe('listTaggedApplications', () => {
@@ -22,7 +23,7 @@ describe('listTaggedApplications', () => {
   it('never takes the token to another host', async () => {
     const next = 'https://elsewhere.example/v1.0/applications';
     const { context, sent } = scriptedGraph(answer({ value: [one], '@odata.nextLink': next }));
-    expect(await listTaggedApplications(context, 'siem-connect')).toEqual({ ok: true, value: [one] });
+    expect(await listTaggedApplications(context, 'siem-connect')).toEqual({ ok: true, value: whole([one]) });
     expect(sent).toHaveLength(1);
   });
 
@@ -32,19 +33,29 @@ describe('listTaggedApplications', () => {
       answer({ value: [], '@odata.nextLink': next }),
       answer({ value: [one, other] }),
     );
-    expect(await listTaggedApplications(context, 'siem-connect')).toEqual({ ok: true, value: [one, other] });
+    expect(await listTaggedApplications(context, 'siem-connect')).toEqual({ ok: true, value: whole([one, other]) });
     expect(sent.map(({ path }) => path)).toEqual([
-      `/applications?$filter=tags/any(t:t eq 'siem-connect')&$select=${select}`,
+      `/applications?$filter=tags/any(t:t eq 'siem-connect')&$select=${select}&$top=999`,
       '/applications?$skiptoken=1',
     ]);
   });
 
-  it('reads every page, however many there are, and no page twice', async () => {
+  it('reads no page twice', async () => {
     const link = (page: number) => `https://graph.example/v1.0/applications?$skiptoken=${page}`;
-    const pages = Array.from({ length: 12 }, (_, page) => answer({ value: [one], '@odata.nextLink': link(page + 1) }));
-    const { context, sent } = scriptedGraph(...pages, answer({ value: [other], '@odata.nextLink': link(1) }));
+    const { context, sent } = scriptedGraph(
+      answer({ value: [one], '@odata.nextLink': link(1) }),
+      answer({ value: [other], '@odata.nextLink': link(1) }),
+    );
+    expect(await listTaggedApplications(context, 'siem-connect')).toEqual({ ok: true, value: whole([one, other]) });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('reads three pages at most, and says that there are more', async () => {
+    const link = (page: number) => `https://graph.example/v1.0/applications?$skiptoken=${page}`;
+    const pages = Array.from({ length: 9 }, (_, page) => answer({ value: [one], '@odata.nextLink': link(page + 1) }));
+    const { context, sent } = scriptedGraph(...pages);
     const listed = await listTaggedApplications(context, 'siem-connect');
-    expect(listed.ok && listed.value).toHaveLength(13);
-    expect(sent).toHaveLength(13);
+    expect(listed).toEqual({ ok: true, value: { applications: [one, one, one], isWhole: false } });
+    expect(sent).toHaveLength(3);
   });
 });

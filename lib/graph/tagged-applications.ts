@@ -35,10 +35,21 @@ const pageSchema = z.object({ '@odata.nextLink': z.string().optional(), value: z
 /** An application as a list tells it. Times are ISO 8601, UTC. */
 export type TaggedApplication = z.infer<typeof taggedSchema>;
 
+/** What one look takes, of a page size that Graph allows: a tenant with more of them is not read to its end. */
+const MOST_PAGES = 3;
+const PAGE_SIZE = 999;
+
+export type TaggedApplications = {
+  readonly applications: readonly TaggedApplication[];
+  /** Whether these are all that the tenant has. */
+  readonly isWhole: boolean;
+};
+
 const SELECTED = 'id,appId,displayName,uniqueName,createdDateTime,notes,requiredResourceAccess,passwordCredentials';
 
 /**
- * Applications that carry the tag, deleted ones not among them. A list lags behind reads by id for a while.
+ * Applications that carry the tag, deleted ones not among them: some three thousand at most. A list lags behind reads
+ * by id for a while.
  *
  * @param tag plain letters and hyphens
  * @see https://learn.microsoft.com/graph/api/application-list
@@ -46,13 +57,14 @@ const SELECTED = 'id,appId,displayName,uniqueName,createdDateTime,notes,required
 export async function listTaggedApplications(
   context: GraphContext,
   tag: string,
-): Promise<Result<readonly TaggedApplication[], GraphError>> {
+): Promise<Result<TaggedApplications, GraphError>> {
   const filter = encodeURIComponent(`tags/any(t:t eq '${tag}')`);
-  let path: string | null = `/applications?$filter=${filter}&$select=${SELECTED}`;
+  let path: string | null = `/applications?$filter=${filter}&$select=${SELECTED}&$top=${PAGE_SIZE}`;
   const found: TaggedApplication[] = [];
   const asked = new Set<string>();
-  // To the end: half a list would look whole. A link that leads back ends it too.
+  // A link that leads back ends it too.
   while (path && !asked.has(path)) {
+    if (asked.size === MOST_PAGES) return succeed({ applications: found, isWhole: false });
     asked.add(path);
     const read: Result<z.infer<typeof pageSchema>, GraphError> = await callGraph(context, {
       method: 'GET',
@@ -63,7 +75,7 @@ export async function listTaggedApplications(
     found.push(...read.value.value);
     path = nextPath(context, read.value['@odata.nextLink']);
   }
-  return succeed(found);
+  return succeed({ applications: found, isWhole: true });
 }
 
 /** Follows Graph's own link, but never with the token to another host. */

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Reads an answer's text. @returns null for one that is too long: the rest of it is not even read */
+/** Reads an answer's text. @returns null for one that is too long: leaving the loop cancels the rest of it */
 export async function boundedText({ body }: Response, longestBytes: number): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = '';

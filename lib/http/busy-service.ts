@@ -1,4 +1,5 @@
 import { type Patience, retryDelay, type Wait } from './retry';
+import { readRetryAfter } from './retry-after';
 
 /** What one call waits in all before it gives up, however the service asks. */
 const LONGEST_WAIT_MS = 60_000;
@@ -30,20 +31,21 @@ export async function untilServed<Outcome>(patience: Patience, ask: () => Promis
   }
 }
 
-/** What an answer says of the service's being busy; a 504 may be repeated only where that does no harm. */
-export function readBusy(response: Pick<Response, 'status' | 'headers'>, method: string): Busy | null {
-  const { status } = response;
+/**
+ * What an answer says of the service's being busy; a 504 may be repeated only where that does no harm.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function readBusy(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  method: string,
+  now: number,
+): Busy | null {
   if (!isBusyStatus(status, method)) return null;
   const reason = status === 429 ? 'throttled' : 'unavailable';
-  return { reason, retryAfterSeconds: readRetryAfter(response.headers) };
+  return { reason, retryAfterSeconds: readRetryAfter(headers.get('retry-after'), now) };
 }
 
 export function isBusyStatus(status: number | null, method: string): boolean {
   return status === 429 || status === 503 || (status === 504 && method === 'GET');
-}
-
-/** @returns seconds; null when the header is absent or unreadable */
-function readRetryAfter(headers: Headers): number | null {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

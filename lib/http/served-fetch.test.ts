@@ -29,6 +29,13 @@ describe('servedFetch', () => {
     expect(slept).toEqual([30_000, 30_000]);
   });
 
+  it('waits until the date that the service names', async () => {
+    const dated = new Response(null, { status: 503, headers: { 'retry-after': 'Thu, 01 Jan 1970 00:00:12 GMT' } });
+    const { send, patience, slept } = stage(dated, Response.json({}));
+    expect((await servedFetch(send, patience)('https://api.example')).status).toBe(200);
+    expect(slept).toEqual([12_000]);
+  });
+
   it('gives each try a time-out of its own, whatever time the caller gave to one', async () => {
     const { send, patience, signals } = stage(busy(), Response.json({}));
     const { signal } = new AbortController();

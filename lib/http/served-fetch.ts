@@ -15,6 +15,6 @@ export function servedFetch(send: typeof fetch, patience: Patience | undefined):
   return (input, init) =>
     untilServed(patience, async () => {
       const outcome = await ask(input, init);
-      return { outcome, busy: readBusy(outcome, 'GET') };
+      return { outcome, busy: readBusy(outcome, 'GET', patience.now()) };
     });
 }

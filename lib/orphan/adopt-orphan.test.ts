@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AuditEvent } from '@/lib/audit/audit';
+import type { AuditEntry } from '@/lib/audit/audit';
 import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { provisionConnector } from '@/lib/connector/provision-connector';
@@ -38,9 +38,9 @@ async function stage() {
   const stood = await standing();
   const { context, connector } = stood;
   await connectorStore.remove(connector);
-  const audited: AuditEvent[] = [];
-  const audit = { record: (event: AuditEvent) => Promise.resolve(void audited.push(event)) };
-  const source = { operator: context.operator, connectors: connectorStore, audit, requestId: 'r', now: Date.now() };
+  const audited: AuditEntry[] = [];
+  const audit = { record: (entry: AuditEntry) => Promise.resolve(void audited.push(entry)) };
+  const source = { operator: context.operator, connectors: connectorStore, audit, now: Date.now() };
   const adopt = (orphan: Orphan, aim: AdoptionAim = 'keep') => adoptOrphan(source, orphan, aim);
   const stored = () => connectorStore.find(connector);
   return { ...stood, audited, adopt, stored, find: () => find(stood) };
@@ -49,7 +49,7 @@ async function stage() {
 async function find({ context: { graph } }: Standing, known: readonly string[] = []) {
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) throw new Error('the list was refused');
-  return findOrphans({ graph, strangers: findStrangers(tagged.value, new Set(known)), roleIds: noRoles });
+  return findOrphans({ graph, strangers: findStrangers(tagged.value.applications, new Set(known)), roleIds: noRoles });
 }
 
 async function only(found: ReturnType<typeof find>): Promise<Orphan> {
@@ -66,7 +66,7 @@ describe('findOrphans', () => {
     });
     const tagged = await listTaggedApplications(lost.context.graph, CONNECTOR_TAG);
     await change('delete');
-    const late = { graph: lost.context.graph, strangers: tagged.ok ? tagged.value : [] };
+    const late = { graph: lost.context.graph, strangers: tagged.ok ? tagged.value.applications : [] };
     expect((await findOrphans({ ...late, roleIds: noRoles })).orphans).toEqual([]);
     expect((await again()).orphans).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditLog } from '@/lib/audit/audit';
+import type { AuditTrail } from '@/lib/audit/audit';
 import type { StepName } from '@/lib/connector/connector';
 import { judgeName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
 import type { AdoptedConnector, ConnectorStore } from '@/lib/connector/connector-store';
@@ -10,8 +10,7 @@ import { connectorIdOf, madeFor, type Orphan } from './orphan';
 export type AdoptContext = {
   readonly operator: Operator;
   readonly connectors: Pick<ConnectorStore, 'adopt'>;
-  readonly audit: AuditLog;
-  readonly requestId: string;
+  readonly audit: AuditTrail;
   /** Milliseconds since the epoch. */
   readonly now: number;
 };
@@ -37,9 +36,7 @@ export async function adoptOrphan(
   if (!plan) return fail('unknown');
   // Before anybody has consented: given up halfway, it can only be removed, and is nobody's working connector.
   const adopted = await context.connectors.adopt(aim === 'remove' ? { ...plan, state: 'removing' } : plan);
-  const { tenantId, personId, personUpn } = context.operator.session;
   await context.audit.record({
-    ...{ tenantId, personId, personUpn, requestId: context.requestId },
     action: 'connector-adopt',
     outcome: adopted ? 'done' : 'failed',
     target: plan.id,

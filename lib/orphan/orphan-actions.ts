@@ -2,11 +2,10 @@
 
 import { forbidden } from 'next/navigation';
 import { z } from 'zod';
-import { auditStore } from '@/lib/audit/audit-store';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { beginOnConnector, type BeginState, type PassageClick } from '@/lib/connector/begin-actions';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { fail, type Result } from '@/lib/result';
-import { currentRequestId } from '@/lib/request/current-request';
 import type { Operator } from '@/lib/session/access';
 import { forgetAnswers } from '@/lib/session/kept-answers';
 import { findOperator } from '@/lib/session/session-queries';
@@ -42,8 +41,8 @@ async function adopt(
   if ('requestId' in found) return fail('unread');
   const orphan = found.orphans.find(({ application }) => application.id === wanted.data);
   if (!orphan) return fail('gone');
-  const requestId = await currentRequestId();
-  const context = { operator, connectors: connectorStore, audit: auditStore, requestId, now: Date.now() };
+  const audit = await currentAudit(operator.session);
+  const context = { operator, connectors: connectorStore, audit, now: Date.now() };
   return adoptOrphan(context, orphan, aim);
 }
 

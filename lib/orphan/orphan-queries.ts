@@ -7,7 +7,7 @@ import { findOrphans, findStrangers, type OrphansFound } from './find-orphans';
 import { type OrphanView, viewOrphan } from './orphan';
 
 export type OrphanList =
-  | { readonly kind: 'read'; readonly orphans: readonly OrphanView[]; readonly more: number }
+  | { readonly kind: 'read'; readonly orphans: readonly OrphanView[]; readonly more: number; readonly isWhole: boolean }
   | { readonly kind: 'unread'; readonly requestId: string | null };
 
 /** What the tenant holds with this product's tag and without a connector here. */
@@ -15,19 +15,24 @@ export async function listOrphans(): Promise<OrphanList> {
   const found = await readOrphans();
   if ('requestId' in found) return { kind: 'unread', requestId: found.requestId };
   const orphans = found.orphans.map((orphan) => viewOrphan(orphan, Date.now()));
-  return { kind: 'read', orphans, more: found.more };
+  return { kind: 'read', orphans, more: found.more, isWhole: found.isWhole };
 }
 
+/** With whether every application with the tag was looked through for them. */
+type OrphansRead = OrphansFound & { readonly isWhole: boolean };
+
 /** The directory is asked about each of them; the request that failed when they could not be read. */
-export async function readOrphans(): Promise<OrphansFound | { readonly requestId: string | null }> {
+export async function readOrphans(): Promise<OrphansRead | { readonly requestId: string | null }> {
   const { session } = await requireViewer();
   const tagged = await getTaggedApplications();
   if (!tagged) return { requestId: null };
   if (!tagged.ok) return { requestId: tagged.error.requestId };
   // After the list was read: what a set-up makes meanwhile has its connector by then.
-  const known = await connectorStore.listUniqueNames(session.tenantId);
-  const strangers = findStrangers(tagged.value, known);
-  if (strangers.length === 0) return { orphans: [], more: 0 };
+  const { applications, isWhole } = tagged.value;
+  const names = applications.flatMap(({ uniqueName }) => uniqueName ?? []);
+  const strange = new Set(await connectorStore.findStrange(session.tenantId, names));
+  const strangers = findStrangers(applications, new Set(names.filter((name) => !strange.has(name))));
+  if (strangers.length === 0) return { orphans: [], more: 0, isWhole };
   const graph = await readGraph(session);
   if (!graph) return { requestId: null };
   const resources = session.findings?.resources;
@@ -35,5 +40,5 @@ export async function readOrphans(): Promise<OrphansFound | { readonly requestId
     'defender-alerts': resources?.['defender-alerts']?.appRoleId ?? null,
     'graph-alerts': resources?.['graph-alerts']?.appRoleId ?? null,
   };
-  return findOrphans({ graph, strangers, roleIds });
+  return { ...(await findOrphans({ graph, strangers, roleIds })), isWhole };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
 import { consentStore } from '@/lib/consent/consent-store';
 import { forgetAnswers } from './kept-answers';
@@ -6,9 +7,9 @@ import type { Session } from './session';
 import { sessionStore } from './session-store';
 
 /** Ends a session on the server, and with it the tokens that were brought while it lasted. */
-export async function endSession({ id, tenantId, personId, personUpn }: Session, requestId: string): Promise<void> {
-  await sessionStore.remove(id);
-  forgetAnswers(id);
-  await consentStore.dropGrants({ tenantId, personId });
-  await auditStore.record({ tenantId, personId, personUpn, action: 'sign-out', outcome: 'done', requestId });
+export async function endSession(session: Session, requestId: string): Promise<void> {
+  await sessionStore.remove(session.id);
+  forgetAnswers(session.id);
+  await consentStore.dropGrants(session);
+  await auditTrail(auditStore, session, requestId).record({ action: 'sign-out', outcome: 'done' });
 }

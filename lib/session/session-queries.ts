@@ -1,9 +1,9 @@
 import 'server-only';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { auditStore } from '@/lib/audit/audit-store';
+import { currentAudit } from '@/lib/audit/audit-request';
 import { environment } from '@/lib/env';
-import { asksAnew, currentPath, currentRequestId } from '@/lib/request/current-request';
+import { asksAnew, currentPath } from '@/lib/request/current-request';
 import { type AccessLevel, accessLevel, admitOperator, admitViewer, type Operator, type Viewer } from './access';
 import { type DirectoryRole, knownRoles } from './directory-roles';
 import { forgetAnswers } from './kept-answers';
@@ -58,15 +58,9 @@ export async function findOperator(): Promise<Operator | AccessRefusal> {
 }
 
 export async function recordRefusal(session: Session): Promise<void> {
-  await auditStore.record({
-    tenantId: session.tenantId,
-    personId: session.personId,
-    personUpn: session.personUpn,
-    action: 'access',
-    outcome: 'refused',
-    requestId: await currentRequestId(),
-    detail: { path: await currentPath(), roles: knownRoles(session.roles).join(' ') },
-  });
+  const audit = await currentAudit(session);
+  const detail = { path: await currentPath(), roles: knownRoles(session.roles).join(' ') };
+  await audit.record({ action: 'access', outcome: 'refused', detail });
 }
 
 /** What the frame around every page shows. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditLog } from '@/lib/audit/audit';
+import { type AuditLog, auditTrail } from '@/lib/audit/audit';
 import type { EntraClient } from '@/lib/entra/entra-client';
 import type { EntraProblemKind } from '@/lib/entra/entra-problem';
 import { redeemRefreshToken } from '@/lib/entra/token-request';
@@ -53,15 +53,8 @@ export async function startSession(dependencies: StartSessionDependencies, signe
     sealedReadTokens: dependencies.sealer.seal(READ_TOKENS_PURPOSE, JSON.stringify(tokens)),
     expiresAt: new Date(dependencies.now() + SESSION_HOURS * 3_600_000),
   });
-  await dependencies.audit.record({
-    tenantId: session.tenantId,
-    personId: session.personId,
-    personUpn: session.personUpn,
-    action: 'sign-in',
-    outcome: 'done',
-    requestId: dependencies.requestId,
-    detail: { scopes: scopes.join(' ') },
-  });
+  const trail = auditTrail(dependencies.audit, session, dependencies.requestId);
+  await trail.record({ action: 'sign-in', outcome: 'done', detail: { scopes: scopes.join(' ') } });
   return session;
 }
 

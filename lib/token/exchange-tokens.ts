@@ -3,8 +3,8 @@ import { apiFacts } from '@/lib/cloud/alert-api';
 import type { Grant } from '@/lib/consent/consent';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { SetupContext } from '@/lib/connector/setup-context';
-import { fromEntra, plainProblem } from '@/lib/connector/step-problem';
-import { untilReplicated } from '@/lib/connector/replication';
+import { tokenProblem, plainProblem } from '@/lib/connector/step-problem';
+import { retryUntilConsistent } from '@/lib/connector/replication';
 import type { EntraClient } from '@/lib/entra/entra-client';
 import { verifyIdToken } from '@/lib/entra/id-token';
 import { redeemCode } from '@/lib/entra/token-request';
@@ -35,7 +35,6 @@ export type ExchangePlan = {
 /** Entra's default for refresh tokens of confidential clients. @see https://learn.microsoft.com/entra/identity-platform/refresh-tokens */
 const REFRESH_TOKEN_DAYS = 90;
 const DAY_MS = 86_400_000;
-const NOT_HEARD_OF = [700016, 7000215, 7000229];
 
 /**
  * Redeems the sign-in to the connector application with a credential that exists for this exchange only. The SIEM's
@@ -95,12 +94,8 @@ async function redeem(
   client: EntraClient,
   redemption: Redemption,
 ): Promise<Result<DelegatedTokens, StepProblem>> {
-  const { timedOut, result } = await untilReplicated(context.patience, async () => {
+  return retryUntilConsistent(context.patience, async () => {
     const redeemed = await redeemCode(client, redemption);
-    if (redeemed.ok) return { again: false, result: redeemed };
-    const failure = fromEntra(redeemed.error);
-    const unheard = redeemed.error.aadsts !== null && NOT_HEARD_OF.includes(redeemed.error.aadsts);
-    return unheard ? { again: true, failure } : { again: false, result: fail(failure) };
+    return redeemed.ok ? redeemed : tokenProblem(redeemed.error);
   });
-  return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
 }

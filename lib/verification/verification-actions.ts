@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
 import { findApi } from '@/lib/cloud/alert-api';
 import { requireConnectorOperator } from '@/lib/connector/connector-access-queries';
@@ -35,7 +36,7 @@ export async function verifyConnection(connectorId: string, clientSecret: string
   const context = {
     operator,
     connectors: connectorStore,
-    audit: auditStore,
+    audit: auditTrail(auditStore, operator.session, requestId),
     patience: realPatience,
     fetch,
     authorityHost: cloud.authorityHost,

@@ -2,13 +2,12 @@ import 'server-only';
 import type { AuditAction } from '@/lib/audit/audit';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { ConnectorPatch } from '@/lib/connector/connector-store';
-import { untilReplicated } from '@/lib/connector/replication';
+import { retryUntilConsistent } from '@/lib/connector/replication';
 import type { SetupContext } from '@/lib/connector/setup-context';
-import { fromEntra, plainProblem, toProblem } from '@/lib/connector/step-problem';
+import { fromEntra, plainProblem, tokenProblem, toProblem } from '@/lib/connector/step-problem';
 import { requestAlerts } from '@/lib/defender/alerts-request';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
-import type { EntraProblem } from '@/lib/entra/entra-problem';
 import type { Patience } from '@/lib/http/retry';
 import { servedFetch } from '@/lib/http/served-fetch';
 import { fail, type Result, succeed } from '@/lib/result';
@@ -28,8 +27,6 @@ const queries: Readonly<Record<AlertApi, string>> = {
   'graph-alerts': '?$top=10',
 };
 
-/** Unknown application, secret or service principal: what a replica says that has not heard of them yet. */
-const NOT_HEARD_OF = [700016, 7000215, 7000229];
 const LONGEST_ROLE = 100;
 const MOST_ROLES = 50;
 
@@ -121,19 +118,11 @@ function takeOnce(context: VerificationContext): TakeToken {
 
 /** A credential that is a second old is not known everywhere yet. */
 function takeReplicated(context: VerificationContext): TakeToken {
-  return async (client, resource) => {
-    const { timedOut, result } = await untilReplicated<TimedToken, StepProblem>(context.patience, async () => {
+  return (client, resource) =>
+    retryUntilConsistent(context.patience, async () => {
       const { taken, milliseconds } = await requestTimed(context, client, resource);
-      if (taken.ok) return { again: false, result: succeed({ ...taken.value, milliseconds }) };
-      const failure = fromEntra(taken.error);
-      return isUnheard(taken.error) ? { again: true, failure } : { again: false, result: fail(failure) };
+      return taken.ok ? succeed({ ...taken.value, milliseconds }) : tokenProblem(taken.error);
     });
-    return !result.ok && timedOut ? fail({ ...result.error, cause: 'replication' }) : result;
-  };
-}
-
-function isUnheard({ aadsts }: EntraProblem): boolean {
-  return aadsts !== null && NOT_HEARD_OF.includes(aadsts);
 }
 
 function outcomeOf({ result, roles }: Pick<Found, 'result' | 'roles'>, verifiedAt: Date): ConnectorPatch {
@@ -153,10 +142,9 @@ async function conclude(
   const { result, credential, leftKeyId } = found;
   const verifiedAt = new Date(context.patience.now());
   await context.connectors.update(connector, outcomeOf(found, verifiedAt));
-  const { tenantId, personId, personUpn } = context.operator.session;
   const problem = result.kind === 'failed' ? result.failure.problem : null;
   await context.audit.record({
-    ...{ tenantId, personId, personUpn, action, requestId: context.requestId },
+    action,
     outcome: problem ? 'failed' : 'done',
     target: connector.id,
     detail: { cause: problem?.cause ?? null, aadsts: problem?.aadsts ?? null, credential, leftKeyId },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditEvent } from '@/lib/audit/audit';
+import { type AuditEvent, auditTrail } from '@/lib/audit/audit';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
 import type { GraphContext } from '@/lib/graph/graph-context';
@@ -74,8 +74,9 @@ export async function stage() {
   };
   const operator = admitOperator(person(directoryRoles.securityAdministrator, directoryRoles.applicationAdministrator));
   if (!operator) throw new Error('the operator was refused');
+  const asking = { ...dependencies, audit: auditTrail(dependencies.audit, operator.session, dependencies.requestId) };
   const ask = async () => {
-    const asked = await askAdministrator(dependencies, operator, connector);
+    const asked = await askAdministrator(asking, operator, connector);
     if (!asked) throw new Error('nothing was asked');
     return asked.token;
   };
@@ -84,7 +85,8 @@ export async function stage() {
     return approval && approvalState(approval, clock.now);
   };
   const administrator = person(directoryRoles.globalAdministrator);
-  return { tenantId, clock, audited, directory, person, connector, dependencies, ask, stateOf, administrator };
+  const known = { tenantId, clock, audited, directory, person, connector, administrator };
+  return { ...known, dependencies, asking, ask, stateOf };
 }
 
 export type Staged = Awaited<ReturnType<typeof stage>>;

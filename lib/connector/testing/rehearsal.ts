@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decodeJwt, UnsecuredJWT } from 'jose';
 import { z } from 'zod';
 import { approvalStore } from '@/lib/approval/approval-store';
-import type { AuditEvent } from '@/lib/audit/audit';
+import { type AuditEvent, auditTrail } from '@/lib/audit/audit';
 import { findApi } from '@/lib/cloud/alert-api';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import type { ConsentPurpose } from '@/lib/consent/consent';
@@ -54,18 +54,16 @@ export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): 
       waits.push(wait);
     },
   };
+  const operator = operatorOf({ tenantId, personId });
+  const requestId = 'our-request-id';
+  const log = { record: (event: AuditEvent) => Promise.resolve(void audited.push(event)) };
   const context: SetupContext = {
-    operator: operatorOf({ tenantId, personId }),
+    operator,
     graph: { graphUrl: origin, token, fetch: network.fetch, patience },
     connectors: connectorStore,
     approvals: approvalStore,
     notes: flowNotesStore,
-    audit: {
-      record: (event) => {
-        audited.push(event);
-        return Promise.resolve();
-      },
-    },
+    audit: auditTrail(log, operator.session, requestId),
     patience,
     fetch: network.fetch,
     authorityHost: origin,
@@ -73,7 +71,7 @@ export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): 
     findApi: ({ api, region }) => findApi(cloudWith({ defenderApiUrl: origin, graphUrl: origin }), api, region),
     readDetections: () => Promise.resolve(Response.json({}, { status: 404 })),
     knownResource: () => null,
-    requestId: 'our-request-id',
+    requestId,
   };
   return { context, audited, waits };
 }

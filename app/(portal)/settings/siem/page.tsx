@@ -7,6 +7,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default function SiemPage() {
-  return <SiemScreen />;
+export default function SiemPage({ searchParams }: PageProps<'/settings/siem'>) {
+  return <SiemScreen parameters={searchParams} />;
 }

@@ -1,0 +1,39 @@
+import 'server-only';
+import { readGraph } from '@/lib/session/graph-access';
+import { requireViewer } from '@/lib/session/session-queries';
+import { isNarrowed, listAddress, type ListView } from './connector-list-input';
+import { connectorListStore } from './connector-list-store';
+import { type ConnectorStatus, type ConnectorSummary, summarise } from './connector-summary';
+import { inspectListed } from './inspect-listed';
+
+/** One page of the list of connectors. */
+export type ConnectorPages = {
+  readonly connectors: readonly ConnectorSummary[];
+  /** Addresses of the neighbours; null where there is none. */
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** Whether the tenant has none at all, on any page. */
+  readonly hasNone: boolean;
+  /** What the directory says against the status of some, by id; it arrives when Graph has answered. */
+  readonly corrections: Promise<ReadonlyMap<string, ConnectorStatus>>;
+};
+
+/** The page of the tenant's connectors that a view asks for. */
+export async function getConnectorPages(view: ListView): Promise<ConnectorPages> {
+  const { session } = await requireViewer();
+  const { tenantId } = session;
+  const now = Date.now();
+  const { rows, previous, next } = await connectorListStore.findPage({ tenantId, now }, view);
+  const isWhole = !isNarrowed(view) && view.turn === null;
+  return {
+    connectors: rows.map((connector) => summarise(connector, now)),
+    previous: previous && listAddress({ ...view, turn: previous }),
+    next: next && listAddress({ ...view, turn: next }),
+    hasNone: rows.length === 0 && (isWhole || !(await connectorListStore.hasAny(tenantId))),
+    corrections: rows.length === 0 ? Promise.resolve(new Map()) : correct(),
+  };
+
+  async function correct() {
+    return inspectListed({ graph: await readGraph(session), now }, rows);
+  }
+}
