@@ -140,12 +140,14 @@ test('what somebody changed in Entra shows with its cause and the way out', asyn
   await expect(page.getByText('This connector has no client secret any more.')).toBeVisible();
   await look(page, 'connector-without-permission-and-secret');
   await siem.open();
+  await siem.checkAgain();
   await expect(row(page, 'Watched')).toContainText('Not working');
 
   await tenant.changes({ do: 'delete', application });
   await again();
   await expect(page.getByText('The application of this connector is no longer in your tenant.')).toBeVisible();
   await siem.open();
+  await siem.checkAgain();
   await expect(row(page, 'Watched')).toContainText('Not working');
   await look(page, 'list-not-working');
   await servers.shiftClock(0);
