@@ -1,6 +1,5 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { apiFacts } from '@/lib/cloud/alert-api';
 import { isWorkedOn } from '@/lib/consent/live-work-store';
 import { mayGrantOn } from '@/lib/prerequisites/grantable-apis';
