@@ -201,7 +201,6 @@ test('a Security Administrator who owns a connector may change that one, and no 
   anotherBrowser,
   people,
 }) => {
-  test.setTimeout(90_000);
   await signIn(people.globalAdmin);
   await siem.enableConnector({ name: 'Of another owner' }, people.globalAdmin);
   await siem.open();

@@ -71,7 +71,6 @@ test('an administrator approves, the page follows, and the link decides once', a
   anotherBrowser,
   people,
 }) => {
-  test.setTimeout(180_000);
   await waitForApproval(siem, people, 'Approved');
   expect(await grantedRoles(tenant)).toEqual([]);
   await look(page, 'approval-ask');
@@ -108,7 +107,6 @@ test('an administrator declines; a new link replaces the old one; Undo takes eve
   anotherBrowser,
   people,
 }) => {
-  test.setTimeout(180_000);
   await waitForApproval(siem, people, 'Declined');
   const first = await makeLink(page, siem);
   const admin = await anotherBrowser(people.globalAdmin);
@@ -143,7 +141,6 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
   anotherBrowser,
   people,
 }) => {
-  test.setTimeout(180_000);
   await waitForApproval(siem, people, 'Wrong person');
   const link = await makeLink(page, siem);
   const reader = await anotherBrowser(people.securityReader);
@@ -163,7 +160,6 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
 });
 
 test('a redirect that says yes is not believed', async ({ page, siem, tenant, anotherBrowser, people }) => {
-  test.setTimeout(180_000);
   await waitForApproval(siem, people, 'Forged');
   const link = await makeLink(page, siem);
   const admin = await anotherBrowser(people.globalAdmin);
@@ -189,7 +185,6 @@ test('a reload forgets the link but not the wait, and the connector is resumed b
   anotherBrowser,
   people,
 }) => {
-  test.setTimeout(180_000);
   await waitForApproval(siem, people, 'Reloaded');
   const link = await makeLink(page, siem);
   await page.reload();

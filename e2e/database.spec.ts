@@ -36,7 +36,6 @@ test('a database that is gone is said, health turns red, and the page comes back
   people,
 }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
-  test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'On PostgreSQL' }, people.securityAppAdmin);
   await postgres?.cut();
@@ -65,7 +64,6 @@ test('a page that fails says so in both languages, with its frame and without, a
   people,
 }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
-  test.setTimeout(120_000);
   // As after a backup that was restored in part.
   const lose = (table: string) => postgres?.type(`alter table "${table}" rename to "${table} away"`);
   const bring = (table: string) => postgres?.type(`alter table "${table} away" rename to "${table}"`);

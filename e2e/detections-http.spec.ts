@@ -46,11 +46,6 @@ const test = base.extend<{ readonly caller: Caller }>({
   },
 });
 
-// Each enables a connector of its own first.
-test.beforeEach(() => {
-  test.setTimeout(180_000);
-});
-
 test('a plain client gets the rows at both addresses, and words when it gets none', async ({ caller, servers }) => {
   const answer = await caller.get(`/api/alerts${TWO_PAGES}`);
   expect(answer.statusCode).toBe(200);

@@ -21,7 +21,6 @@ test('switched off, it is said, cannot be chosen, and answers nobody', async ({
   servers,
   people,
 }) => {
-  test.setTimeout(180_000);
   expect((await page.request.get(`${servers.portalUrl}/api/alerts`)).status()).toBe(404);
   await signIn(people.globalAdmin);
   await expect(page.getByRole('region', { name: DETECTIONS })).toContainText('Every request gets 404.');

@@ -25,7 +25,6 @@ for (const { api, place, person } of apis) {
     servers,
     people,
   }) => {
-    test.setTimeout(180_000);
     await signIn(people[person]);
     await siem.enableConnector({ name: 'It’s "from" a $shell', api }, people[person]);
     await page.getByRole('radio', { name: 'Generic API', exact: true }).check();

@@ -2,12 +2,12 @@ import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { englishLeftOn, swedishText } from './support/english-texts';
 import { look } from './support/look';
+import { untilTakenOver } from './support/page-script';
 
 test.describe('in a Swedish browser', () => {
   test.use({ locale: 'sv-SE' });
 
   test('the main road is Swedish from end to end', async ({ page, login, people }) => {
-    test.setTimeout(120_000);
     await page.goto('/');
     await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
     expect(await englishLeftOn(page)).toEqual([]);
@@ -16,10 +16,9 @@ test.describe('in a Swedish browser', () => {
 
     const enable = page.getByRole('button', { name: swedishText('enable.json.button') });
     const dialog = page.getByRole('dialog');
-    await expect(async () => {
-      await enable.click();
-      await expect(dialog).toBeVisible({ timeout: 1_000 });
-    }).toPass();
+    await untilTakenOver(enable);
+    await enable.click();
+    await expect(dialog).toBeVisible();
     await dialog.getByRole('textbox').fill('Sverige');
     expect(await englishLeftOn(page)).toEqual([]);
     await look(page, 'swedish-dialog');

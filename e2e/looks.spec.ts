@@ -2,8 +2,6 @@ import { expect, test } from './fixtures';
 import { siemPage } from './pages/siem-page';
 import { look } from './support/look';
 
-test.describe.configure({ timeout: 180_000 });
-
 test('pages before anybody is signed in', async ({ page, login, people }) => {
   await page.goto('/');
   await look(page, 'sign-in');

@@ -57,7 +57,6 @@ test('a portal that is away for a moment is said, and Try again works when it is
   servers,
   people,
 }) => {
-  test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
   await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', times: 1, status: 400 });
   await siem.fillDialog({ name: 'Away' });

@@ -185,7 +185,7 @@ test('Continue in this tab goes the same road without a pop-up', async ({ page, 
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'Without pop-up' });
   await siem.dialog().getByRole('button', { name: 'Continue to sign-in' }).click();
-  await expect(page.getByText('Your browser blocked the pop-up.')).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByText('Your browser blocked the pop-up.')).toBeVisible();
   await page.reload();
   await expect(page.getByText('Your browser blocked the pop-up.')).toBeVisible();
   await page.getByRole('button', { name: 'Continue in this tab' }).click();

@@ -22,7 +22,6 @@ const inCloud = (cloud: string) =>
 inCloud('gcc-high')(
   'in GCC High a connector is made with the names of that cloud',
   async ({ page, signIn, siem, tenant, people }) => {
-    base.setTimeout(120_000);
     await signIn(people.globalAdmin);
     await base.step('what is not met is put right in the Defender portal of that cloud', async () => {
       await tenant.settings({ windowsDefenderATP: false });
@@ -60,7 +59,6 @@ inCloud('gcc-high')(
 inCloud('china')(
   'in the cloud of 21Vianet people can look, and nothing can be enabled',
   async ({ signIn, siem, tenant, people }) => {
-    base.setTimeout(120_000);
     await signIn(people.globalAdmin);
     await tenant.settings({ windowsDefenderATP: false });
     await siem.checkAgain();

@@ -20,7 +20,6 @@ test('a connector for ArcSight becomes one for Wazuh, and reads incidents for a 
   tenant,
   people,
 }) => {
-  test.setTimeout(180_000);
   await signIn(people.globalAdmin);
   await siem.enableConnector(
     { name: 'Another SIEM', api: 'Microsoft Defender for Endpoint Alerts API' },

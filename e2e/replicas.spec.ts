@@ -38,7 +38,6 @@ test.describe.configure({ mode: 'default' });
 
 test.beforeEach(({ postgres }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
-  test.setTimeout(120_000);
 });
 
 test('two that start at the same time on an empty database migrate it once', async ({ postgres, servers }) => {
@@ -121,7 +120,6 @@ for (const { answer, fault } of deaths) {
     replicas,
     people,
   }) => {
-    test.setTimeout(180_000);
     const there = await tenant.state();
     await signIn(people.securityAppAdmin);
     const name = `Killed before ${answer}`;

@@ -8,7 +8,6 @@ test('a restart of both keeps connectors, sessions and the tenant', async ({
   tenant,
   people,
 }) => {
-  test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Survivor' }, people.securityAppAdmin);
   const clientId = await siem.copied('Application (client) ID');
@@ -29,7 +28,6 @@ test('a set-up page says that contact is lost while the portal is away, and goes
   servers,
   people,
 }) => {
-  test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'Away' });
   const popUp = await siem.continueToSignIn();

@@ -50,7 +50,7 @@ test('a secret lost by closing the page is replaced, and does not stay behind', 
   await expect(async () => {
     await later.goto('/settings/siem');
     await expect(later.getByRole('row').filter({ hasText: 'Closed too early' })).toContainText('Healthy', {
-      timeout: 1_000,
+      timeout: 5_000,
     });
   }).toPass({ timeout: 60_000 });
   await tenant.settings({ replicationDelayMs: 0 });

@@ -8,7 +8,6 @@ test('every SIEM in the list shows what it needs, and saves it with the secret o
   siem,
   people,
 }) => {
-  test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'For all of them' }, people.securityAppAdmin);
   const secret = await siem.copied('Client secret');

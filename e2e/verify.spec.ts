@@ -40,7 +40,6 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   servers,
   people,
 }) => {
-  test.setTimeout(300_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'At hand' }, people.securityAppAdmin);
   const secret = await siem.copied('Client secret');
@@ -106,7 +105,6 @@ test('without a licence the cause is named, and the short-lived credential is go
   tenant,
   people,
 }) => {
-  test.setTimeout(180_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Unlicensed' }, people.securityAppAdmin);
   await siem.copied('Client secret');
@@ -131,7 +129,6 @@ test('a tenant without alerts is said to work, with Microsoft’s way to make on
   tenant,
   people,
 }) => {
-  test.setTimeout(180_000);
   await tenant.settings({ alerts: false });
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Quiet' }, people.securityAppAdmin);
@@ -178,7 +175,6 @@ test('a call that the SIEM alone makes is told apart when it is refused, with th
   tenant,
   people,
 }) => {
-  test.setTimeout(300_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Filtered' }, people.securityAppAdmin);
   await siem.copied('Client secret');
@@ -220,7 +216,6 @@ test('a viewer sees when it was proven, and has no button', async ({ page, siem,
 });
 
 test('troubleshooting stands beside the SIEM’s steps and the tokens', async ({ page, siem, signIn, people }) => {
-  test.setTimeout(180_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Troubled' }, people.securityAppAdmin);
   await siem.copied('Client secret');

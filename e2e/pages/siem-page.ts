@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { untilTakenOver } from '../support/page-script';
 import { loginPages } from './login-pages';
 
 export type EnableChoice = {
@@ -15,11 +16,9 @@ export function siemPage(page: Page) {
   const details = () => page.getByRole('region', { name: 'SIEM connector access details' });
 
   async function fillDialog({ name, api, region, days }: EnableChoice) {
-    // Clicked again while the page's script is still on its way.
-    await expect(async () => {
-      await enable().click();
-      await expect(dialog()).toBeVisible({ timeout: 1_000 });
-    }).toPass();
+    await untilTakenOver(enable());
+    await enable().click();
+    await expect(dialog()).toBeVisible();
     await dialog().getByLabel('Connector name').fill(name);
     if (api) await dialog().getByRole('radio', { name: api, exact: true }).check();
     if (region) await dialog().getByLabel('Region').selectOption({ label: region });
