@@ -12,8 +12,7 @@ const environmentReaders = [
   'bench/**',
   '**/*.test.ts',
   '*.config.*',
-  'vitest.setup.ts',
-  'vitest.global-setup.ts',
+  'vitest.*.ts',
 ];
 
 export default tseslint.config(

@@ -1,13 +1,20 @@
 import { defineConfig } from '@playwright/test';
+import { chromiumArguments } from './e2e/support/chromium-arguments';
 
 /** Debian's Chromium, or wherever the test command found one. */
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
+/** Stories of portals that are set up or treated unlike the usual one. */
+const ofItsOwn = ['chaos', 'database', 'detections-off', 'other-clouds', 'replicas'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
-  // Each worker starts a portal and a tenant of its own.
+  // Each worker starts a portal and a tenant of its own, and takes one story after the other.
   workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
@@ -18,19 +25,21 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
+    // What moves is not clicked before it stands.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace would record the answer that holds the secret.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
-      args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      args: chromiumArguments,
     },
   },
   projects: [
-    { name: 'stories', testIgnore: ['**/looks.spec.ts', '**/evidence.spec.ts'] },
-    // A project of its own begins with servers of its own: it sees a portal without a connector.
-    { name: 'looks', testMatch: '**/looks.spec.ts' },
+    // First, because a worker that changes from one kind of portal to another starts servers anew.
+    { name: 'portals', testMatch: ofItsOwn },
+    { name: 'stories', testIgnore: [...ofItsOwn, '**/evidence.spec.ts'] },
     // Searches what the others left behind.
-    { name: 'evidence', testMatch: '**/evidence.spec.ts', dependencies: ['stories', 'looks'] },
+    { name: 'evidence', testMatch: '**/evidence.spec.ts', dependencies: ['portals', 'stories'] },
   ],
 });

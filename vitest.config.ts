@@ -1,7 +1,11 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { databaseTests } from './scripts/database-tests.mjs';
+import { LongestFirst } from './vitest.longest-first';
 
 const root = import.meta.dirname;
+const withDatabase = databaseTests(root);
+const never = ['node_modules/**', '.next/**', 'e2e/**', 'data/**'];
 
 export default defineConfig({
   resolve: {
@@ -12,13 +16,33 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', '.next/**', 'e2e/**', 'data/**'],
-    globalSetup: ['vitest.global-setup.ts'],
-    setupFiles: ['vitest.setup.ts'],
     // Of its own accord it leaves one core alone, which on a machine with two is half of them.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
+    // A busy machine takes its time, which costs nothing when it does not.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: withDatabase,
+          globalSetup: ['vitest.global-setup.ts'],
+          setupFiles: ['vitest.setup.ts', 'vitest.database-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          // Loading modules anew for each file would cost more than the tests.
+          isolate: false,
+          include: ['**/*.test.ts'],
+          exclude: [...never, ...withDatabase],
+          setupFiles: ['vitest.setup.ts'],
+        },
+      },
+    ],
   },
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Program, program } from '../e2e/support/program';
 import type { PortalPlan } from '../e2e/support/servers';
-import { portalProcessSettings } from '../scripts/companions.mjs';
+import { portalMemorySettings, portalProcessSettings } from '../scripts/companions.mjs';
 import { NEXT } from '../scripts/prepare.mjs';
 
 const settingsSchema = z.record(z.string(), z.string());
@@ -30,6 +30,7 @@ export function nextProgram({ folder, port, settings, sessionSecret }: PortalPla
       ...settingsSchema.parse(JSON.parse(readFileSync(path.join(data, 'tenant/portal.json'), 'utf8'))),
       ...{ DATA_DIR: data, SESSION_SECRET: sessionSecret, MEMORY_FILE: memoryFile(folder) },
       ...portalProcessSettings,
+      ...portalMemorySettings,
       ...settings,
     }),
     address: `http://127.0.0.1:${port}/`,

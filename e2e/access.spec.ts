@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { siemPage } from './pages/siem-page';
 
-test('whoever is not signed in signs in and comes back to where they were', async ({ page, login }) => {
+test('whoever is not signed in signs in and comes back to where they were', async ({ page, login, people }) => {
   await page.goto('/settings/siem/11111111-2222-4333-8444-555555555555');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
@@ -14,14 +14,18 @@ test('whoever is not signed in signs in and comes back to where they were', asyn
   await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
 });
 
-test('a sign-in link to another site returns to the portal', async ({ page, login, servers }) => {
+test('a sign-in link to another site returns to the portal', async ({ page, login, servers, people }) => {
   await page.goto('/sign-in?from=https%3A%2F%2Fevil.example%2F');
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await login.pick(people.securityReader);
   await expect(page).toHaveURL(`${servers.portalUrl}/settings/siem`);
 });
 
-test('a person without a role is refused with the reason, and the refusal is recorded', async ({ page, signIn }) => {
+test('a person without a role is refused with the reason, and the refusal is recorded', async ({
+  page,
+  signIn,
+  people,
+}) => {
   await signIn(people.user);
   await expect(page.getByRole('heading', { name: 'You need a role to open SIEM Connect' })).toBeVisible();
   await expect(page.getByText('Any one of Security Reader, Security Operator')).toBeVisible();
@@ -34,7 +38,7 @@ test('a person without a role is refused with the reason, and the refusal is rec
   await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible();
 });
 
-test('a Security Administrator alone may look and is told what is missing', async ({ page, signIn, siem }) => {
+test('a Security Administrator alone may look and is told what is missing', async ({ page, signIn, siem, people }) => {
   await signIn(people.securityAdmin);
   await siem.showChecks();
   await expect(siem.check('Your directory roles')).toContainText('Not met');
@@ -47,6 +51,7 @@ test('signing out ends the session on the server: its cookie is worth nothing af
   page,
   signIn,
   context,
+  people,
 }) => {
   await signIn(people.securityReader);
   const cookies = await context.cookies();
@@ -58,7 +63,7 @@ test('signing out ends the session on the server: its cookie is worth nothing af
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
 
-test('a session ends after eight hours', async ({ page, signIn, servers }) => {
+test('a session ends after eight hours', async ({ page, signIn, servers, people }) => {
   await signIn(people.securityReader);
   await servers.shiftClock(8 * 3_600_000 + 1_000);
   await page.goto('/settings/siem');
@@ -66,7 +71,7 @@ test('a session ends after eight hours', async ({ page, signIn, servers }) => {
   await servers.shiftClock(0);
 });
 
-test('a stolen session id, a changed cookie and an empty one are nobody', async ({ page, signIn, context }) => {
+test('a stolen session id, a changed cookie and an empty one are nobody', async ({ page, signIn, context, people }) => {
   await signIn(people.securityReader);
   const session = (await context.cookies()).find(({ name }) => name.endsWith('siem-connect.session'));
   expect(session?.httpOnly).toBe(true);
@@ -77,7 +82,7 @@ test('a stolen session id, a changed cookie and an empty one are nobody', async 
   }
 });
 
-test('actions from another origin, or from nowhere, are refused', async ({ page, signIn, servers }) => {
+test('actions from another origin, or from nowhere, are refused', async ({ page, signIn, servers, people }) => {
   await signIn(people.securityAppAdmin);
   for (const origin of ['https://evil.example', 'null', undefined]) {
     const response = await page.request.post('/settings/siem', {
@@ -96,6 +101,7 @@ test('a viewer who calls an operator’s action gets 403, and is in the audit lo
   siem,
   servers,
   anotherBrowser,
+  people,
 }) => {
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'Captured' });
@@ -139,6 +145,7 @@ test('a scope that the tenant has not consented to makes its checks unknown, not
   login,
   siem,
   tenant,
+  people,
 }) => {
   await tenant.settings({ portalConsent: ['User.Read', 'RoleManagement.Read.Directory', 'Application.Read.All'] });
   await page.goto('/');
@@ -192,6 +199,7 @@ test('a Security Administrator who owns a connector may change that one, and no 
   siem,
   tenant,
   anotherBrowser,
+  people,
 }) => {
   test.setTimeout(90_000);
   await signIn(people.globalAdmin);
@@ -199,7 +207,7 @@ test('a Security Administrator who owns a connector may change that one, and no 
   await siem.open();
   await siem.enableConnector({ name: 'Their own' }, people.globalAdmin);
   const made = (await tenant.connectorApplications()).find(({ displayName }) => displayName === 'Their own');
-  await tenant.changes({ do: 'addOwner', application: made?.appId ?? '', owner: 'security-admin' });
+  await tenant.changes({ do: 'addOwner', application: made?.appId ?? '', owner: people.securityAdmin });
   // They may not consent themselves: an administrator has done that for everybody.
   const read = ['User.Read', 'RoleManagement.Read.Directory', 'Organization.Read.All', 'Application.Read.All'];
   await tenant.settings({ portalConsent: [...read, 'Policy.Read.All', 'Application.ReadWrite.All'] });

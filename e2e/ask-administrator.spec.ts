@@ -1,20 +1,21 @@
 import type { Page } from '@playwright/test';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import type { SiemPage } from './pages/siem-page';
 import { look } from './support/look';
+import type { People } from './support/story-people';
 import type { TenantControl } from './support/tenant-control';
 
 const GRAPH = 'Microsoft Graph security alerts';
 /** SecurityAlert.Read.All of Microsoft Graph, as an application permission. */
 const GRAPH_ROLE = '472e4a4d-bb4a-4026-98d1-0b0d74cb74a5';
 
-test.beforeEach(async ({ signIn }) => {
+test.beforeEach(async ({ signIn, people }) => {
   await signIn(people.securityAppAdmin);
 });
 
 /** Set-up up to where it needs somebody else. */
-async function waitForApproval(siem: SiemPage, name: string): Promise<void> {
+async function waitForApproval(siem: SiemPage, people: People, name: string): Promise<void> {
   await siem.fillDialog({ name, api: GRAPH });
   await expect(siem.dialog()).toContainText('Needs Global Administrator or Privileged Role Administrator');
   await expect(siem.dialog()).toContainText('Ask an administrator');
@@ -68,9 +69,10 @@ test('an administrator approves, the page follows, and the link decides once', a
   siem,
   tenant,
   anotherBrowser,
+  people,
 }) => {
   test.setTimeout(180_000);
-  await waitForApproval(siem, 'Approved');
+  await waitForApproval(siem, people, 'Approved');
   expect(await grantedRoles(tenant)).toEqual([]);
   await look(page, 'approval-ask');
   const link = await makeLink(page, siem);
@@ -104,9 +106,10 @@ test('an administrator declines; a new link replaces the old one; Undo takes eve
   siem,
   tenant,
   anotherBrowser,
+  people,
 }) => {
   test.setTimeout(180_000);
-  await waitForApproval(siem, 'Declined');
+  await waitForApproval(siem, people, 'Declined');
   const first = await makeLink(page, siem);
   const admin = await anotherBrowser(people.globalAdmin);
   await admin.goto(first);
@@ -138,9 +141,10 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
   siem,
   tenant,
   anotherBrowser,
+  people,
 }) => {
   test.setTimeout(180_000);
-  await waitForApproval(siem, 'Wrong person');
+  await waitForApproval(siem, people, 'Wrong person');
   const link = await makeLink(page, siem);
   const reader = await anotherBrowser(people.securityReader);
   await reader.goto(link);
@@ -158,9 +162,9 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
   expect(await grantedRoles(tenant)).toEqual([]);
 });
 
-test('a redirect that says yes is not believed', async ({ page, siem, tenant, anotherBrowser }) => {
+test('a redirect that says yes is not believed', async ({ page, siem, tenant, anotherBrowser, people }) => {
   test.setTimeout(180_000);
-  await waitForApproval(siem, 'Forged');
+  await waitForApproval(siem, people, 'Forged');
   const link = await makeLink(page, siem);
   const admin = await anotherBrowser(people.globalAdmin);
   await admin.goto(link);
@@ -183,9 +187,10 @@ test('a reload forgets the link but not the wait, and the connector is resumed b
   siem,
   tenant,
   anotherBrowser,
+  people,
 }) => {
   test.setTimeout(180_000);
-  await waitForApproval(siem, 'Reloaded');
+  await waitForApproval(siem, people, 'Reloaded');
   const link = await makeLink(page, siem);
   await page.reload();
   await expect(page.getByText(`${people.securityAppAdmin} created a link`)).toBeVisible();
@@ -198,7 +203,7 @@ test('a reload forgets the link but not the wait, and the connector is resumed b
   await expect(page.getByText(`${people.securityAppAdmin} created a link`)).toBeVisible();
   await look(page, 'approval-connector');
   // A role that lets nobody look at connectors is enough to approve.
-  await tenant.changes({ do: 'assignRole', person: 'user', role: 'Privileged Role Administrator' });
+  await tenant.changes({ do: 'assignRole', person: people.user, role: 'Privileged Role Administrator' });
   const admin = await anotherBrowser(people.user);
   await admin.goto(link);
   const entra = await goToEntra(admin, people.user);

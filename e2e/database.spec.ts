@@ -1,4 +1,4 @@
-import { expect, people, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 import { swedishText } from './support/english-texts';
 import { look } from './support/look';
 import { postgresBehindProxy, type ReachablePostgres } from './support/postgres-behind-proxy';
@@ -24,12 +24,16 @@ const test = base.extend<object, { readonly postgres: ReachablePostgres | null }
   ],
 });
 
+// One after the other in one worker: a second one would start a PostgreSQL and a portal of its own.
+test.describe.configure({ mode: 'default' });
+
 test('a database that is gone is said, health turns red, and the page comes back by itself', async ({
   page,
   signIn,
   siem,
   tenant,
   postgres,
+  people,
 }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
   test.setTimeout(120_000);
@@ -58,6 +62,7 @@ test('a page that fails says so in both languages, with its frame and without, a
   page,
   signIn,
   postgres,
+  people,
 }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
   test.setTimeout(120_000);

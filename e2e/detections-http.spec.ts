@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { expect, people, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 import { beginningOf, bodyOf, sendRaw } from './support/raw-http';
 import type { Servers } from './support/servers';
 
@@ -21,7 +21,7 @@ type Caller = {
 
 /** A SIEM with a token of its own, which knows HTTP and nothing else. */
 const test = base.extend<{ readonly caller: Caller }>({
-  caller: async ({ siem, signIn, servers, playwright }, provide) => {
+  caller: async ({ siem, signIn, servers, playwright, people }, provide) => {
     await signIn(people.securityAppAdmin);
     await siem.enableConnector({ name: 'Plain HTTP' }, people.securityAppAdmin);
     const form = {

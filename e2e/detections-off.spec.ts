@@ -1,4 +1,4 @@
-import { expect, people, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 import { startServers } from './support/servers';
 
 const DETECTIONS = 'Detections API (compatible)';
@@ -14,7 +14,13 @@ const test = base.extend<object>({
   ],
 });
 
-test('switched off, it is said, cannot be chosen, and answers nobody', async ({ page, signIn, siem, servers }) => {
+test('switched off, it is said, cannot be chosen, and answers nobody', async ({
+  page,
+  signIn,
+  siem,
+  servers,
+  people,
+}) => {
   test.setTimeout(180_000);
   expect((await page.request.get(`${servers.portalUrl}/api/alerts`)).status()).toBe(404);
   await signIn(people.globalAdmin);

@@ -3,18 +3,23 @@ import { existsSync, openSync, readFileSync, realpathSync, writeFileSync } from 
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
+import { searchFor } from './support/find-values';
 import { browserFiles, issuedValues, leftBehind, serverFolders } from './support/left-behind';
 
 /** Microsoft's contract as a checker of recorded exchanges; not part of this repository. */
 const contractChecker = path.resolve(process.env.CONTRACT_CHECKER ?? '../shared/graph/validate.mjs');
+
+// Megabytes are read, on a machine that may be busy.
+test.describe.configure({ timeout: 300_000 });
 
 test('no secret, token or code that was issued is left in the database, a log, a page or the browser', async () => {
   let searched = 0;
   for (const folder of serverFolders()) {
     const issued = issuedValues(folder);
     const places = [...(await leftBehind(folder)), ...browserFiles()];
+    const search = searchFor(issued);
     const leaks = places.flatMap(({ name, content }) =>
-      issued.filter((value) => content.includes(value)).map((value) => `${name} holds ${value.slice(0, 6)}…`),
+      search(content).map((value) => `${name} holds ${value.slice(0, 6)}…`),
     );
     expect(leaks).toEqual([]);
     searched += issued.length;
@@ -35,6 +40,14 @@ test('neither do the portal’s own secrets leave its environment', async () => 
   }
 });
 
+test('the search finds each of many values wherever it stands, and nothing else', () => {
+  const values = ['first-secret~01', 'other-secret~02', 'third-secret~01', 'never~there'];
+  const text = 'first-secret~01 other-secret~0 è third-secret~01other-secret~02';
+  expect(searchFor(values)(Buffer.from(text)).toSorted()).toEqual(values.slice(0, 3).toSorted());
+  expect(searchFor(values)(Buffer.from('irst-secret~01 first-secret~0'))).toEqual([]);
+  expect(searchFor([])(Buffer.from(text))).toEqual([]);
+});
+
 test('the search finds what is there', async () => {
   // A story with servers of its own may not have met the person that is looked for.
   const whole = (folder: string) =>
@@ -44,7 +57,7 @@ test('the search finds what is there', async () => {
   const places = await leftBehind(folder ?? '');
   const holding = (text: string) => places.filter(({ content }) => content.includes(text)).map(({ name }) => name);
   expect(holding('siem-connect-')).toContain('table Connector');
-  expect(holding('security-app-admin@contoso.example')).toEqual(
+  expect(holding('@contoso.example')).toEqual(
     expect.arrayContaining([
       'table AuditEvent',
       expect.stringMatching(/portal\.log$/),

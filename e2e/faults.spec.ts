@@ -1,28 +1,31 @@
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import type { SiemPage } from './pages/siem-page';
+import type { People } from './support/story-people';
 
-test.beforeEach(async ({ signIn }) => {
+test.beforeEach(async ({ signIn, people }) => {
   await signIn(people.securityAppAdmin);
 });
 
-const start = async ({ siem }: { siem: SiemPage }, name: string) => {
+type Starting = { readonly siem: SiemPage; readonly people: People };
+
+const start = async ({ siem, people }: Starting, name: string) => {
   await siem.fillDialog({ name });
   const popUp = await siem.continueToSignIn();
   await popUp.pick(people.securityAppAdmin);
   await popUp.accept();
 };
 
-test('a busy Graph is waited for, and the page says so', async ({ page, siem, tenant }) => {
+test('a busy Graph is waited for, and the page says so', async ({ page, siem, tenant, people }) => {
   await tenant.faults({ method: 'PATCH', path: '/servicePrincipals', status: 429, retryAfter: 3 });
-  await start({ siem }, 'Busy');
+  await start({ siem, people }, 'Busy');
   await expect(page.getByText('Waiting for Microsoft')).toBeVisible();
   await expect(page.getByText('Microsoft Graph is busy and asked to wait.')).toBeVisible();
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
 });
 
-test('a wait of ten minutes is not waited for', async ({ page, siem, tenant }) => {
+test('a wait of ten minutes is not waited for', async ({ page, siem, tenant, people }) => {
   await tenant.faults({ method: 'PATCH', path: '/servicePrincipals', status: 429, retryAfter: 600 });
-  await start({ siem }, 'Very busy');
+  await start({ siem, people }, 'Very busy');
   await expect(page.getByText('Microsoft asked to wait longer than a minute.')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
@@ -39,9 +42,10 @@ for (const [what, fault, words] of [
     page,
     siem,
     tenant,
+    people,
   }) => {
     await tenant.faults({ method: 'POST', path: '/v1.0/applications$', ...fault });
-    await start({ siem }, `Fault ${what}`);
+    await start({ siem, people }, `Fault ${what}`);
     await expect(siem.step('Create application')).toContainText(words);
     await expect(siem.step('Create application')).toContainText(/Request ID [0-9a-f-]{36}/);
     await page.reload();
@@ -55,9 +59,9 @@ for (const [what, fault, words] of [
   });
 }
 
-test('Undo removes what was made and says so', async ({ page, siem, tenant }) => {
+test('Undo removes what was made and says so', async ({ page, siem, tenant, people }) => {
   await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', status: 500 });
-  await start({ siem }, 'Undone');
+  await start({ siem, people }, 'Undone');
   await expect(siem.step('Grant permission')).toContainText('Microsoft answered 500');
   expect(await tenant.connectorApplications()).toHaveLength(1);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -74,9 +78,10 @@ test('an unfinished set-up is listed as Incomplete and can be resumed or undone 
   page,
   siem,
   tenant,
+  people,
 }) => {
   await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', status: 500, times: 2 });
-  await start({ siem }, 'Unfinished');
+  await start({ siem, people }, 'Unfinished');
   await expect(siem.step('Grant permission')).toContainText('Microsoft answered 500');
   await siem.open();
   const row = page.getByRole('row').filter({ hasText: 'Unfinished' });
@@ -95,20 +100,20 @@ test('an unfinished set-up is listed as Incomplete and can be resumed or undone 
   expect(await tenant.connectorApplications()).toHaveLength(0);
 });
 
-test('new objects that are not known everywhere yet are waited for', async ({ page, siem, tenant }) => {
+test('new objects that are not known everywhere yet are waited for', async ({ page, siem, tenant, people }) => {
   await tenant.settings({ replicationDelayMs: 4_000 });
-  await start({ siem }, 'Slow replicas');
+  await start({ siem, people }, 'Slow replicas');
   await expect(page.getByText('Waiting for replication')).toBeVisible();
   await expect(page.getByText('of at most 5:00')).toBeVisible();
   await expect(siem.details()).toBeVisible({ timeout: 60_000 });
   expect(await tenant.connectorApplications()).toHaveLength(1);
 });
 
-test('a licence that is missing is said before and after', async ({ page, siem, tenant }) => {
+test('a licence that is missing is said before and after', async ({ page, siem, tenant, people }) => {
   await tenant.settings({ defenderLicence: false });
   await siem.checkAgain();
   await expect(siem.check('Defender for Endpoint licence')).toContainText('Not met');
-  await start({ siem }, 'No licence');
+  await start({ siem, people }, 'No licence');
   await expect(siem.step('Check that the credential works')).toContainText(
     'The alerts API refused with 403. The tenant has perhaps no Defender for Endpoint licence',
   );
@@ -156,7 +161,7 @@ test('a check that Graph does not answer is unknown, with the request id', async
   await expect(siem.check('Your directory roles')).toContainText('Met');
 });
 
-test('the credential for tokens is removed even when the exchange fails', async ({ page, siem, tenant }) => {
+test('the credential for tokens is removed even when the exchange fails', async ({ page, siem, tenant, people }) => {
   await siem.enableConnector({ name: 'Exchange fails' }, people.securityAppAdmin);
   const popUp = await siem.popUpOf(() => page.getByRole('button', { name: 'Generate tokens' }).click());
   await popUp.pick(people.securityAppAdmin);

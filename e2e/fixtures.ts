@@ -4,22 +4,17 @@ import { type BrowserContext, expect, type Page, test as base } from '@playwrigh
 import { type LoginPages, loginPages } from './pages/login-pages';
 import { type SiemPage, siemPage } from './pages/siem-page';
 import { type Servers, startServers } from './support/servers';
+import { type People, peopleOfAStory } from './support/story-people';
 import { type TenantControl, tenantControl } from './support/tenant-control';
 
 export { expect };
-
-export const people = {
-  globalAdmin: 'global-admin@contoso.example',
-  securityAppAdmin: 'security-app-admin@contoso.example',
-  securityAdmin: 'security-admin@contoso.example',
-  securityReader: 'security-reader@contoso.example',
-  user: 'user@contoso.example',
-} as const;
 
 type WorkerFixtures = { readonly servers: Servers };
 
 type TestFixtures = {
   readonly tenant: TenantControl;
+  /** Of this story alone. */
+  readonly people: People;
   readonly login: LoginPages;
   readonly siem: SiemPage;
   /** Signs in on this page and lands on Settings > SIEM. */
@@ -30,7 +25,7 @@ type TestFixtures = {
 
 let started = 0;
 
-/** A portal and a tenant for each worker; the tenant is as new for each test. */
+/** A portal and a tenant for each worker; for each test the tenant is as new, and the portal has no connector. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   servers: [
     async ({}, provide, workerInfo) => {
@@ -49,9 +44,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await provide(tenant);
       await keepExchanges(servers);
       await tenant.reset();
+      await servers.forgetConnectors();
     },
     { auto: true },
   ],
+  people: async ({ tenant }, provide) => provide(await peopleOfAStory(tenant)),
   // The limit on sign-ins counts by address: each story comes from one of its own.
   extraHTTPHeaders: async ({}, provide) => provide(addressOfItsOwn()),
   context: async ({ context, servers }, provide) => {
@@ -82,7 +79,7 @@ let addresses = 0;
 
 function addressOfItsOwn() {
   addresses += 1;
-  return { 'x-forwarded-for': `198.51.100.${addresses}` };
+  return { 'x-forwarded-for': `198.18.${addresses >> 8}.${addresses & 255}` };
 }
 
 async function signInAs(page: Page, upn: string): Promise<void> {

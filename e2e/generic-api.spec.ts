@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { runCommands } from './support/run-commands';
 
 const savedFile = z.object({
@@ -13,20 +13,21 @@ const portalSettings = z.object({ NODE_EXTRA_CA_CERTS: z.string() });
 const alertsPage = z.object({ value: z.array(z.object({ id: z.string(), title: z.string() })) });
 
 const apis = [
-  { api: 'Microsoft Defender for Endpoint Alerts API', place: '/api/alerts', upn: people.securityAppAdmin },
-  { api: 'Microsoft Graph security alerts', place: '/v1.0/security/alerts_v2', upn: people.globalAdmin },
+  { api: 'Microsoft Defender for Endpoint Alerts API', place: '/api/alerts', person: 'securityAppAdmin' },
+  { api: 'Microsoft Graph security alerts', place: '/v1.0/security/alerts_v2', person: 'globalAdmin' },
 ] as const;
 
-for (const { api, place, upn } of apis) {
+for (const { api, place, person } of apis) {
   test(`the commands of the saved Generic API file pull alerts in a plain shell: ${api}`, async ({
     page,
     signIn,
     siem,
     servers,
+    people,
   }) => {
     test.setTimeout(180_000);
-    await signIn(upn);
-    await siem.enableConnector({ name: 'It’s "from" a $shell', api }, upn);
+    await signIn(people[person]);
+    await siem.enableConnector({ name: 'It’s "from" a $shell', api }, people[person]);
     await page.getByRole('radio', { name: 'Generic API', exact: true }).check();
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save details to file' }).click();

@@ -1,4 +1,4 @@
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { englishLeftOn, swedishText } from './support/english-texts';
 import { look } from './support/look';
@@ -6,7 +6,7 @@ import { look } from './support/look';
 test.describe('in a Swedish browser', () => {
   test.use({ locale: 'sv-SE' });
 
-  test('the main road is Swedish from end to end', async ({ page, login }) => {
+  test('the main road is Swedish from end to end', async ({ page, login, people }) => {
     test.setTimeout(120_000);
     await page.goto('/');
     await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
@@ -44,7 +44,7 @@ test.describe('in a Swedish browser', () => {
   });
 });
 
-test('the language can be changed on the page, and stays', async ({ page, signIn, context }) => {
+test('the language can be changed on the page, and stays', async ({ page, signIn, context, people }) => {
   await signIn(people.securityReader);
   await page.getByRole('button', { name: 'English, change language' }).click();
   await page.getByRole('menuitemradio', { name: 'Svenska' }).click();

@@ -1,11 +1,10 @@
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { siemPage } from './pages/siem-page';
 import { look } from './support/look';
 
-// In this order: the first page of a portal is seen only while it has no connector.
-test.describe.configure({ mode: 'default', timeout: 180_000 });
+test.describe.configure({ timeout: 180_000 });
 
-test('pages before anybody is signed in', async ({ page, login }) => {
+test('pages before anybody is signed in', async ({ page, login, people }) => {
   await page.goto('/');
   await look(page, 'sign-in');
   await page.goto('/sign-in?problem=tooMany');
@@ -23,7 +22,7 @@ test('pages before anybody is signed in', async ({ page, login }) => {
   await look(page, 'tenant-account-picker');
 });
 
-test('the first page of a portal without a connector', async ({ page, signIn, siem, anotherBrowser }) => {
+test('the first page of a portal without a connector', async ({ page, signIn, siem, anotherBrowser, people }) => {
   await signIn(people.securityAppAdmin);
   await expect(siem.check('Your directory roles')).toContainText('Met');
   await look(page, 'first-run');
@@ -37,7 +36,7 @@ test('the first page of a portal without a connector', async ({ page, signIn, si
   await look(refused, 'refused');
 });
 
-test('prerequisites that are not met or unknown', async ({ page, signIn, siem, tenant }) => {
+test('prerequisites that are not met or unknown', async ({ page, signIn, siem, tenant, people }) => {
   await signIn(people.securityAppAdmin);
   await tenant.settings({ defenderLicence: false, windowsDefenderATP: false, secrets: { forbidden: true } });
   await tenant.faults({ path: '/me/transitiveMemberOf', status: 503, times: 10, retryAfter: 1 });
@@ -49,7 +48,7 @@ test('prerequisites that are not met or unknown', async ({ page, signIn, siem, t
   await look(page, 'enable-dialog-blocked');
 });
 
-test('the enable dialog, the sign-in and its mishaps', async ({ page, signIn, siem }) => {
+test('the enable dialog, the sign-in and its mishaps', async ({ page, signIn, siem, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'ArcSight nord' });
   await look(page, 'enable-dialog');
@@ -77,7 +76,7 @@ test('the enable dialog, the sign-in and its mishaps', async ({ page, signIn, si
   await page.getByRole('button', { name: 'Cancel' }).click();
 });
 
-test('a blocked pop-up', async ({ page, signIn, siem }) => {
+test('a blocked pop-up', async ({ page, signIn, siem, people }) => {
   await page.addInitScript(() => {
     window.open = () => null;
   });
@@ -88,7 +87,7 @@ test('a blocked pop-up', async ({ page, signIn, siem }) => {
   await look(page, 'pop-up-blocked');
 });
 
-test('set-up progress, its failure and its undoing', async ({ page, signIn, siem, tenant }) => {
+test('set-up progress, its failure and its undoing', async ({ page, signIn, siem, tenant, people }) => {
   await signIn(people.securityAppAdmin);
   await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', status: 500, times: 2 });
   await siem.fillDialog({ name: 'Unfinished' });
@@ -115,7 +114,7 @@ test('set-up progress, its failure and its undoing', async ({ page, signIn, siem
   await look(page, 'setup-undone');
 });
 
-test('set-up while replicas catch up', async ({ page, signIn, siem, tenant }) => {
+test('set-up while replicas catch up', async ({ page, signIn, siem, tenant, people }) => {
   await signIn(people.securityAppAdmin);
   await tenant.settings({ replicationDelayMs: 60_000 });
   await siem.fillDialog({ name: 'Replicating' });
@@ -127,7 +126,7 @@ test('set-up while replicas catch up', async ({ page, signIn, siem, tenant }) =>
   await tenant.settings({ replicationDelayMs: 0 });
 });
 
-test('a connector and its secret', async ({ page, signIn, siem }) => {
+test('a connector and its secret', async ({ page, signIn, siem, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'ArcSight nord' }, people.securityAppAdmin);
   await look(page, 'connector-secret-at-hand');
@@ -147,7 +146,7 @@ test('a connector and its secret', async ({ page, signIn, siem }) => {
   await look(page, 'remove-dialog');
 });
 
-test('SIEM types', async ({ page, signIn, siem }) => {
+test('SIEM types', async ({ page, signIn, siem, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'ArcSight syd' }, people.securityAppAdmin);
   for (const name of ['Generic API', 'IBM QRadar', 'Splunk', 'Microsoft Sentinel', 'Wazuh']) {
@@ -159,7 +158,7 @@ test('SIEM types', async ({ page, signIn, siem }) => {
   await look(page, 'siem-type-search');
 });
 
-test('tokens, a reload, the list and a viewer', async ({ page, signIn, siem, anotherBrowser }) => {
+test('tokens, a reload, the list and a viewer', async ({ page, signIn, siem, anotherBrowser, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'ArcSight väst' }, people.securityAppAdmin);
   const popUp = await siem.popUpOf(() => page.getByRole('button', { name: 'Generate tokens' }).click());
@@ -182,7 +181,7 @@ test('tokens, a reload, the list and a viewer', async ({ page, signIn, siem, ano
   await look(viewer, 'not-found');
 });
 
-test('after signing out', async ({ page, signIn }) => {
+test('after signing out', async ({ page, signIn, people }) => {
   await signIn(people.securityReader);
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

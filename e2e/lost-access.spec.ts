@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { siemPage } from './pages/siem-page';
 
 async function signOutIn(second: Page): Promise<void> {
@@ -15,10 +15,11 @@ test('a role that ends while the dialog is open shows what is still allowed', as
   signIn,
   siem,
   tenant,
+  people,
 }) => {
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'Role ended' });
-  await tenant.changes({ do: 'removeRole', person: 'security-app-admin', role: 'Application Administrator' });
+  await tenant.changes({ do: 'removeRole', person: people.securityAppAdmin, role: 'Application Administrator' });
   const second = await context.newPage();
   await siemPage(second).open();
   await siemPage(second).checkAgain();
@@ -35,6 +36,7 @@ test('a session that ends while the dialog is open leads to sign-in and back', a
   signIn,
   siem,
   login,
+  people,
 }) => {
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'Session ended' });
@@ -53,6 +55,7 @@ test('a portal that is away for a moment is said, and Try again works when it is
   siem,
   tenant,
   servers,
+  people,
 }) => {
   test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
@@ -71,7 +74,7 @@ test('a portal that is away for a moment is said, and Try again works when it is
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
 });
 
-test('a double click opens one pop-up for tokens', async ({ page, context, signIn, siem }) => {
+test('a double click opens one pop-up for tokens', async ({ page, context, signIn, siem, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Clicked twice' }, people.securityAppAdmin);
   await page.getByRole('button', { name: 'Generate tokens' }).dblclick();
@@ -79,7 +82,12 @@ test('a double click opens one pop-up for tokens', async ({ page, context, signI
   expect(context.pages()).toHaveLength(2);
 });
 
-test('what the token endpoint refuses is told by its code, and is recorded', async ({ page, login, tenant }) => {
+test('what the token endpoint refuses is told by its code, and is recorded', async ({
+  page,
+  login,
+  tenant,
+  people,
+}) => {
   for (const [fault, words] of [
     [{ status: 401, code: 7000222 }, 'Entra did not accept the portal’s own credential.'],
     [{ reset: 'before' }, 'The portal could not reach Microsoft.'],
@@ -96,6 +104,7 @@ test('a sign-in that is refused with less too says who can help, and does not be
   page,
   login,
   tenant,
+  people,
 }) => {
   await tenant.settings({ portalConsent: [], userConsent: false });
   await page.goto('/');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { siemPage } from './pages/siem-page';
 
@@ -10,6 +10,7 @@ test('an operator connects HP ArcSight, from sign-in to files and tokens', async
   siem,
   tenant,
   anotherBrowser,
+  people,
 }) => {
   await test.step('sign in and see the prerequisites', async () => {
     await signIn(people.securityAppAdmin);
@@ -137,6 +138,7 @@ test('a Global Administrator connects a Generic API client to Microsoft Graph', 
   signIn,
   siem,
   tenant,
+  people,
 }) => {
   await signIn(people.globalAdmin);
   await siem.fillDialog({ name: 'Graph feed', api: 'Microsoft Graph security alerts' });
@@ -163,7 +165,7 @@ test('a Global Administrator connects a Generic API client to Microsoft Graph', 
   expect(await tenant.connectorApplications()).toHaveLength(1);
 });
 
-test('consent given once is not asked for again', async ({ page, signIn, siem }) => {
+test('consent given once is not asked for again', async ({ page, signIn, siem, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'First' }, people.securityAppAdmin);
   await siem.open();
@@ -176,7 +178,7 @@ test('consent given once is not asked for again', async ({ page, signIn, siem })
   await expect(page.getByRole('link', { name: 'First' })).toHaveCount(2);
 });
 
-test('Continue in this tab goes the same road without a pop-up', async ({ page, signIn, siem }) => {
+test('Continue in this tab goes the same road without a pop-up', async ({ page, signIn, siem, people }) => {
   await page.addInitScript(() => {
     window.open = () => null;
   });

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { forgetConnector } from './support/forget-connector';
 import { look } from './support/look';
 
-test.describe.configure({ mode: 'default', timeout: 480_000 });
+test.describe.configure({ timeout: 480_000 });
 
 /** So long a connector that was just made is left in peace by every look. */
 const SETTLED_MS = 301_000;
@@ -12,7 +12,7 @@ const found = (page: Page) => page.getByRole('region', { name: 'Found in your te
 const orphan = (page: Page, name: string) => found(page).getByRole('listitem').filter({ hasText: name });
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
-test.beforeEach(async ({ signIn }) => {
+test.beforeEach(async ({ signIn, people }) => {
   await signIn(people.securityAppAdmin);
 });
 
@@ -22,6 +22,7 @@ test('an application whose connector was lost is found, and adopted', async ({
   tenant,
   servers,
   anotherBrowser,
+  people,
 }) => {
   await siem.enableConnector({ name: 'Lost and adopted' }, people.securityAppAdmin);
   const clientId = await siem.copied('Application (client) ID');
@@ -54,7 +55,6 @@ test('an application whose connector was lost is found, and adopted', async ({
 
   await siem.open();
   await expect(row(page, 'Lost and adopted')).toContainText('Healthy');
-  await page.waitForLoadState('networkidle');
   await expect(found(page)).toBeHidden();
   expect(await tenant.state()).toEqual(before);
 });
@@ -64,6 +64,7 @@ test('an application whose connector was lost is removed on the road of every co
   siem,
   tenant,
   servers,
+  people,
 }) => {
   await siem.enableConnector({ name: 'Lost and removed' }, people.securityAppAdmin);
   await forgetConnector(servers, 'Lost and removed');
@@ -100,7 +101,13 @@ test('an application whose connector was lost is removed on the road of every co
   await expect(row(page, 'Lost and removed')).toBeHidden();
 });
 
-test('what somebody changed in Entra shows with its cause and the way out', async ({ page, siem, tenant, servers }) => {
+test('what somebody changed in Entra shows with its cause and the way out', async ({
+  page,
+  siem,
+  tenant,
+  servers,
+  people,
+}) => {
   await siem.enableConnector({ name: 'Watched' }, people.securityAppAdmin);
   const application = await siem.copied('Application (client) ID');
   await siem.copied('Client secret');
@@ -133,18 +140,26 @@ test('what somebody changed in Entra shows with its cause and the way out', asyn
   await expect(page.getByText('This connector has no client secret any more.')).toBeVisible();
   await look(page, 'connector-without-permission-and-secret');
   await siem.open();
+  await siem.checkAgain();
   await expect(row(page, 'Watched')).toContainText('Not working');
 
   await tenant.changes({ do: 'delete', application });
   await again();
   await expect(page.getByText('The application of this connector is no longer in your tenant.')).toBeVisible();
   await siem.open();
+  await siem.checkAgain();
   await expect(row(page, 'Watched')).toContainText('Not working');
   await look(page, 'list-not-working');
   await servers.shiftClock(0);
 });
 
-test('a directory that cannot be read is said to be so and blocks nothing', async ({ page, siem, tenant, servers }) => {
+test('a directory that cannot be read is said to be so and blocks nothing', async ({
+  page,
+  siem,
+  tenant,
+  servers,
+  people,
+}) => {
   await siem.enableConnector({ name: 'Unread' }, people.securityAppAdmin);
   await siem.copied('Client secret');
   await servers.shiftClock(SETTLED_MS);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, people, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 import { startServers } from './support/servers';
 
 const ALERTS = 'Microsoft Defender for Endpoint Alerts API';
@@ -21,7 +21,7 @@ const inCloud = (cloud: string) =>
 
 inCloud('gcc-high')(
   'in GCC High a connector is made with the names of that cloud',
-  async ({ page, signIn, siem, tenant }) => {
+  async ({ page, signIn, siem, tenant, people }) => {
     base.setTimeout(120_000);
     await signIn(people.globalAdmin);
     await base.step('what is not met is put right in the Defender portal of that cloud', async () => {
@@ -59,7 +59,7 @@ inCloud('gcc-high')(
 
 inCloud('china')(
   'in the cloud of 21Vianet people can look, and nothing can be enabled',
-  async ({ signIn, siem, tenant }) => {
+  async ({ signIn, siem, tenant, people }) => {
     base.setTimeout(120_000);
     await signIn(people.globalAdmin);
     await tenant.settings({ windowsDefenderATP: false });

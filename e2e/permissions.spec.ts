@@ -1,4 +1,4 @@
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import type { SiemPage } from './pages/siem-page';
 import type { TenantControl } from './support/tenant-control';
 
@@ -18,6 +18,7 @@ test('a connector for ArcSight becomes one for Wazuh, and reads incidents for a 
   signIn,
   siem,
   tenant,
+  people,
 }) => {
   test.setTimeout(180_000);
   await signIn(people.globalAdmin);
@@ -57,7 +58,13 @@ test('a connector for ArcSight becomes one for Wazuh, and reads incidents for a 
   expect(await heldRoles(tenant)).toEqual(['Microsoft Graph SecurityAlert.Read.All']);
 });
 
-test('whoever may not grant the permission is told which role it takes', async ({ page, signIn, siem, tenant }) => {
+test('whoever may not grant the permission is told which role it takes', async ({
+  page,
+  signIn,
+  siem,
+  tenant,
+  people,
+}) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Not by me' }, people.securityAppAdmin);
   await page.getByRole('radio', { name: 'Wazuh', exact: true }).check();

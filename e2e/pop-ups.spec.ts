@@ -1,14 +1,14 @@
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { siemPage } from './pages/siem-page';
 
 const MINUTES = 60_000;
 
-test.beforeEach(async ({ signIn }) => {
+test.beforeEach(async ({ signIn, people }) => {
   await signIn(people.securityAppAdmin);
 });
 
-test('declined consent is said, makes nothing, and can be tried again', async ({ page, siem, tenant }) => {
+test('declined consent is said, makes nothing, and can be tried again', async ({ page, siem, tenant, people }) => {
   await siem.fillDialog({ name: 'Declined' });
   const popUp = await siem.continueToSignIn();
   await popUp.pick(people.securityAppAdmin);
@@ -24,7 +24,7 @@ test('declined consent is said, makes nothing, and can be tried again', async ({
   expect(await tenant.connectorApplications()).toHaveLength(1);
 });
 
-test('another account is refused by name, before anything is made', async ({ page, siem, tenant }) => {
+test('another account is refused by name, before anything is made', async ({ page, siem, tenant, people }) => {
   await siem.fillDialog({ name: 'Wrong account' });
   const popUp = await siem.continueToSignIn();
   await popUp.pick(people.globalAdmin);
@@ -34,7 +34,7 @@ test('another account is refused by name, before anything is made', async ({ pag
   expect(await tenant.connectorApplications()).toHaveLength(0);
 });
 
-test('an account that may not consent needs an administrator', async ({ page, siem, tenant }) => {
+test('an account that may not consent needs an administrator', async ({ page, siem, tenant, people }) => {
   await siem.fillDialog({ name: 'Needs approval' });
   const popUp = await siem.continueToSignIn();
   await popUp.pick(people.securityAdmin);
@@ -58,7 +58,7 @@ test('Cancel ends the waiting and leaves nothing', async ({ page, siem, tenant }
   expect(await tenant.connectorApplications()).toHaveLength(0);
 });
 
-test('a sign-in left open expires after ten minutes', async ({ page, siem, servers, tenant }) => {
+test('a sign-in left open expires after ten minutes', async ({ page, siem, servers, tenant, people }) => {
   await siem.fillDialog({ name: 'Left open' });
   const popUp = await siem.continueToSignIn();
   await expect(page.getByText(/Expires in (9|10) min/)).toBeVisible();
@@ -81,6 +81,7 @@ test('a second tab and a reload show the same set-up, and make one connector', a
   context,
   siem,
   tenant,
+  people,
 }) => {
   await siem.fillDialog({ name: 'Two tabs' });
   const popUp = await siem.continueToSignIn();
@@ -106,6 +107,7 @@ test('a replayed, a forged and a foreign callback are refused without detail', a
   siem,
   servers,
   anotherBrowser,
+  people,
 }) => {
   await siem.fillDialog({ name: 'Replayed' });
   const popUp = await siem.continueToSignIn();
@@ -135,6 +137,7 @@ test('the callback of one browser does not work in another that began its own', 
   page,
   siem,
   anotherBrowser,
+  people,
 }) => {
   await siem.fillDialog({ name: 'Victim' });
   const popUp = await siem.continueToSignIn();
@@ -147,7 +150,7 @@ test('the callback of one browser does not work in another that began its own', 
   await expect(page.getByRole('heading', { name: 'Waiting for sign-in' })).toBeVisible();
 });
 
-test('the pop-up does not work for whoever signed out meanwhile', async ({ page, context, siem, tenant }) => {
+test('the pop-up does not work for whoever signed out meanwhile', async ({ page, context, siem, tenant, people }) => {
   await siem.fillDialog({ name: 'Signed out' });
   const popUp = await siem.continueToSignIn();
   const second = await context.newPage();
@@ -176,7 +179,7 @@ test('a bad name is said at the field and the typed text stays', async ({ siem }
   await expect(siem.dialog().getByText('Enter a name.')).toBeVisible();
 });
 
-test('a double click makes one flow and one connector', async ({ page, siem, tenant }) => {
+test('a double click makes one flow and one connector', async ({ page, siem, tenant, people }) => {
   await siem.fillDialog({ name: 'Twice' });
   const opened = page.waitForEvent('popup');
   await siem.dialog().getByRole('button', { name: 'Continue to sign-in' }).dblclick();
@@ -192,6 +195,7 @@ test('a double click on Resume makes one flow, and the set-up goes on once', asy
   siem,
   tenant,
   context,
+  people,
 }) => {
   await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', status: 500, times: 1 });
   await siem.fillDialog({ name: 'Resumed twice' });
@@ -212,7 +216,12 @@ test('a double click on Resume makes one flow, and the set-up goes on once', asy
   expect(application?.passwordCredentials).toHaveLength(1);
 });
 
-test('the browser’s back button from the connector does not repeat anything', async ({ page, siem, tenant }) => {
+test('the browser’s back button from the connector does not repeat anything', async ({
+  page,
+  siem,
+  tenant,
+  people,
+}) => {
   await siem.enableConnector({ name: 'Back' }, people.securityAppAdmin);
   await siem.copied('Client secret');
   await page.goBack();
@@ -226,6 +235,7 @@ test('a passage through the connector’s sign-in can be declined too, and leave
   page,
   siem,
   tenant,
+  people,
 }) => {
   await siem.enableConnector({ name: 'Tokens declined' }, people.securityAppAdmin);
   const popUp = await siem.popUpOf(() => page.getByRole('button', { name: 'Generate tokens' }).click());

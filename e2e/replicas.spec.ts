@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../scripts/postgres.mjs';
 import { operator } from './chaos/operator';
-import { expect, people, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 import { type Replicas, twoReplicas } from './support/replicas';
 import { startServers } from './support/servers';
 
@@ -33,6 +33,9 @@ const test = base.extend<object, { readonly postgres: Postgres | null; readonly 
   ],
 });
 
+// One after the other in one worker: a second one would start four servers of its own.
+test.describe.configure({ mode: 'default' });
+
 test.beforeEach(({ postgres }) => {
   test.skip(!postgres, 'no PostgreSQL is installed');
   test.setTimeout(120_000);
@@ -55,6 +58,7 @@ test('set-up, its progress and its secret reach the page whichever process answe
   signIn,
   siem,
   tenant,
+  people,
 }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'On two' }, people.securityAppAdmin);
@@ -78,6 +82,7 @@ test('an unfinished set-up is resumed, and a secret renewed, on either process',
   signIn,
   siem,
   tenant,
+  people,
 }) => {
   await tenant.faults({ method: 'POST', path: '/appRoleAssignedTo', status: 500, times: 1 });
   await signIn(people.securityAppAdmin);
@@ -114,6 +119,7 @@ for (const { answer, fault } of deaths) {
     siem,
     tenant,
     replicas,
+    people,
   }) => {
     test.setTimeout(180_000);
     const there = await tenant.state();
@@ -148,6 +154,7 @@ for (const { answer, fault } of deaths) {
 test('50 clicks at once on the same enable, and 50 pages that follow it, make one connector and show one secret', async ({
   servers,
   tenant,
+  people,
 }) => {
   const person = operator(servers.portalUrl, people.globalAdmin);
   await person.signIn();

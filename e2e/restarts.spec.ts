@@ -1,6 +1,13 @@
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 
-test('a restart of both keeps connectors, sessions and the tenant', async ({ page, signIn, siem, servers, tenant }) => {
+test('a restart of both keeps connectors, sessions and the tenant', async ({
+  page,
+  signIn,
+  siem,
+  servers,
+  tenant,
+  people,
+}) => {
   test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Survivor' }, people.securityAppAdmin);
@@ -20,6 +27,7 @@ test('a set-up page says that contact is lost while the portal is away, and goes
   signIn,
   siem,
   servers,
+  people,
 }) => {
   test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);

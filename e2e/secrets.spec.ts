@@ -1,10 +1,10 @@
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 
-test.beforeEach(async ({ signIn }) => {
+test.beforeEach(async ({ signIn, people }) => {
   await signIn(people.securityAppAdmin);
 });
 
-test('a new secret is shown once; the old one works until it is removed', async ({ page, siem, tenant }) => {
+test('a new secret is shown once; the old one works until it is removed', async ({ page, siem, tenant, people }) => {
   await siem.enableConnector({ name: 'Rotated' }, people.securityAppAdmin);
   const first = await siem.copied('Client secret ID');
   await page.getByRole('button', { name: 'Create new secret' }).click();
@@ -37,6 +37,7 @@ test('a secret lost by closing the page is replaced, and does not stay behind', 
   context,
   siem,
   tenant,
+  people,
 }) => {
   await tenant.settings({ replicationDelayMs: 3_000 });
   await siem.fillDialog({ name: 'Closed too early' });
@@ -69,7 +70,7 @@ test('a secret lost by closing the page is replaced, and does not stay behind', 
   expect(after?.passwordCredentials[0]?.keyId).not.toBe(lost);
 });
 
-test('leaving the page with an unkept secret is asked about first', async ({ page, siem }) => {
+test('leaving the page with an unkept secret is asked about first', async ({ page, siem, people }) => {
   await siem.enableConnector({ name: 'Unkept' }, people.securityAppAdmin);
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'SIEM' }).click();
   const question = page.getByRole('dialog', { name: 'Leave without the secret?' });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 test('every SIEM in the list shows what it needs, and saves it with the secret or a placeholder', async ({
   page,
   signIn,
   siem,
+  people,
 }) => {
   test.setTimeout(120_000);
   await signIn(people.securityAppAdmin);
@@ -33,7 +34,12 @@ test('every SIEM in the list shows what it needs, and saves it with the secret o
   expect(withSecret).toBeGreaterThan(3);
 });
 
-test('a SIEM is found by its name with the keyboard alone, and the choice stays', async ({ page, signIn, siem }) => {
+test('a SIEM is found by its name with the keyboard alone, and the choice stays', async ({
+  page,
+  signIn,
+  siem,
+  people,
+}) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'By keyboard' }, people.securityAppAdmin);
   await page.getByRole('searchbox', { name: 'Find a SIEM' }).focus();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, people, test } from './fixtures';
+import { expect, test } from './fixtures';
 import type { SiemPage } from './pages/siem-page';
 import { look } from './support/look';
 import type { TenantControl } from './support/tenant-control';
@@ -38,6 +38,7 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   signIn,
   tenant,
   servers,
+  people,
 }) => {
   test.setTimeout(300_000);
   await signIn(people.securityAppAdmin);
@@ -82,6 +83,7 @@ test('after a reload a short-lived credential is made, used and removed, for Mic
   siem,
   signIn,
   tenant,
+  people,
 }) => {
   await signIn(people.globalAdmin);
   await siem.enableConnector({ name: 'Graph', api: GRAPH }, people.globalAdmin);
@@ -102,6 +104,7 @@ test('without a licence the cause is named, and the short-lived credential is go
   siem,
   signIn,
   tenant,
+  people,
 }) => {
   test.setTimeout(180_000);
   await signIn(people.securityAppAdmin);
@@ -126,6 +129,7 @@ test('a tenant without alerts is said to work, with Microsoft’s way to make on
   siem,
   signIn,
   tenant,
+  people,
 }) => {
   test.setTimeout(180_000);
   await tenant.settings({ alerts: false });
@@ -144,6 +148,7 @@ test('what somebody else removed is named: the permission, then the secret, then
   siem,
   signIn,
   tenant,
+  people,
 }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Tampered with' }, people.securityAppAdmin);
@@ -171,6 +176,7 @@ test('a call that the SIEM alone makes is told apart when it is refused, with th
   siem,
   signIn,
   tenant,
+  people,
 }) => {
   test.setTimeout(300_000);
   await signIn(people.securityAppAdmin);
@@ -203,7 +209,7 @@ test('a call that the SIEM alone makes is told apart when it is refused, with th
   await expect(section(page)).toContainText('refused the call that HP ArcSight makes');
 });
 
-test('a viewer sees when it was proven, and has no button', async ({ page, siem, signIn, anotherBrowser }) => {
+test('a viewer sees when it was proven, and has no button', async ({ page, siem, signIn, anotherBrowser, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Looked at' }, people.securityAppAdmin);
   await siem.copied('Client secret');
@@ -213,7 +219,7 @@ test('a viewer sees when it was proven, and has no button', async ({ page, siem,
   await expect(verify(viewer)).toBeHidden();
 });
 
-test('troubleshooting stands beside the SIEM’s steps and the tokens', async ({ page, siem, signIn }) => {
+test('troubleshooting stands beside the SIEM’s steps and the tokens', async ({ page, siem, signIn, people }) => {
   test.setTimeout(180_000);
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Troubled' }, people.securityAppAdmin);

@@ -60,7 +60,10 @@ async function comeBack(stage: Stage, flow: ConsentFlow, { url, cookie }: Opened
   const [state, code, error] = ['state', 'code', 'error'].map((name) => answer.get(name));
   const query = { state: state ?? null, code: code ?? null, error: error ?? null, errorDescription: null };
   const takeCookie = () => Promise.resolve(cookie);
-  const completed = await completeConsent({ ...dependencies, session, takeCookie }, query);
+  const completed = await completeConsent(
+    { ...dependencies, session, takeCookie, giveStartBack: () => Promise.resolve() },
+    query,
+  );
   if (!completed.ok) return { ok: false, cause: completed.error.reason, requestId: null };
   const outcome = completed.value;
   if (outcome.kind === 'problem') return refused(outcome.problem);

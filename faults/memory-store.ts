@@ -42,8 +42,8 @@ export function memoryStore(now: () => number): MemoryStore {
     createFor: (_flowId, given) => Promise.resolve(add(given)),
     adopt: () => Promise.resolve(null),
     find: ({ id }) => Promise.resolve(find(id)),
-    findStrange: (_tenantId, names) =>
-      Promise.resolve(names.filter((name) => !rows.some(({ uniqueName }) => uniqueName === name))),
+    findKnown: (_tenantId, names) =>
+      Promise.resolve(new Set(names.filter((name) => rows.some(({ uniqueName }) => uniqueName === name)))),
     update: ({ id }, patch) => edit(id, () => patch),
     saveSiemType: () => Promise.resolve(true),
     saveDetections: () => Promise.resolve(true),

@@ -1,6 +1,6 @@
 // npm start: the portal alone, for a real tenant, with its settings from the environment (.env.example).
 import { existsSync } from 'node:fs';
-import { Companions, portalProcessSettings } from './companions.mjs';
+import { Companions, portalMemorySettings, portalProcessSettings } from './companions.mjs';
 import { readPort, refuse, requireDataDirectory, requireFreePort } from './preflight.mjs';
 import { NEXT } from './prepare.mjs';
 import { ensureSupportedNode } from './runtime.mjs';
@@ -13,4 +13,5 @@ if (!process.env.DATABASE_URL) requireDataDirectory();
 const port = readPort('PORT', 3000);
 await requireFreePort(port, 'PORT');
 const host = process.env.HOST || '127.0.0.1';
-new Companions().start('The portal', [NEXT, 'start', '-p', String(port), '-H', host], portalProcessSettings);
+const settings = { ...portalProcessSettings, ...portalMemorySettings };
+new Companions().start('The portal', [NEXT, 'start', '-p', String(port), '-H', host], settings);

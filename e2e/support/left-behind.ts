@@ -19,11 +19,17 @@ export function issuedValues(folder: string): readonly string[] {
     : [];
 }
 
-/** What the portal wrote: its data folder byte by byte, its log, and what browsers held at the end of each story. */
+/**
+ * What the portal wrote: its data folder byte by byte, its log, the rows that went between two stories, and what browsers
+ * held at the end of each.
+ */
 export async function leftBehind(folder: string): Promise<readonly Place[]> {
   const portalData = path.join(folder, 'data');
+  const rows = path.join(folder, 'rows');
+  const forgotten = existsSync(rows) ? filesBelow(rows, []) : [];
   return [
     ...filesBelow(portalData, ['tenant']).map(read),
+    ...forgotten.map((file) => ({ name: `table ${path.basename(file)}`, content: readFileSync(file) })),
     ...['portal.log', 'pages']
       .map((name) => path.join(folder, name))
       .filter(existsSync)

@@ -9,6 +9,8 @@ export type RoundRobin = {
 /** One address in front of several; each request goes to the next that can be reached. */
 export async function roundRobin(port: number, targets: readonly number[]): Promise<RoundRobin> {
   let turn = 0;
+  // A connection that is used again may have been closed meanwhile, which no balancer shows its clients.
+  const agent = new http.Agent({ keepAlive: false });
   const open = new Map<http.IncomingMessage, number>();
 
   /** Sends the request on; to the one after when nobody listens, which is known before anything was sent. */
@@ -17,7 +19,8 @@ export async function roundRobin(port: number, targets: readonly number[]): Prom
     turn += 1;
     open.set(request, chosen);
     const { method, url: path, headers } = request;
-    const onward = http.request({ host: '127.0.0.1', port: targets[chosen], method, path, headers }, (answer) => {
+    const target = { host: '127.0.0.1', port: targets[chosen] };
+    const onward = http.request({ ...target, agent, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       // A stream arrives as it is sent.
       response.flushHeaders();
@@ -40,6 +43,8 @@ export async function roundRobin(port: number, targets: readonly number[]): Prom
     response.on('close', () => open.delete(request));
     sendOn(request, response, targets.length - 1);
   });
+  // Longer than clients are told that a replica keeps theirs: it is never this end that closes first.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     answering: (path) => [...open].find(([{ url }]) => path.test(url ?? ''))?.[1] ?? null,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { freePort } from '../../scripts/free-port.mjs';
@@ -15,8 +15,12 @@ export type Servers = {
   readonly tenant: Program;
   /** Moves the portal's clock; 0 puts it right. */
   readonly shiftClock: (milliseconds: number) => Promise<void>;
+  /** The portal's list is as empty as at the start; sessions, audit log and what it counts stay. */
+  readonly forgetConnectors: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
+
+const FORGET_WITHIN_MS = 30_000;
 
 const portalSettings = z.record(z.string(), z.string());
 
@@ -64,6 +68,16 @@ export async function startServers(
       // The portal looks at the file twenty times a second.
       await new Promise((resolve) => setTimeout(resolve, 150));
     },
+    async forgetConnectors() {
+      if (!portal.running()) return;
+      const asked = path.join(folder, 'forget');
+      writeFileSync(asked, '');
+      const deadline = Date.now() + FORGET_WITHIN_MS;
+      while (existsSync(asked) || existsSync(`${asked}.taken`)) {
+        if (Date.now() > deadline) throw new Error('The portal did not forget its connectors');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     async stop() {
       await portal.stop();
       await tenant.stop();
@@ -84,12 +98,15 @@ export function portalProgram({ folder, port, settings, sessionSecret }: PortalP
   const next = ['node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', '127.0.0.1'];
   return program({
     log: path.join(folder, 'portal.log'),
-    args: ['--import', './e2e/support/shifted-clock.mjs', ...next],
+    args: ['shifted-clock', 'forget-connectors']
+      .flatMap((name) => ['--import', `./e2e/support/${name}.mjs`])
+      .concat(next),
     env: () => ({
       ...portalSettings.parse(JSON.parse(readFileSync(path.join(data, 'tenant/portal.json'), 'utf8'))),
       DATA_DIR: data,
       SESSION_SECRET: sessionSecret,
       LOG_LEVEL: 'debug',
+      FORGET_FILE: path.join(folder, 'forget'),
       NEXT_MANUAL_SIG_HANDLE: 'true',
       ...settings,
     }),

@@ -61,6 +61,7 @@ export type DirectoryChange =
       readonly application: string;
     }
   | { readonly do: 'addOwner'; readonly application: string; readonly owner: string }
+  | { readonly do: 'addPerson'; readonly person: string; readonly like: string }
   | { readonly do: 'assignRole' | 'removeRole'; readonly person: string; readonly role: string };
 
 const password = z.object({ keyId: z.string(), hint: z.string().nullish(), displayName: z.string().nullish() });

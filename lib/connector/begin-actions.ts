@@ -8,9 +8,9 @@ import { beginConsent, type BeginRefusal, type ConsentPlan } from '@/lib/consent
 import { consentPurposes } from '@/lib/consent/consent';
 import { elevatedScopes, scopesToChange } from '@/lib/consent/consent-scopes';
 import { consentStore } from '@/lib/consent/consent-store';
+import { startLimit } from '@/lib/consent/start-limit';
 import { environmentCloud } from '@/lib/env';
 import { mayGrant, mayGrantOn } from '@/lib/prerequisites/grantable-apis';
-import { consentLimit, countAgainst } from '@/lib/rate-limit/rate-limit-store';
 import type { Operator } from '@/lib/session/access';
 import { knownRoles } from '@/lib/session/directory-roles';
 import { readGraph } from '@/lib/session/graph-access';
@@ -156,7 +156,7 @@ async function begin(operator: Operator, plan: ConsentPlan): Promise<BeginState>
       flows: consentStore,
       audit: await currentAudit(operator.session),
       now: Date.now,
-      countStart: (personId) => countAgainst(consentLimit, personId),
+      starts: startLimit,
     },
     operator,
     plan,

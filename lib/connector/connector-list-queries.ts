@@ -1,10 +1,12 @@
 import 'server-only';
 import { readGraph } from '@/lib/session/graph-access';
-import { requireViewer } from '@/lib/session/session-queries';
+import { keepAnswers } from '@/lib/session/kept-answers';
+import { requireAsker, requireViewer } from '@/lib/session/session-queries';
+import type { Connector } from './connector';
 import { isNarrowed, listAddress, type ListView } from './connector-list-input';
 import { connectorListStore } from './connector-list-store';
 import { type ConnectorStatus, type ConnectorSummary, summarise } from './connector-summary';
-import { inspectListed } from './inspect-listed';
+import { inspectListed, type ListedInspection } from './inspect-listed';
 
 /** One page of the list of connectors. */
 export type ConnectorPages = {
@@ -30,10 +32,16 @@ export async function getConnectorPages(view: ListView): Promise<ConnectorPages>
     previous: previous && listAddress({ ...view, turn: previous }),
     next: next && listAddress({ ...view, turn: next }),
     hasNone: rows.length === 0 && (isWhole || !(await connectorListStore.hasAny(tenantId))),
-    corrections: rows.length === 0 ? Promise.resolve(new Map()) : correct(),
+    corrections: rows.length === 0 ? Promise.resolve(new Map()) : correct(rows, now),
   };
+}
 
-  async function correct() {
-    return inspectListed({ graph: await readGraph(session), now }, rows);
-  }
+const keeper = keepAnswers<ListedInspection>({ isAnswer: ({ isWhole }) => isWhole });
+
+/** At most some seconds old: what the page says of the directory is no more of the moment than the page. */
+async function correct(rows: readonly Connector[], now: number): Promise<ReadonlyMap<string, ConnectorStatus>> {
+  const { session } = await requireAsker();
+  const key = { sessionId: session.id, about: rows.map(({ id }) => id).join(' ') };
+  const inspected = await keeper.read(key, async () => inspectListed({ graph: await readGraph(session), now }, rows));
+  return inspected.statuses;
 }

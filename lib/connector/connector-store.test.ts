@@ -26,8 +26,8 @@ describe('a tenant and the connectors of another', () => {
     const { key, stranger } = await connector();
     expect(await connectorStore.find(stranger)).toBeNull();
     const uniqueName = (await connectorStore.find(key))?.uniqueName ?? '';
-    expect(await connectorStore.findStrange(key.tenantId, [uniqueName, 'other'])).toEqual(['other']);
-    expect(await connectorStore.findStrange(stranger.tenantId, [uniqueName, 'other'])).toEqual([uniqueName, 'other']);
+    expect(await connectorStore.findKnown(key.tenantId, [uniqueName, 'other'])).toEqual(new Set([uniqueName]));
+    expect(await connectorStore.findKnown(stranger.tenantId, [uniqueName, 'other'])).toEqual(new Set());
   });
 
   it('changes nothing, whatever it asks for with the right ids', async () => {

@@ -114,8 +114,8 @@ export const connectorStore = {
     return row && toConnector(row);
   },
 
-  /** @returns those of the unique names that no connector of the tenant has */
-  async findStrange(tenantId: string, uniqueNames: readonly string[]): Promise<readonly string[]> {
+  /** @returns those of the unique names that a connector of the tenant has, a set-up under way included */
+  async findKnown(tenantId: string, uniqueNames: readonly string[]): Promise<ReadonlySet<string>> {
     const db = await prisma();
     const known = new Set<string>();
     // Few enough at a time for the index to be the shorter way.
@@ -124,7 +124,7 @@ export const connectorStore = {
       const rows = await db.connector.findMany({ where, select: { uniqueName: true } });
       for (const { uniqueName } of rows) known.add(uniqueName);
     }
-    return uniqueNames.filter((name) => !known.has(name));
+    return known;
   },
 
   async update({ tenantId, id }: ConnectorKey, patch: ConnectorPatch): Promise<void> {

@@ -45,8 +45,9 @@ describe('a page of connectors looked at in the directory', () => {
       [busy.id, { status: 403, body: { error: { code: 'Authorization_RequestDenied', message: '' } } }],
     ]);
     const { graph } = directory((id) => parts.get(id) ?? { status: 500 });
-    const corrected = await inspectListed({ graph, now }, [gone, empty, ended, fine, busy]);
-    expect(Object.fromEntries(corrected)).toEqual({
+    const { statuses, isWhole } = await inspectListed({ graph, now }, [gone, empty, ended, fine, busy]);
+    expect(isWhole).toBe(false);
+    expect(Object.fromEntries(statuses)).toEqual({
       ...{ [gone.id]: 'notWorking', [empty.id]: 'notWorking', [ended.id]: 'expired' },
     });
   });
@@ -59,16 +60,18 @@ describe('a page of connectors looked at in the directory', () => {
       connector({ createdAt: new Date(now - 1_000) }),
       connector({ applicationObjectId: null }),
     ];
-    expect((await inspectListed({ graph, now }, unused)).size).toBe(0);
+    expect(await inspectListed({ graph, now }, unused)).toEqual({ statuses: new Map(), isWhole: true });
     expect(asked).toEqual([]);
-    await inspectListed({ graph, now }, [...unused, ...Array.from({ length: 50 }, () => connector())]);
+    const fifty = Array.from({ length: 50 }, () => connector());
+    expect((await inspectListed({ graph, now }, [...unused, ...fifty])).isWhole).toBe(true);
     expect(asked.toSorted().reduce((sum, part) => sum + part, 0)).toBe(50);
     expect(asked).toHaveLength(3);
   });
 
   it('corrects nothing when the directory refuses, or there is no token to ask with', async () => {
     const { context } = scriptedGraph(refusal(403, 'Authorization_RequestDenied', 'no'));
-    expect((await inspectListed({ graph: context, now }, [connector()])).size).toBe(0);
-    expect((await inspectListed({ graph: null, now }, [connector()])).size).toBe(0);
+    const nothing = { statuses: new Map(), isWhole: false };
+    expect(await inspectListed({ graph: context, now }, [connector()])).toEqual(nothing);
+    expect(await inspectListed({ graph: null, now }, [connector()])).toEqual(nothing);
   });
 });

@@ -41,7 +41,7 @@ const keeper = keepAnswers<TaggedRead>({ isAnswer: (tagged) => tagged?.ok === tr
 /** Applications with this product's tag, in one request for the whole page, at most some seconds old. */
 export const getTaggedApplications = cache(async (): Promise<TaggedRead> => {
   const { session } = await requireAsker();
-  return keeper.read(session.id, async () => {
+  return keeper.read({ sessionId: session.id }, async () => {
     const graph = await readGraph(session);
     return graph && listTaggedApplications(graph, CONNECTOR_TAG);
   });

@@ -21,7 +21,7 @@ function click() {
     flows: consentStore,
     audit: auditTrail({ record: (event) => Promise.resolve(void events.push(event)) }, operator.session, 'request'),
     now: () => now,
-    countStart: () => Promise.resolve(null),
+    starts: { count: () => Promise.resolve(null), giveBack: () => Promise.resolve() },
   };
   const { tenantId, personId } = operator.session;
   const plan: ConsentPlan = {
@@ -35,11 +35,12 @@ describe('beginConsent', () => {
   it('refuses who begins too often: writes no flow, and records the refusal', async () => {
     const { dependencies, operator, plan, key, events } = click();
     const counted: string[] = [];
-    const countStart = (personId: string) => {
+    const count = (personId: string) => {
       counted.push(personId);
       return Promise.resolve(42);
     };
-    const outcome = await beginConsent({ ...dependencies, countStart }, operator, plan);
+    const starts = { ...dependencies.starts, count };
+    const outcome = await beginConsent({ ...dependencies, starts }, operator, plan);
     expect(outcome).toEqual({ ok: false, error: { kind: 'tooMany', seconds: 42 } });
     expect(counted).toEqual([key.personId]);
     expect(await consentStore.find(key)).toBeNull();
@@ -59,8 +60,15 @@ describe('beginConsent', () => {
   });
 
   it('takes a double click for one', async () => {
-    const { dependencies, operator, plan, events } = click();
-    const both = await Promise.all([1, 2].map(() => beginConsent(dependencies, operator, plan)));
+    const { dependencies, operator, plan, events, key } = click();
+    const givenBack: string[] = [];
+    const giveBack = (personId: string) => {
+      givenBack.push(personId);
+      return Promise.resolve();
+    };
+    const counting = { ...dependencies, starts: { ...dependencies.starts, giveBack } };
+    const both = await Promise.all([1, 2].map(() => beginConsent(counting, operator, plan)));
+    expect(givenBack).toEqual([key.personId]);
     expect(both).toEqual([
       { ok: true, value: undefined },
       { ok: true, value: undefined },

@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';
 import { type ConsentPurpose, FLOW_MINUTES, type Surface } from './consent';
 import type { ConsentStore, NewFlow } from './consent-store';
+import type { StartLimit } from './start-limit';
 
 export type ConsentPlan = {
   /** Made by the browser in the click. */
@@ -20,32 +21,34 @@ export type BeginDependencies = {
   readonly flows: ConsentStore;
   readonly audit: AuditTrail;
   readonly now: () => number;
-  /** Counts this start; seconds to wait when it is one too many. */
-  readonly countStart: (personId: string) => Promise<number | null>;
+  readonly starts: StartLimit;
 };
 
 export type BeginRefusal = { readonly kind: 'tooMany'; readonly seconds: number } | { readonly kind: 'taken' };
 
 /**
  * Writes the flow that the pop-up is about to ask for. A double click brings the same id twice: the second finds the
- * first's flow and changes nothing.
+ * first's flow, changes nothing and counts for nothing.
  */
 export async function beginConsent(
-  { flows, audit, now, countStart }: BeginDependencies,
+  { flows, audit, now, starts }: BeginDependencies,
   { session }: Operator,
   plan: ConsentPlan,
 ): Promise<Result<void, BeginRefusal>> {
-  const wait = await countStart(session.personId);
   const { tenantId, personId, personUpn } = session;
-  const event = { action: 'consent-start', target: plan.flowId } as const;
-  if (wait !== null) {
-    await audit.record({ ...event, outcome: 'refused', detail: { purpose: plan.purpose, reason: 'rate limit' } });
-    return fail({ kind: 'tooMany', seconds: wait });
-  }
   const { flowId: id, ...rest } = plan;
+  const event = { action: 'consent-start', target: id } as const;
+  const wait = await starts.count(personId);
   const expiresAt = new Date(now() + FLOW_MINUTES * 60_000);
-  const created = await flows.create({ ...rest, id, tenantId, personId, personUpn, expiresAt });
-  if (!created && !(await flows.find({ id, tenantId, personId }))) return fail({ kind: 'taken' });
-  if (created) await audit.record({ ...event, outcome: 'done', detail: { purpose: plan.purpose } });
-  return succeed(undefined);
+  if (wait === null && (await flows.create({ ...rest, id, tenantId, personId, personUpn, expiresAt }))) {
+    await audit.record({ ...event, outcome: 'done', detail: { purpose: plan.purpose } });
+    return succeed(undefined);
+  }
+  if (await flows.find({ id, tenantId, personId })) {
+    await starts.giveBack(personId);
+    return succeed(undefined);
+  }
+  if (wait === null) return fail({ kind: 'taken' });
+  await audit.record({ ...event, outcome: 'refused', detail: { purpose: plan.purpose, reason: 'rate limit' } });
+  return fail({ kind: 'tooMany', seconds: wait });
 }

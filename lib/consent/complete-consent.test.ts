@@ -45,6 +45,7 @@ async function passage() {
     portal: { authorityHost: 'https://login.invalid', tenantId: 'tenant', clientId: 'c', clientSecret: 's' },
     redirectUri: 'http://localhost:3000/consent/callback',
     now: Date.now,
+    giveStartBack: () => Promise.resolve(),
     session: session(personId),
     takeCookie: (flowId) => {
       taken.push(flowId);

@@ -18,6 +18,7 @@ import {
 import { hashSecret, matchesHash } from './consent-secrets';
 import type { ReturnedFlow } from './consent-store';
 import type { ConsentDependencies } from './open-consent';
+import type { StartLimit } from './start-limit';
 
 /** What came back from Entra, unjudged. */
 export type CallbackQuery = {
@@ -32,6 +33,8 @@ export type CallbackDependencies = ConsentDependencies & {
   readonly session: Session | null;
   /** Reads the flow's cookie and clears it. */
   readonly takeCookie: (flowId: string) => Promise<string | null>;
+  /** A start that was finished no longer counts. */
+  readonly giveStartBack: StartLimit['giveBack'];
 };
 
 /** A callback that this portal did not send for. The reason is for the log, never for whoever sent it. */
@@ -72,6 +75,7 @@ export async function completeConsent(
   const whole: Grant = grant && query.code ? { ...grant, connector: { ...passage, code: query.code } } : outcome.value;
   const sealed = dependencies.sealer.seal(GRANT_PURPOSE, JSON.stringify(whole));
   await dependencies.flows.saveConsent(flow, sealed, new Date(whole.expiresAt));
+  await dependencies.giveStartBack(flow.personId);
   return succeed({ kind: 'consented', flow });
 }
 

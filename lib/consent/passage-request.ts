@@ -13,6 +13,7 @@ import { setConsentCookie, takeConsentCookie } from './consent-cookie';
 import { consentStore, type FlowKey } from './consent-store';
 import { consentDependencies } from './consent-wiring';
 import { openConsent } from './open-consent';
+import { startLimit } from './start-limit';
 
 const DONE_PATH = '/consent/done';
 
@@ -53,7 +54,7 @@ export async function finishPassage(query: URLSearchParams): Promise<string | nu
   const session = await findSession();
   const dependencies = consentDependencies();
   const completed = await completeConsent(
-    { ...dependencies, session, takeCookie: takeConsentCookie },
+    { ...dependencies, session, takeCookie: takeConsentCookie, giveStartBack: startLimit.giveBack },
     {
       state: query.get('state'),
       code: query.get('code'),

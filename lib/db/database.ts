@@ -29,7 +29,7 @@ async function openDatabase(): Promise<Database> {
     await opened.close();
     throw error;
   }
-  const prisma = createClient(opened.pool);
+  const prisma = createClient(opened);
   return {
     prisma,
     kind: DATABASE_URL ? 'server' : 'embedded',
@@ -46,8 +46,11 @@ export type PortalPrismaClient = ReturnType<typeof createClient>;
  * A client whose statements say in one way that there is no database to ask, and whose errors do not print what was
  * asked with.
  */
-function createClient(pool: pg.Pool) {
-  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }).$extends({
+function createClient({ pool, nameStatement }: PostgresPool) {
+  const options = nameStatement && {
+    statementNameGenerator: ({ sql }: { readonly sql: string }) => nameStatement(sql),
+  };
+  return new PrismaClient({ adapter: new PrismaPg(pool, options), errorFormat: 'minimal' }).$extends({
     query: {
       async $allOperations({ args, query }): Promise<unknown> {
         try {

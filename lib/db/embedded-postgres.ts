@@ -5,6 +5,7 @@ import pg from 'pg';
 import { lockDirectory } from './directory-lock';
 import { DurableNodeFS } from './durable-node-fs';
 import { PGliteStream } from './pglite-stream';
+import { statementNames } from './statement-names';
 
 /** Without `-F` PostgreSQL calls fsync; fdatasync does nothing in this build, so it is told to use the other. */
 const START_PARAMETERS = [
@@ -12,7 +13,12 @@ const START_PARAMETERS = [
   ...['-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=8MB'],
 ];
 
-export type PostgresPool = { readonly pool: pg.Pool; readonly close: () => Promise<void> };
+export type PostgresPool = {
+  readonly pool: pg.Pool;
+  readonly close: () => Promise<void>;
+  /** Gives a statement the name under which it is prepared once; absent where none is to be. */
+  readonly nameStatement?: (sql: string) => string;
+};
 
 /**
  * PostgreSQL inside this process, its files in the directory: for one portal on one host.
@@ -33,6 +39,7 @@ export async function openEmbeddedPostgres(directory: string): Promise<PostgresP
   });
   return {
     pool,
+    nameStatement: statementNames(),
     async close() {
       await pool.end();
       await database.close();

@@ -30,8 +30,7 @@ export async function readOrphans(): Promise<OrphansRead | { readonly requestId:
   // After the list was read: what a set-up makes meanwhile has its connector by then.
   const { applications, isWhole } = tagged.value;
   const names = applications.flatMap(({ uniqueName }) => uniqueName ?? []);
-  const strange = new Set(await connectorStore.findStrange(session.tenantId, names));
-  const strangers = findStrangers(applications, new Set(names.filter((name) => !strange.has(name))));
+  const strangers = findStrangers(applications, await connectorStore.findKnown(session.tenantId, names));
   if (strangers.length === 0) return { orphans: [], more: 0, isWhole };
   const graph = await readGraph(session);
   if (!graph) return { requestId: null };

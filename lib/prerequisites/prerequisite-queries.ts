@@ -19,7 +19,7 @@ const keeper = keepAnswers<CheckedTenant>({ isAnswer: ({ report }) => report.che
 /** Checks the tenant, unless it was checked for this session some seconds ago. */
 export const getCheckedTenant = cache(async (): Promise<CheckedTenant> => {
   const { session } = await requireAsker();
-  return keeper.read(session.id, () => checkTenant(session));
+  return keeper.read({ sessionId: session.id }, () => checkTenant(session));
 });
 
 export async function getPrerequisites(): Promise<PrerequisitesReport> {

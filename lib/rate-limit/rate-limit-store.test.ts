@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
-import { countAgainst, type RateLimit, removeEndedCounts } from './rate-limit-store';
+import { countAgainst, giveBack, type RateLimit, removeEndedCounts } from './rate-limit-store';
 
 beforeAll(() => database());
 afterAll(closeDatabase);
@@ -39,6 +39,40 @@ describe('countAgainst', () => {
     await countAgainst(limitOf(1), 'one');
     expect(timers.mock.calls.filter(([, delay]) => (delay ?? 0) > 60_000)).toEqual([]);
     timers.mockRestore();
+  });
+});
+
+describe('giveBack', () => {
+  const pointsOf = async (key: string) => {
+    const { prisma } = await database();
+    return (await prisma.rateLimiterFlexible.findUnique({ where: { key } }))?.points;
+  };
+
+  it('makes room for one more, of that key alone', async () => {
+    const limit = limitOf(1);
+    for (const key of ['one', 'other']) await countAgainst(limit, key);
+    await giveBack(limit, 'one');
+    expect(await countAgainst(limit, 'one')).toBeNull();
+    expect(await countAgainst(limit, 'other')).not.toBeNull();
+  });
+
+  it('never makes room for more than the limit, whatever is given back', async () => {
+    const limit = limitOf(1);
+    await giveBack(limit, 'one');
+    expect(await pointsOf(`${limit.name}:one`)).toBeUndefined();
+    await countAgainst(limit, 'one');
+    await Promise.all([giveBack(limit, 'one'), giveBack(limit, 'one')]);
+    expect(await pointsOf(`${limit.name}:one`)).toBe(0);
+  });
+
+  it('gives nothing to a time that is over', async () => {
+    const limit = limitOf(1);
+    await countAgainst(limit, 'one');
+    const { prisma } = await database();
+    const data = { expire: new Date(Date.now() - 1_000) };
+    await prisma.rateLimiterFlexible.updateMany({ where: { key: `${limit.name}:one` }, data });
+    await giveBack(limit, 'one');
+    expect(await pointsOf(`${limit.name}:one`)).toBe(1);
   });
 });
 

@@ -15,7 +15,7 @@ export const signInTotalLimit: RateLimit = { name: 'sign-in-total', points: 600,
 /** Rows of the audit log about whoever is not signed in: for one address, and for everybody together. */
 export const anonymousLimit: RateLimit = { name: 'anonymous', points: 60, seconds: 300 };
 export const anonymousTotalLimit: RateLimit = { name: 'anonymous-total', points: 1200, seconds: 300 };
-/** Starts of consent by one person. */
+/** Starts of consent by one person that no consent has followed; each that is finished is given back. */
 export const consentLimit: RateLimit = { name: 'consent', points: 40, seconds: 600 };
 /** Verifications with a secret by one person. Microsoft itself allows 100 calls a minute. */
 export const verificationLimit: RateLimit = { name: 'verification', points: 60, seconds: 600 };
@@ -41,6 +41,19 @@ export async function countAgainst(limit: RateLimit, key: string): Promise<numbe
     if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1_000);
     throw refused;
   }
+}
+
+/**
+ * Takes back what was counted once, while it still counts. One of an earlier time gives nothing to the next: a counter
+ * that is over, or stands at nought, stays as it is.
+ */
+export async function giveBack(limit: RateLimit, key: string): Promise<void> {
+  const db = await prisma();
+  await db.rateLimiterFlexible.updateMany({
+    // As the library names its rows; its own reward would begin a counter below nought.
+    where: { key: `${limit.name}:${key}`, points: { gt: 0 }, expire: { gt: new Date() } },
+    data: { points: { decrement: 1 } },
+  });
 }
 
 /** Forgets counters whose time is over. @returns how many */

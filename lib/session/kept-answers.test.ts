@@ -13,8 +13,10 @@ function stage() {
     asked.push(text);
     return Promise.resolve({ text, ok: true, ...said });
   };
-  const read = async (sessionId: string, said?: Partial<Said>) => (await keeper.read(sessionId, () => ask(said))).text;
-  return { clock, keeper, read };
+  const read = async (sessionId: string, said?: Partial<Said>) =>
+    (await keeper.read({ sessionId }, () => ask(said))).text;
+  const readAbout = async (about: string) => (await keeper.read({ sessionId: 'one', about }, () => ask())).text;
+  return { clock, keeper, read, readAbout };
 }
 
 describe('an answer of Graph', () => {
@@ -23,6 +25,14 @@ describe('an answer of Graph', () => {
     expect(await read('one')).toBe('answer 1');
     expect(await read('other')).toBe('answer 2');
     expect(await read('one')).toBe('answer 1');
+  });
+
+  it('is not told to a question about something else', async () => {
+    const { readAbout } = stage();
+    expect(await readAbout('first page')).toBe('answer 1');
+    expect(await readAbout('second page')).toBe('answer 2');
+    expect(await readAbout('second page')).toBe('answer 2');
+    expect(await readAbout('first page')).toBe('answer 3');
   });
 
   it('is asked for anew when some seconds have passed', async () => {
@@ -42,7 +52,7 @@ describe('an answer of Graph', () => {
 
   it('is not kept when asking threw', async () => {
     const { keeper, read } = stage();
-    await expect(keeper.read('one', () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+    await expect(keeper.read({ sessionId: 'one' }, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
     expect(await read('one')).toBe('answer 1');
   });
 
@@ -72,7 +82,7 @@ describe('an answer of Graph', () => {
   it('stays forgotten when it was asked for before and arrives after', async () => {
     const { keeper, read } = stage();
     const { promise, resolve } = Promise.withResolvers<Said>();
-    const early = keeper.read('one', () => promise);
+    const early = keeper.read({ sessionId: 'one' }, () => promise);
     forgetAllAnswers();
     expect(await read('one')).toBe('answer 1');
     resolve({ text: 'of before', ok: true });
@@ -83,7 +93,7 @@ describe('an answer of Graph', () => {
   it('takes nothing from a newer answer when it fails late', async () => {
     const { keeper, read } = stage();
     const { promise, resolve } = Promise.withResolvers<Said>();
-    const early = keeper.read('one', () => promise);
+    const early = keeper.read({ sessionId: 'one' }, () => promise);
     forgetAnswers('one');
     await read('one');
     resolve({ text: 'of before', ok: false });

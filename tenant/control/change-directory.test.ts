@@ -45,6 +45,9 @@ describe('a change by somebody else', () => {
     [[{ do: 'removeRole', person: 'nobody', role: 'Security Reader' }], "no person 'nobody'"],
     [[{ do: 'removeRole', person: 'user', role: 'King' }], 'not a directory role'],
     [[{ do: 'addOwner', application: 'nobody', owner: 'user' }], "no application 'nobody'"],
+    [[{ do: 'addPerson', person: 'user', like: 'security-admin' }], "There is a person 'user@"],
+    [[{ do: 'addPerson', person: 'other', like: 'nobody' }], "There is no person 'nobody'"],
+    [[{ do: 'addPerson', person: 'a@b', like: 'user' }], 'person'],
   ])('is refused when it makes no sense: %j', async (changes, words) => {
     const answer = await change(await createTestTenant(), ...changes);
     expect(answer.status).toBe(400);
@@ -82,6 +85,27 @@ describe('a change by somebody else', () => {
     expect((await again()).status).toBe(400);
     await change(tenant, { do: 'purge', application: 'siem-1' });
     expect((await again()).status).toBe(201);
+  });
+
+  it('addPerson: a colleague who may do the same, and another who reads through the same group', async () => {
+    const tenant = await createTestTenant();
+    const added = await change(
+      tenant,
+      { do: 'addPerson', person: 'security-app-admin-7', like: 'security-app-admin@contoso.example' },
+      { do: 'addPerson', person: 'security-reader-7', like: 'security-reader' },
+    );
+    expect(added.status).toBe(200);
+    for (const alias of ['security-app-admin', 'security-reader']) {
+      const old = claimsOf(await obtainToken(tenant, alias, 'User.Read'));
+      const colleague = claimsOf(await obtainToken(tenant, `${alias}-7`, 'User.Read'));
+      expect(colleague.wids).toEqual(old.wids);
+      expect(colleague.oid).not.toBe(old.oid);
+    }
+    const graph = await graphAs(tenant, 'security-app-admin-7', 'Application.ReadWrite.All');
+    const { body } = await graph('POST /applications', { displayName: 'one' });
+    await change(tenant, { do: 'removeRole', person: 'security-app-admin-7', role: 'Application Administrator' });
+    expect((await graph(`DELETE /applications/${textOf(body.id)}`)).status).toBe(403);
+    expect(claimsOf(await obtainToken(tenant, 'security-app-admin', 'User.Read')).wids).toHaveLength(3);
   });
 
   it('a role that is taken away stops a person although the token says otherwise', async () => {

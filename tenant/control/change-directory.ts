@@ -4,6 +4,7 @@ import { directoryRoles, roleTemplateId } from '../seed/directory-roles';
 import { guidFor } from '../store/object-key';
 import type { TenantState } from '../store/tenant-state';
 import type { Tenant } from '../tenant-context';
+import { withColleague } from './add-colleague';
 import { changeApplication, withOwner, withoutApplication } from './change-application';
 
 const roleName = z.string().refine((name) => directoryRoles.some(({ displayName }) => displayName === name), {
@@ -22,6 +23,11 @@ const changeSchema = z.discriminatedUnion('do', [
   }),
   z.strictObject({ do: z.literal('addOwner'), application: z.string().min(1), owner: z.string().min(1) }),
   z.strictObject({ do: z.enum(['assignRole', 'removeRole']), person: z.string().min(1), role: roleName }),
+  z.strictObject({
+    do: z.literal('addPerson'),
+    person: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+    like: z.string().min(1),
+  }),
 ]);
 
 export const changeListSchema = z.array(changeSchema).min(1);
@@ -41,6 +47,10 @@ export function makeChanges(tenant: Tenant, changes: readonly DirectoryChange[])
 }
 
 function makeChange(state: TenantState, change: DirectoryChange, now: number): Result<TenantState, string> {
+  if (change.do === 'addPerson') {
+    const like = findPerson(state, change.like);
+    return like ? withColleague(state, { alias: change.person, like }) : refuse(`There is no person '${change.like}'.`);
+  }
   if ('person' in change) return changeRole(state, change);
   const application = state.applications.find(
     ({ appId, uniqueName }) => appId === change.application.toLowerCase() || uniqueName === change.application,
@@ -57,11 +67,15 @@ function makeChange(state: TenantState, change: DirectoryChange, now: number): R
   );
 }
 
+/** By the whole name, or by what stands before its @. */
 function findPerson({ people }: TenantState, name: string) {
-  return people.find(({ userPrincipalName }) => userPrincipalName.startsWith(`${name.toLowerCase()}@`));
+  const wanted = name.toLowerCase();
+  return people.find(
+    ({ userPrincipalName }) => userPrincipalName === wanted || userPrincipalName.startsWith(`${wanted}@`),
+  );
 }
 
-type RoleChange = Extract<DirectoryChange, { readonly person: string }>;
+type RoleChange = Extract<DirectoryChange, { readonly role: string }>;
 
 function changeRole(state: TenantState, change: RoleChange): Result<TenantState, string> {
   const person = findPerson(state, change.person);

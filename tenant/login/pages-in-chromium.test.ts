@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { portalAppId } from '../seed/portal-registration';
 import { tenantId } from '../seed/tenant-identity';
@@ -16,6 +16,8 @@ const executablePath = '/usr/bin/chromium';
 
 /** Pages are judged in a real browser where there is one: its rules, not ours, decide what a policy allows. */
 describe.skipIf(!existsSync(executablePath))('the pages in Chromium', () => {
+  // A browser on a busy machine takes its time.
+  vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
   let browser: Browser;
   let tenant: StartedTenant;
   const portal = createServer((_request, response) => response.end('<!doctype html><title>Portal</title>'));
@@ -69,7 +71,7 @@ describe.skipIf(!existsSync(executablePath))('the pages in Chromium', () => {
   ] as const)('are accessible and fit: $colorScheme, $width px', async ({ colorScheme, width }) => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 720 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(address());
     await expectGood(page, 'Pick an account');
     await page.getByLabel('Use another account').fill('nobody@contoso.example');
@@ -92,7 +94,7 @@ describe.skipIf(!existsSync(executablePath))('the pages in Chromium', () => {
   it('lead back to another origin through every form, as the policy allows', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     const landed = `${portalUrl}/consent/callback?**`;
     await page.goto(address());
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -1,0 +1,16 @@
+import 'server-only';
+import { consentLimit, countAgainst, giveBack } from '@/lib/rate-limit/rate-limit-store';
+
+/** How many starts of consent a person may leave unfinished. */
+export type StartLimit = {
+  /** Counts one more; seconds to wait when it is one too many. */
+  readonly count: (personId: string) => Promise<number | null>;
+  /** Consent was given, or the start was no other than the one before: it no longer counts. */
+  readonly giveBack: (personId: string) => Promise<void>;
+};
+
+/** Whoever finishes what they start may start as often as they like: sixty connectors in a row are an evening's work. */
+export const startLimit: StartLimit = {
+  count: (personId) => countAgainst(consentLimit, personId),
+  giveBack: (personId) => giveBack(consentLimit, personId),
+};

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { vi } from 'vitest';
+import { authority, entraClient, scriptedEntra } from '@/lib/entra/testing/scripted-entra';
+import { createSealer } from '@/lib/seal/seal';
+import type { Session } from '@/lib/session/session';
+import { completeConsent } from '../complete-consent';
+import { PASSAGE_PURPOSE } from '../consent';
+import { hashSecret } from '../consent-secrets';
+import { consentStore, type FlowKey } from '../consent-store';
+import type { StartLimit } from '../start-limit';
+
+const keys = await generateKeyPair('RS256');
+const sealer = createSealer('a session secret for tests, long enough');
+
+/** Who came back from Entra, and what they allowed. */
+export type Answer = { readonly oid?: string; readonly tid?: string; readonly granted: readonly string[] };
+
+/** Entra, for one code. The test takes the global fetch back. */
+async function answerAs({ oid, tid, granted }: Answer): Promise<void> {
+  const idToken = await new SignJWT({ oid, tid, nonce: 'n', sub: 's' })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+    .setIssuer(`${authority}/v2.0`)
+    .setAudience(entraClient.clientId)
+    .setExpirationTime('1h')
+    .sign(keys.privateKey);
+  const tokens = { token_type: 'Bearer', scope: granted.join(' '), expires_in: 3600, access_token: 'a' };
+  const { network } = scriptedEntra(() => Response.json({ ...tokens, id_token: idToken }));
+  const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k' }] };
+  vi.stubGlobal('fetch', (input: string, init?: RequestInit) =>
+    input === `${authority}/discovery/v2.0/keys` ? Promise.resolve(Response.json(jwks)) : network.fetch(input, init),
+  );
+}
+
+export type Return = { readonly session: Session; readonly answer: Answer; readonly starts: StartLimit };
+
+/** The person of a flow that waits goes to Entra and comes back, and Entra answers so. */
+export async function comeBack(key: FlowKey, { session, answer, starts }: Return) {
+  const flow = await consentStore.find(key);
+  if (!flow) throw new Error('the flow was not written');
+  const [state, cookie] = [randomUUID(), randomUUID()];
+  const sealedPassage = sealer.seal(PASSAGE_PURPOSE, JSON.stringify({ nonce: 'n', codeVerifier: 'v' }));
+  const hashes = { stateHash: hashSecret(state), cookieHash: hashSecret(cookie) };
+  await consentStore.savePassage(flow, { ...hashes, sealedPassage, leg: 'portal' });
+  await answerAs({ oid: session.personId, tid: session.tenantId, ...answer });
+  return completeConsent(
+    {
+      ...{ flows: consentStore, sealer, portal: entraClient, session, now: Date.now },
+      redirectUri: 'http://localhost:3000/consent/callback',
+      takeCookie: () => Promise.resolve(cookie),
+      giveStartBack: starts.giveBack,
+    },
+    { state, code: 'code', error: null, errorDescription: null },
+  );
+}

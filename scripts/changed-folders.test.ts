@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { folderOf } from './changed-folders.mjs';
+
+describe('folderOf', () => {
+  it.each([
+    ['README.md', []],
+    ['e2e/access.spec.ts', []],
+    ['proxy.ts', []],
+    ['lib/env.ts', ['lib']],
+    ['lib/seal/seal.ts', ['lib/seal/']],
+    ['lib/consent/testing/sample-flow.ts', ['lib/consent/']],
+    ['tenant/control/control-app.ts', ['tenant/control/']],
+    ['app/layout.tsx', ['app/']],
+    ['scripts/runtime/package.json', ['scripts/']],
+  ])('%s: %j', (file, folders) => {
+    expect(folderOf(file)).toEqual(folders);
+  });
+});
