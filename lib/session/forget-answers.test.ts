@@ -71,7 +71,7 @@ describe('a change of a connector', () => {
 
   it('does not, when it is only looked at', async () => {
     const { own } = await stage();
-    await connectorStore.list(randomUUID());
+    await connectorStore.find({ tenantId: randomUUID(), id: randomUUID() });
     expect(await own.isKept()).toBe(true);
   });
 });
