@@ -9,7 +9,7 @@ import { compare } from './measure';
 /** Few; one full page; and so many that only one in two hundred is on the page. */
 const COUNTS = [10, 50, 10_000] as const;
 const SIGNED_IN = 'security-app-admin@contoso.example';
-const ROUNDS = 40;
+const ROUNDS = 15;
 
 type Stage = { readonly count: number; readonly open: (address: string) => Promise<string> };
 
