@@ -1,10 +1,9 @@
 import { NotFoundPage } from '@/components/failure/not-found-page';
-import { PlainFrame } from '@/components/shell/plain-frame';
 
 export default function NotFound() {
   return (
-    <PlainFrame shell={null}>
+    <main className="px-4 pt-4 narrow:px-6 wide:px-9">
       <NotFoundPage />
-    </PlainFrame>
+    </main>
   );
 }

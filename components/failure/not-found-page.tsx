@@ -1,8 +1,11 @@
+'use client';
+
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonClass } from '@/components/ui/button';
 import { PlainPage } from '@/components/ui/plain-page';
 
+/** Drawn by the browser's half: what the server draws of it would be in the answer for every page. */
 export function NotFoundPage() {
   const t = useTranslations('app.notFound');
   return (
