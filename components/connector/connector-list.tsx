@@ -19,7 +19,7 @@ export function ConnectorList({
   readonly mayChange: boolean;
 }) {
   const t = useTranslations('connector.list');
-  const head = 'px-0 py-2 pr-4 text-start text-caption font-normal text-fg-3';
+  const head = 'list-head';
   return (
     <table aria-label={t('label')} className="mt-6 block w-full border-collapse narrow:table">
       <thead className="hidden border-b border-divider narrow:table-header-group">
@@ -55,10 +55,10 @@ function ConnectorRow({ connector, mayChange }: ConnectorRowProps) {
   const steps = useTranslations('setup.steps');
   const { name, id, appId, siemType, api, region, detections, status, stoppedAt, provenAt, lastFailure, nextExpiry } =
     connector;
-  const cell = 'block py-0 narrow:table-cell narrow:py-2.5 narrow:pr-4 narrow:align-middle';
+  const cell = 'list-cell';
   const under = 'block text-caption text-fg-3';
   return (
-    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 border-b border-divider-subtle py-3 last:border-b-divider hover:bg-row-hover narrow:table-row narrow:py-0">
+    <tr className="list-row">
       <td className={cell}>
         <Link href={`/settings/siem/${id}`} className="font-semibold [overflow-wrap:anywhere] hover:underline">
           {name}
