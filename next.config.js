@@ -12,6 +12,9 @@ const config = {
   agentRules: false,
   // PGlite finds its WebAssembly beside its own files.
   serverExternalPackages: ['@electric-sql/pglite'],
+  // A picture that is drawn later must not be asked for: on the doctor's page nothing leaves the browser.
+  headers: () =>
+    Promise.resolve([{ source: '/icons.svg', headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }] }]),
   experimental: {
     // forbidden() answers 403, to pages and to actions.
     authInterrupts: true,

@@ -1,6 +1,7 @@
 import type { ConnectorDetails, Secrets } from '@/lib/siem/connector-details';
 import { findSiemFormat } from '@/lib/siem/siem-catalogue';
 import { compare } from './measure';
+import { siemDownload } from '../lib/siem/siem-download';
 
 const CONNECTORS = 1_000;
 const authority = 'https://login.microsoftonline.com/a839b112-1253-6432-9bf6-94542403f21c/oauth2/v2.0';
@@ -33,7 +34,7 @@ export async function compareSiemFiles(): Promise<void> {
   const download = (id: string) => {
     const format = findSiemFormat(id);
     if (!format) throw new Error(`No SIEM is called ${id}.`);
-    return () => connectors.map((details) => format.download(details, secrets, savedAt).bytes.length);
+    return () => connectors.map((details) => siemDownload(format, { details, secrets, savedAt }).bytes.length);
   };
   await compare({
     what: `Files for ${CONNECTORS} connectors`,

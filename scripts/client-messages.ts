@@ -18,14 +18,15 @@ export function readClientMessages(root: string): ClientMessages {
   const checker = program.getTypeChecker();
   const sourceOf = (file: string) => program.getSourceFile(path.join(root, file));
 
-  function importsOf(file: string): readonly string[] {
-    return collect(sourceOf(file), (node) => {
+  const wordsIn = remembered((file) => collect(sourceOf(file), (node) => messagesOf(node, checker)));
+  const importsOf = remembered((file) =>
+    collect(sourceOf(file), (node) => {
       const name = importedBy(node);
       const found = name && ts.resolveModuleName(name, path.join(root, file), options, ts.sys).resolvedModule;
       if (!found || found.isExternalLibraryImport) return [];
       return [path.relative(root, found.resolvedFileName).replaceAll(path.sep, '/')];
-    });
-  }
+    }),
+  );
 
   /** The file and what it imports, as far as `stops` lets it. */
   function reach(file: string, stops: (file: string) => boolean): readonly string[] {
@@ -40,9 +41,10 @@ export function readClientMessages(root: string): ClientMessages {
 
   function saidBy(island: string): readonly string[] {
     const files = reach(island, isAction);
-    const brought = new Set(files.flatMap((file) => /^messages[/]en[/](.*)[.]json$/.exec(file)?.[1] ?? []));
-    const words = files.flatMap((file) => collect(sourceOf(file), (node) => messagesOf(node, checker)));
-    return words.filter((word) => !brought.has(word.split('.')[0] ?? ''));
+    const brought = new Set(
+      files.flatMap((file) => /^messages[/]en[/](.*)[.]json$/.exec(file)?.[1] ?? []).map(namespaceIn),
+    );
+    return files.flatMap(wordsIn).filter((word) => !brought.has(word.split('.')[0] ?? ''));
   }
 
   return {
@@ -52,6 +54,16 @@ export function readClientMessages(root: string): ClientMessages {
           .filter(isIsland)
           .flatMap(saidBy),
       ),
+  };
+}
+
+/** Many components import the same one. */
+function remembered<Value>(look: (file: string) => Value): (file: string) => Value {
+  const known = new Map<string, Value>();
+  return (file) => {
+    const value = known.get(file) ?? look(file);
+    known.set(file, value);
+    return value;
   };
 }
 
@@ -111,4 +123,9 @@ function literalsOf(type: ts.Type, call: ts.CallExpression): readonly string[] {
 
 function literal(node: ts.Node | undefined): string | null {
   return node && ts.isStringLiteralLike(node) ? node.text : null;
+}
+
+/** The catalogue's name for what a file holds. */
+function namespaceIn(file: string): string {
+  return file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

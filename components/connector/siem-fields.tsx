@@ -31,10 +31,11 @@ export function SiemFields({ fields }: { readonly fields: readonly SiemField[] }
 }
 
 function SecretField({ field }: { readonly field: SiemField }) {
-  const t = useTranslations('connector');
+  const t = useTranslations('siemGuide');
+  const details = useTranslations('connector.details');
   const [shown, setShown] = useState(false);
   if (field.value === '') {
-    const words = field.secret === 'refresh-token' ? t('siemType.noToken') : t('details.gone');
+    const words = field.secret === 'refresh-token' ? t('noToken') : details('gone');
     return (
       <ValueRow label={field.label} labelLang="en">
         <span className="text-fg-3">{words}</span>

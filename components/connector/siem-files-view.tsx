@@ -8,7 +8,7 @@ import type { SiemFile } from '@/lib/siem/siem-file';
 
 /** The files as they will be saved, the secret masked. */
 export function SiemFilesView({ files }: { readonly files: readonly SiemFile[] }) {
-  const t = useTranslations('connector.siemType');
+  const t = useTranslations('siemGuide');
   return (
     <Tabs.Root
       key={files.map((file) => file.name).join()}

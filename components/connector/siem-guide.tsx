@@ -7,6 +7,7 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { SubSection } from '@/components/ui/section';
 import type { ConnectorDetails, Secrets } from '@/lib/siem/connector-details';
 import { hostOf } from '@/lib/siem/microsoft-host';
+import { siemDownload } from '@/lib/siem/siem-download';
 import { secretPlaceholder } from '@/lib/siem/secret-writer';
 import { judgeDetails } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
@@ -32,7 +33,7 @@ type SiemGuideProps = {
 /** What the chosen SIEM needs: fields, files and steps; or why this connector has nothing for it. */
 export function SiemGuide(props: SiemGuideProps) {
   const { format, details } = props;
-  const t = useTranslations('connector.siemType');
+  const t = useTranslations('siemGuide');
   const siem = useTranslations('siem.types')(`${format.id}.title`);
   const verdict = judgeDetails(format.access, details);
   return (
@@ -60,7 +61,7 @@ function troubleOf(siemType: SiemType): readonly TroubleTopic[] {
 
 /** Formats that are for copying and filling in. */
 function OtherRoadFields({ road }: { readonly road: OtherRoad | null }) {
-  const t = useTranslations('connector.siemType.otherRoad');
+  const t = useTranslations('siemGuide.otherRoad');
   if (!road) return null;
   return (
     <SubSection title={t('title', { name: road.name })}>
@@ -75,7 +76,7 @@ type OtherApiProps = { readonly siem: string; readonly details: ConnectorDetails
 
 function OtherApi({ siem, details, apis }: OtherApiProps) {
   const { api, upstream } = details;
-  const t = useTranslations('connector.siemType.otherApi');
+  const t = useTranslations('siemGuide.otherApi');
   const names = useTranslations('enable.apis');
   const own = names(`${upstream}.name`);
   return (
@@ -88,7 +89,7 @@ function OtherApi({ siem, details, apis }: OtherApiProps) {
 }
 
 function OtherCloud({ siem, apiUrl }: { readonly siem: string; readonly apiUrl: string }) {
-  const t = useTranslations('connector.siemType.otherCloud');
+  const t = useTranslations('siemGuide.otherCloud');
   return (
     <MessageBar tone="soon" title={t('title', { siem })} className="mt-6 max-w-[800px]">
       {t.rich('text', { siem, host: hostOf(apiUrl), code })}
@@ -98,7 +99,7 @@ function OtherCloud({ siem, apiUrl }: { readonly siem: string; readonly apiUrl: 
 
 function Values({ siem, ...props }: SiemGuideProps & { readonly siem: string }) {
   const { format, details, secrets, openedAt } = props;
-  const t = useTranslations('connector.siemType');
+  const t = useTranslations('siemGuide');
   return (
     <>
       <SubSection title={t('parameters', { siem })}>
@@ -114,13 +115,13 @@ function Values({ siem, ...props }: SiemGuideProps & { readonly siem: string }) 
 }
 
 function SaveButton({ details, secrets, format, onSaved }: SiemGuideProps) {
-  const t = useTranslations('connector.siemType');
+  const t = useTranslations('siemGuide');
   const [saved, setSaved] = useState<string | null>(null);
   const missing = format.filesHoldSecret && secrets.clientSecret === null;
   const count = format.files(details, secrets, new Date(0)).length;
 
   function save() {
-    const download = format.download(details, secrets, new Date());
+    const download = siemDownload(format, { details, secrets, savedAt: new Date() });
     saveFile(download);
     setSaved(download.fileName);
     // A file that holds no secret keeps none.

@@ -11,7 +11,7 @@ type SiemSourcesProps = { readonly facts: SiemFacts; readonly verdict: SiemVerdi
 
 /** What the SIEM may, and how far the facts about it go. */
 export function SiemSources({ facts, verdict }: SiemSourcesProps) {
-  const t = useTranslations('connector.siemType');
+  const t = useTranslations('siemGuide');
   const { vendorPage, furtherPages = [], checked, confidence } = facts;
   const readings = readingsOf(verdict);
   const incidents = readings.flatMap((reading) => reading.incidents ?? []);

@@ -13,7 +13,7 @@ type SiemStepsProps = { readonly siemType: SiemType; readonly count: number; rea
 
 /** What to do in the SIEM itself, one thing after the other. */
 export function SiemSteps({ siemType, count, api }: SiemStepsProps) {
-  const t = useTranslations('siem.types');
+  const t = useTranslations('siemGuide.types');
   // What differs with the detections API has words of its own; all else is the same.
   const wordsFor = (key: string) => {
     const other = `${siemType}.detections.${key}`;
@@ -43,7 +43,7 @@ export function SiemSteps({ siemType, count, api }: SiemStepsProps) {
   );
 }
 
-type Key = Parameters<ReturnType<typeof useTranslations<'siem.types'>>['rich']>[0];
+type Key = Parameters<ReturnType<typeof useTranslations<'siemGuide.types'>>['rich']>[0];
 
 /** How many steps there are differs from SIEM to SIEM; a test holds catalogue and numbers together. */
 function isKey(key: string): key is Key {

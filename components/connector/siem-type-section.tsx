@@ -22,7 +22,7 @@ import { PassagePanel } from './passage-panel';
 import type { PassageOnPage } from './passage-state';
 import { PermissionChange, type SeenPermissions } from './permission-change';
 import { SiemApiField } from './siem-api-field';
-import { SiemGuide } from './siem-guide';
+import { SiemGuidePlace } from './siem-guide-place';
 import { SiemPicker } from './siem-picker';
 
 /** What is chosen on the page, saved or not. */
@@ -84,7 +84,7 @@ export function SiemTypeSection(props: SiemTypeSectionProps) {
         onChange={(wish) => passage.begin('permissions', { wish })}
       />
       <PassagePanel passage={passage} purposes={['permissions']} upn={upn} />
-      {format && <SiemGuide key={format.id} {...{ format, details, secrets, onSaved, openedAt }} />}
+      {format && <SiemGuidePlace key={format.id} {...{ format, details, secrets, onSaved, openedAt }} />}
     </Section>
   );
 }

@@ -5,8 +5,8 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { getCloudPages } from '@/lib/cloud/cloud-queries';
 import { getShell, requireViewer } from '@/lib/session/session-queries';
 import { CloudPagesOf } from './cloud-pages';
-import { portalFrameMessages } from './portal-frame-messages';
 import { SettingsNav, SettingsNavButton } from './settings-nav';
+import { settingsNavMessages } from './settings-nav-messages';
 import { SignedIn } from './signed-in';
 import { SkipLink } from './skip-link';
 import { TopBar } from './top-bar';
@@ -19,7 +19,7 @@ export async function PortalFrame({ children }: { readonly children: ReactNode }
   const { defenderPortal, ...pages } = getCloudPages();
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] wide:grid-cols-[224px_minmax(0,1fr)]">
-      <ClientMessages of={portalFrameMessages}>
+      <ClientMessages of={settingsNavMessages}>
         <SkipLink />
         <TopBar shell={shell} menuButton={<SettingsNavButton />} />
         <SettingsNav />

@@ -1,9 +1,12 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { Icon } from '@/components/ui/icon';
 import { AccountMenu } from './account-menu';
+import { accountMenuMessages } from './account-menu-messages';
 import { LanguageMenu } from './language-menu';
+import { languageMenuMessages } from './language-menu-messages';
 import { ProductMark } from './product-mark';
 import type { Shell } from '@/lib/session/session-queries';
 
@@ -37,8 +40,14 @@ export function TopBar({ shell, menuButton }: TopBarProps) {
         </div>
       )}
       <div className="ml-auto flex min-w-0 flex-none items-center gap-0.5">
-        <LanguageMenu />
-        {shell && <AccountMenu upn={shell.upn} access={shell.access} />}
+        <ClientMessages of={languageMenuMessages}>
+          <LanguageMenu />
+        </ClientMessages>
+        {shell && (
+          <ClientMessages of={accountMenuMessages}>
+            <AccountMenu upn={shell.upn} access={shell.access} />
+          </ClientMessages>
+        )}
       </div>
     </header>
   );

@@ -13,10 +13,10 @@ export type ButtonStyle = {
 };
 
 const looks: Readonly<Record<ButtonLook, string>> = {
-  primary: 'border-transparent bg-brand text-on-brand font-semibold hover:bg-brand-hover active:bg-brand-pressed',
-  standard: 'border-stroke bg-surface text-fg font-semibold hover:bg-hover hover:border-stroke-hover',
-  ghost: 'border-transparent text-fg-2 hover:bg-hover hover:text-fg',
-  danger: 'border-stroke bg-surface text-bad-fg font-semibold hover:bg-bad-bg hover:border-bad-border',
+  primary: 'button-primary',
+  standard: 'button-standard',
+  ghost: 'button-ghost',
+  danger: 'button-danger',
 };
 
 const sizes = {
@@ -27,13 +27,7 @@ const sizes = {
 
 /** The classes of a button, for links that look like one. */
 export function buttonClass({ look = 'standard', size = 'standard', wide = false }: ButtonStyle): string {
-  return clsx(
-    'inline-flex items-center justify-center gap-1.5 rounded-control border text-center transition-colors duration-150',
-    'aria-disabled:cursor-default aria-disabled:border-divider aria-disabled:bg-transparent aria-disabled:text-fg-3',
-    looks[look],
-    sizes[size],
-    wide && 'w-full min-h-10 narrow:w-auto narrow:min-h-8',
-  );
+  return clsx(looks[look], sizes[size], wide && 'w-full min-h-10 narrow:w-auto narrow:min-h-8');
 }
 
 type ButtonProps = ButtonStyle & ComponentProps<'button'> & { readonly icon?: IconName };

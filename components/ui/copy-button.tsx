@@ -13,8 +13,7 @@ type CopyButtonProps = {
 
 const SHOW_COPIED_MS = 2_000;
 
-export const quietButtonClass =
-  'inline-flex min-h-9 narrow:min-h-7 items-center gap-1 rounded-control px-1.5 text-caption whitespace-nowrap text-fg-2 hover:bg-hover hover:text-fg';
+export const quietButtonClass = 'button-quiet';
 
 export function CopyButton({ name, value, onCopied }: CopyButtonProps) {
   const t = useTranslations('ui');

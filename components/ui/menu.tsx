@@ -22,6 +22,11 @@ export function Menu({ trigger, label, ...content }: MenuProps) {
   const [open, setOpen] = useState(false);
   const popup = useLater(menuPart);
   const id = useId();
+  const prepare = () => {
+    // Fetched again after it was lost, it must not open by itself under a click that would then close it.
+    if (popup === 'lost') setOpen(false);
+    menuPart.load();
+  };
   return (
     <div className="relative min-w-0">
       <div ref={home} />
@@ -32,8 +37,8 @@ export function Menu({ trigger, label, ...content }: MenuProps) {
         aria-haspopup="menu"
         aria-expanded={open && typeof popup === 'object'}
         aria-controls={open ? id : undefined}
-        onPointerEnter={menuPart.load}
-        onFocus={menuPart.load}
+        onPointerEnter={prepare}
+        onFocus={prepare}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
           event.preventDefault();
@@ -41,7 +46,7 @@ export function Menu({ trigger, label, ...content }: MenuProps) {
         }}
         onClick={() => {
           menuPart.load();
-          setOpen(popup === 'lost' || !open);
+          setOpen(typeof popup !== 'object' || !open);
         }}
         className="flex h-9 max-w-full min-w-0 items-center gap-1.5 rounded-control px-2 text-start hover:bg-hover"
       >

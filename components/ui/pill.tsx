@@ -18,12 +18,7 @@ type PillProps = { readonly tone: PillTone; readonly icon: IconName | 'spinner';
 /** One status: shape, word and colour, in that order of importance. The reason stands beside it. */
 export function Pill({ tone, icon, children }: PillProps) {
   return (
-    <span
-      className={clsx(
-        'inline-flex h-6 items-center gap-1 rounded-full border pr-2 pl-1 text-caption font-semibold tracking-normal whitespace-nowrap',
-        tones[tone],
-      )}
-    >
+    <span className={clsx('pill', tones[tone])}>
       {icon === 'spinner' ? <Spinner /> : <Icon name={icon} />}
       {children}
     </span>

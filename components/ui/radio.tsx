@@ -20,11 +20,9 @@ export function Radio({ name, value, checked, unavailable = false, onChoose, tit
   return (
     <label
       className={clsx(
-        'grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 px-3 py-2.5 has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-focus',
-        look === 'card' &&
-          'rounded-card border border-divider hover:border-stroke-hover has-[:checked]:border-brand-stroke has-[:checked]:ring-1 has-[:checked]:ring-brand-stroke',
+        'choice',
+        look === 'card' && 'choice-card',
         look === 'row' && 'border-t border-divider first:border-t-0',
-        'has-[:checked]:bg-brand-tint',
         unavailable ? 'cursor-default' : 'cursor-pointer',
       )}
     >
@@ -37,7 +35,7 @@ export function Radio({ name, value, checked, unavailable = false, onChoose, tit
         aria-labelledby={`${id}-title`}
         aria-describedby={details ? `${id}-details` : undefined}
         onChange={() => !unavailable && onChoose(value)}
-        className="mt-0.5 size-4 appearance-none rounded-full border border-stroke-strong bg-surface outline-none checked:border-[5px] checked:border-brand-fg aria-disabled:border-fg-disabled forced-colors:appearance-auto"
+        className="choice-button"
       />
       <span className="min-w-0">
         <span

@@ -28,8 +28,7 @@ export function ValueRow(props: ValueRowProps) {
   return (
     <div
       className={clsx(
-        'grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-divider-subtle py-2 last:border-b-0',
-        'narrow:grid-cols-[192px_minmax(0,1fr)_auto] narrow:py-[5px]',
+        'value-row',
         once &&
           '-mx-2 rounded-control border border-soon-border bg-tint-soon px-2 last:border-b narrow:-mx-3 narrow:px-3 narrow:py-2',
       )}
@@ -37,26 +36,16 @@ export function ValueRow(props: ValueRowProps) {
       <dt
         lang={labelLang}
         translate={labelLang && 'no'}
-        className={clsx(
-          'flex flex-wrap justify-between gap-x-3 text-caption narrow:block narrow:text-body',
-          once ? 'font-semibold text-fg' : 'text-fg-3',
-        )}
+        className={clsx('value-name', once ? 'font-semibold text-fg' : 'text-fg-3')}
       >
         {label}
         {labelNote && <span className="text-caption narrow:block">{labelNote}</span>}
       </dt>
-      <dd
-        className={clsx(
-          'col-span-2 row-start-2 mt-0.5 min-w-0 [overflow-wrap:anywhere] narrow:col-span-1 narrow:row-start-auto narrow:mt-0',
-          mono && 'font-mono text-value',
-        )}
-      >
-        {children}
-      </dd>
+      <dd className={clsx('value-text', mono && 'font-mono text-value')}>{children}</dd>
       {actions && (
         <dd
           className={clsx(
-            'flex items-center justify-self-end narrow:-mr-1.5 narrow:my-0',
+            'value-actions',
             deed
               ? 'col-span-2 mt-2 justify-self-start narrow:col-span-1 narrow:mt-0 narrow:mr-0 narrow:justify-self-end'
               : '-my-1',

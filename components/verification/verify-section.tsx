@@ -14,8 +14,8 @@ import type { ConnectorPage } from '@/lib/connector/connector-queries';
 import type { SiemType } from '@/lib/siem/siem-catalogue';
 import type { Verification } from '@/lib/verification/verification';
 import { LastFailure } from './last-failure';
+import { ReportPlace, verificationReport } from './report-place';
 import { useVerification } from './use-verification';
-import { VerificationReport } from './verification-report';
 
 type VerifySectionProps = {
   readonly connector: ConnectorPage;
@@ -47,7 +47,10 @@ export function VerifySection(props: VerifySectionProps) {
             icon="plugConnected20"
             disabled={working}
             aria-disabled={isUnderWay(passage, 'verify') || undefined}
-            onClick={verify}
+            onClick={() => {
+              verificationReport.load();
+              verify();
+            }}
           >
             {t('button')}
           </Button>
@@ -75,10 +78,7 @@ export function VerifySection(props: VerifySectionProps) {
         <LastFailure failure={lastFailure} {...{ siemType, api, incidents }} />
       )}
       {verification && (
-        <VerificationReport
-          {...{ verification, siemType, api, incidents }}
-          detectionsUrl={connector.detectionsPlace.url}
-        />
+        <ReportPlace {...{ verification, siemType, api, incidents }} detectionsUrl={connector.detectionsPlace.url} />
       )}
     </Section>
   );

@@ -11,6 +11,7 @@ import problem from '@/messages/en/problem.json';
 import setup from '@/messages/en/setup.json';
 import shell from '@/messages/en/shell.json';
 import siem from '@/messages/en/siem.json';
+import siemGuide from '@/messages/en/siem-guide.json';
 import signIn from '@/messages/en/sign-in.json';
 import tokens from '@/messages/en/tokens.json';
 import trouble from '@/messages/en/trouble.json';
@@ -31,6 +32,7 @@ export const english = {
   setup,
   shell,
   siem,
+  siemGuide,
   signIn,
   tokens,
   trouble,

@@ -11,6 +11,7 @@ import problem from '@/messages/sv/problem.json';
 import setup from '@/messages/sv/setup.json';
 import shell from '@/messages/sv/shell.json';
 import siem from '@/messages/sv/siem.json';
+import siemGuide from '@/messages/sv/siem-guide.json';
 import signIn from '@/messages/sv/sign-in.json';
 import tokens from '@/messages/sv/tokens.json';
 import trouble from '@/messages/sv/trouble.json';
@@ -31,6 +32,7 @@ export const swedish = {
   setup,
   shell,
   siem,
+  siemGuide,
   signIn,
   tokens,
   trouble,

@@ -3,6 +3,7 @@ import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { arcsight } from './arcsight';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
+import { siemDownload } from './siem-download';
 
 const install = 'C:\\Program Files\\ArcSightFlexConnectors\\current\\user\\agent\\flexagent\\';
 
@@ -89,7 +90,11 @@ describe('the ArcSight files', () => {
   });
 
   test('are saved as one zip with Windows line ends', () => {
-    const { fileName, mediaType, bytes } = arcsight.download(sampleConnector(), sampleSecrets, savedAt);
+    const { fileName, mediaType, bytes } = siemDownload(arcsight, {
+      details: sampleConnector(),
+      secrets: sampleSecrets,
+      savedAt,
+    });
     expect([fileName, mediaType]).toEqual(['WDATP-connector-ArcSight-production.zip', 'application/zip']);
 
     const entries = unzipSync(bytes);

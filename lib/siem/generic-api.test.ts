@@ -5,6 +5,7 @@ import { genericApi } from './generic-api';
 import { alertsCommand, tokenCommand } from './generic-curl';
 import { hostileConnector, tryHostile } from './testing/hostile-values';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
+import { siemDownload } from './siem-download';
 
 const parse = (text: string): unknown => JSON.parse(text);
 const savedFile = z.object({
@@ -39,7 +40,11 @@ test('the fields are what a client of the API asks for', () => {
 describe('the details file', () => {
   test('is one JSON file with every value, and the placeholder when there is no secret', () => {
     const connector = sampleConnector();
-    const { fileName, mediaType, bytes } = genericApi.download(connector, noSecrets, savedAt);
+    const { fileName, mediaType, bytes } = siemDownload(genericApi, {
+      details: connector,
+      secrets: noSecrets,
+      savedAt,
+    });
     expect([fileName, mediaType]).toEqual(['siem-connector-ArcSight-production.json', 'application/json']);
     expect(parse(strFromU8(bytes))).toEqual({
       notice: 'Keep this file like a password once it holds the client secret of the connector application.',
@@ -79,7 +84,7 @@ describe('the details file', () => {
   test('is read back exactly, whatever characters the values hold', () => {
     for (const api of ['defender-alerts', 'graph-alerts'] as const) {
       tryHostile(`Generic API, ${api}`, hostileConnector(api), ({ details, clientSecret }) => {
-        const { bytes } = genericApi.download(details, { ...noSecrets, clientSecret }, savedAt);
+        const { bytes } = siemDownload(genericApi, { details, secrets: { ...noSecrets, clientSecret }, savedAt });
         const file = parse(strFromU8(bytes));
         expect(file).toMatchObject({
           curl: { requestToken: tokenCommand(details), requestAlerts: alertsCommand(details) },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import english from '../../messages/en/siem.json';
-import swedish from '../../messages/sv/siem.json';
+import english from '../../messages/en/siem-guide.json';
+import swedish from '../../messages/sv/siem-guide.json';
 import { logrhythm } from './logrhythm';
 import { noSecrets, sampleConnector, sampleSecrets } from './testing/sample-connector';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import messages from '../../messages/en/siem.json';
+import messages from '../../messages/en/siem-guide.json';
 import type { AlertApi } from './connector-details';
 import { filebeat } from './filebeat';
 import { logstash } from './logstash';

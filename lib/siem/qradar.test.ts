@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { qradar } from './qradar';
 import { sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
+import { siemDownload } from './siem-download';
 
 const secret = { value: sampleSecrets.clientSecret, secret: 'client-secret' };
 
@@ -32,7 +33,7 @@ test('a connector of the Alerts API fills the form of the REST protocol', () => 
 
 test('QRadar loads no file, so the details file is what is saved', () => {
   expect(qradar.filesAre).toBe('kept');
-  expect(qradar.download(sampleConnector(), sampleSecrets, savedAt).fileName).toBe(
+  expect(siemDownload(qradar, { details: sampleConnector(), secrets: sampleSecrets, savedAt }).fileName).toBe(
     'siem-connector-ArcSight-production.json',
   );
 });

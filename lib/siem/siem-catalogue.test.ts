@@ -6,6 +6,7 @@ import { readableApis, readsDetections } from './siem-access';
 import { findSiemFormat, siemFormats, siemGroups, siemTypes } from './siem-catalogue';
 import { siemResources } from './siem-permission';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
+import { siemDownload } from './siem-download';
 
 test('the three of the retired page come first, all others by their titles', () => {
   expect(siemTypes.slice(0, 3)).toEqual(['arcsight', 'generic-api', 'qradar']);
@@ -108,8 +109,8 @@ describe.each(cases)('the files of $id for $api', ({ format, api }) => {
   });
 
   test('are made anew from the same values byte for byte', () => {
-    const once = format.download(connector, sampleSecrets, savedAt);
-    expect(format.download(connector, sampleSecrets, savedAt)).toEqual(once);
+    const once = siemDownload(format, { details: connector, secrets: sampleSecrets, savedAt });
+    expect(siemDownload(format, { details: connector, secrets: sampleSecrets, savedAt })).toEqual(once);
   });
 
   test('have names of their own', () => {

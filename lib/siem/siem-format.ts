@@ -1,7 +1,6 @@
 import type { AlertsCall, ReadApi } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { detailsFile } from './details-file';
-import { packFiles, type SiemDownload } from './pack-files';
 import { safeFileName } from './safe-file-name';
 import { maskSecret, writeSecret, type SecretWriter } from './secret-writer';
 import { judgeDetails, type SiemAccess } from './siem-access';
@@ -34,9 +33,9 @@ export type LoadedFiles = {
 
 /** What one SIEM's file says of it; everything else follows from this. */
 export type SiemDefinition<Id extends string> = {
-  /** Also the key of its messages: siem.types.<id>. */
+  /** Also the key of its messages: siem.types.<id> and siemGuide.types.<id>. */
   readonly id: Id;
-  /** Steps are the messages siem.types.<id>.steps.1 to this number. */
+  /** Steps are the messages siemGuide.types.<id>.steps.1 to this number. */
   readonly stepCount: number;
   readonly access: SiemAccess;
   /**
@@ -78,8 +77,8 @@ export type SiemFormat<Id extends string = string> = Pick<
   readonly files: (details: ConnectorDetails, secrets: Secrets, savedAt: Date) => SiemFiles;
   /** The same files with the secret masked, for the screen. */
   readonly preview: (details: ConnectorDetails, secrets: Secrets, savedAt: Date) => SiemFiles;
-  /** What `Save details to file` gives: the one file, or a zip of all. */
-  readonly download: (details: ConnectorDetails, secrets: Secrets, savedAt: Date) => SiemDownload;
+  /** Of the zip, where there are several files. */
+  readonly archiveName: (details: ConnectorDetails) => string;
 };
 
 const keptFile: LoadedFiles = {
@@ -93,7 +92,6 @@ export function defineSiemFormat<const Id extends string>(definition: SiemDefini
   const firstCall: SiemFormat['firstCall'] = (read, now) =>
     judgeDetails(access, read).kind === 'reads' ? (definition.firstCall?.(read, now) ?? null) : null;
   const { holdSecret, build, archivePrefix = id } = loads ?? keptFile;
-  const archiveName = ({ name }: ConnectorDetails) => safeFileName({ prefix: archivePrefix, name, extension: 'zip' });
   const files: SiemFormat['files'] = (details, secrets, savedAt) =>
     build(details, writeSecret(secrets.clientSecret), savedAt);
   return {
@@ -101,6 +99,6 @@ export function defineSiemFormat<const Id extends string>(definition: SiemDefini
     filesAre: loads ? 'loaded' : 'kept',
     filesHoldSecret: holdSecret,
     preview: (details, secrets, savedAt) => build(details, maskSecret(secrets.clientSecret), savedAt),
-    download: (details, secrets, savedAt) => packFiles(files(details, secrets, savedAt), archiveName(details), savedAt),
+    archiveName: ({ name }) => safeFileName({ prefix: archivePrefix, name, extension: 'zip' }),
   };
 }

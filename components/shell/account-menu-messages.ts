@@ -1,7 +1,6 @@
 import type { MessagePath } from '@/components/ui/pick-messages';
 
-export const topBarMessages = [
-  'shell.changeLanguage',
+export const accountMenuMessages = [
   'shell.account',
   'shell.access',
   'shell.signOut',

@@ -1,0 +1,69 @@
+import type { APIRequestContext } from '@playwright/test';
+import { readClientMessages } from '../scripts/client-messages';
+import { expect, people, test } from './fixtures';
+import { messagesIn, scriptBytes } from './support/page-payload';
+
+const KIB = 1_024;
+
+/** What a page is made of. Next keeps at hand, behind every page, how it would fail and that it is not there. */
+const around = ['app/layout.tsx', 'app/error.tsx', 'components/shell/language-menu.tsx'];
+const portal = ['app/(portal)/layout.tsx'];
+const pages = {
+  signIn: ['components/session/sign-in-panel.tsx'],
+  siem: ['app/(portal)/settings/siem/page.tsx', ...portal],
+  connector: ['app/(portal)/settings/siem/[connector]/page.tsx', ...portal],
+  setUp: ['app/(portal)/settings/siem/setup/[flow]/page.tsx', ...portal],
+  troubleshooting: ['app/(portal)/settings/troubleshooting/page.tsx', ...portal],
+  approve: ['app/approve/[token]/page.tsx'],
+  consentDone: ['app/consent/done/page.tsx'],
+  popUpTest: ['app/pop-up-test/page.tsx'],
+  forbidden: ['app/forbidden.tsx'],
+  notFound: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const sources = readClientMessages(process.cwd());
+
+/** The page's HTML, after a look at the messages in it. */
+async function look(request: APIRequestContext, page: keyof typeof pages, path: string): Promise<string> {
+  const html = await (await request.get(path)).text();
+  const needed = new Set([...around, ...pages[page]].flatMap((file) => [...sources.neededBy(file)]));
+  const idle = [...messagesIn(html)].filter((message) => !needed.has(message));
+  expect(idle, `${page} carries messages that nothing on it draws`).toEqual([]);
+  expect([...messagesIn(html)], `${page} can say that it failed`).toContain('app.failed.title');
+  return html;
+}
+
+test('no page carries a message that nothing on it draws, and the three most used are light', async ({
+  page,
+  request,
+  signIn,
+  siem,
+  anotherBrowser,
+}) => {
+  const signedOut = await look(request, 'signIn', '/sign-in');
+  await signIn(people.globalAdmin);
+  await siem.enableConnector({ name: 'One' }, people.globalAdmin);
+  await siem.open();
+  const setUp = page.waitForURL(/setup/).then(() => new URL(page.url()).pathname);
+  await siem.enableConnector({ name: 'Two' }, people.globalAdmin);
+  const connector = await look(page.request, 'connector', new URL(page.url()).pathname);
+  const list = await look(page.request, 'siem', '/settings/siem');
+  // Other stories of this portal may have left connectors: each further row may weigh 4 KiB.
+  const further = [...list.matchAll(/<tr class="list-row"/g)].length - 2;
+
+  await look(page.request, 'setUp', await setUp);
+  await look(page.request, 'troubleshooting', '/settings/troubleshooting');
+  await look(page.request, 'approve', '/approve/nothing');
+  await look(page.request, 'consentDone', '/consent/done');
+  await look(page.request, 'popUpTest', '/pop-up-test');
+  await look(page.request, 'notFound', '/nothing');
+  await look((await anotherBrowser(people.user)).request, 'forbidden', '/settings/siem');
+
+  expect(Buffer.byteLength(signedOut)).toBeLessThanOrEqual(20 * KIB);
+  expect(scriptBytes(signedOut)).toBeLessThanOrEqual(150 * KIB);
+  expect(further).toBeGreaterThanOrEqual(0);
+  expect(Buffer.byteLength(list)).toBeLessThanOrEqual((60 + 4 * further) * KIB);
+  expect(scriptBytes(list)).toBeLessThanOrEqual(178 * KIB);
+  expect(Buffer.byteLength(connector)).toBeLessThanOrEqual(90 * KIB);
+  expect(scriptBytes(connector)).toBeLessThanOrEqual(210 * KIB);
+});
