@@ -1,8 +1,3 @@
 import type { MessagePath } from '@/components/ui/pick-messages';
 
-export const failurePageMessages = [
-  'app.name',
-  'app.failed',
-  'app.database',
-  'app.notFound',
-] as const satisfies readonly MessagePath[];
+export const failurePageMessages = ['app.name', 'app.failed', 'app.database'] as const satisfies readonly MessagePath[];

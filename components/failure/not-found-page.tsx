@@ -1,23 +1,26 @@
-'use client';
-
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonClass } from '@/components/ui/button';
 import { PlainPage } from '@/components/ui/plain-page';
 
-/** Drawn by the browser's half: what the server draws of it would be in the answer for every page. */
+/** Without the bar at the top: Next puts this page into the answer for every other one. */
 export function NotFoundPage() {
   const t = useTranslations('app.notFound');
+  const app = useTranslations('app');
   return (
-    <PlainPage
-      icon="questionCircle16"
-      title={t('title')}
-      lede={t('lede')}
-      actions={
-        <Link href="/settings/siem" className={buttonClass({ look: 'primary' })}>
-          {t('link')}
-        </Link>
-      }
-    />
+    <>
+      {/* Next leaves the title of a page out that turns out not to be there. */}
+      <title>{`${t('title')} · ${app('name')}`}</title>
+      <PlainPage
+        icon="questionCircle16"
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <Link href="/settings/siem" className={buttonClass({ look: 'primary' })}>
+            {t('link')}
+          </Link>
+        }
+      />
+    </>
   );
 }
