@@ -73,6 +73,27 @@ test('a portal that is away for a moment is said, and Try again works when it is
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
 });
 
+test('a SIEM that is chosen while the portal is away says that it is not saved, and is when it is back', async ({
+  page,
+  signIn,
+  siem,
+  servers,
+  people,
+}) => {
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'Chosen' }, people.securityAppAdmin);
+  await servers.portal.stop();
+  await page.getByRole('radio', { name: /^Generic API/ }).check();
+  const unsaved = page.getByRole('alert').filter({ hasText: 'Your choice is not saved.' });
+  await expect(unsaved).toContainText('The portal did not answer.');
+  await servers.portal.start();
+  await unsaved.getByRole('button', { name: 'Try again' }).click();
+  await expect(unsaved).toBeHidden();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /^Generic API/ })).toBeChecked();
+});
+
 test('a double click opens one pop-up for tokens', async ({ page, context, signIn, siem, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Clicked twice' }, people.securityAppAdmin);

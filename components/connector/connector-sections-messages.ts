@@ -15,6 +15,7 @@ export const connectorSectionsMessages = [
   'connector.siemType.siemApi',
   'connector.siemType.loading',
   'connector.siemType.lost',
+  'connector.siemType.unsaved',
   'connector.permissions',
   'connector.lifeCycle',
   'connector.dialogs',

@@ -1,12 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { startTransition, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Field, Select } from '@/components/ui/field';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { ConnectorPage } from '@/lib/connector/connector-queries';
 import { saveDetections } from '@/lib/connector/siem-api-actions';
 import type { SiemApi } from '@/lib/siem/connector-details';
+import { UnsavedChoice } from './unsaved-choice';
+import { useSavedChoice } from './use-saved-choice';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
@@ -21,12 +23,13 @@ export function SiemApiField({ connector, siemApi, onChoose }: SiemApiFieldProps
   const { id, api, mayChange, detectionsPlace } = connector;
   const t = useTranslations('connector.siemType.siemApi');
   const apis = useTranslations('enable.apis');
+  const { problem, save } = useSavedChoice();
 
   function choose(value: string) {
     const chosen = value === 'detections' ? 'detections' : api;
     onChoose(chosen);
     // A viewer looks at the other without changing which one it is.
-    if (mayChange) startTransition(() => saveDetections(id, chosen === 'detections').catch(() => undefined));
+    if (mayChange) save(() => saveDetections(id, chosen === 'detections'));
   }
 
   return (
@@ -43,6 +46,7 @@ export function SiemApiField({ connector, siemApi, onChoose }: SiemApiFieldProps
           </option>
         </Select>
       </Field>
+      <UnsavedChoice problem={problem} />
       {siemApi === 'detections' && !detectionsPlace.on && (
         <MessageBar tone="bad" title={t('offTitle')}>
           {t.rich('offText', { api: apis(`${api}.name`), code })}

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { startTransition } from 'react';
 import { useSignedInUpn } from '@/components/shell/signed-in';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Section } from '@/components/ui/section';
@@ -24,6 +23,8 @@ import { PermissionChange, type SeenPermissions } from './permission-change';
 import { SiemApiField } from './siem-api-field';
 import { SiemGuidePlace } from './siem-guide-place';
 import { SiemPicker } from './siem-picker';
+import { UnsavedChoice } from './unsaved-choice';
+import { useSavedChoice } from './use-saved-choice';
 
 /** What is chosen on the page, saved or not. */
 export type ChosenSiem = Pick<SiemUse, 'siemType' | 'incidents'>;
@@ -47,6 +48,7 @@ export function SiemTypeSection(props: SiemTypeSectionProps) {
   const { connector, details, secrets, chosen, onChoose, onChooseApi, onSaved, passage, seen, openedAt } = props;
   const t = useTranslations('connector.siemType');
   const upn = useSignedInUpn();
+  const { problem, save } = useSavedChoice();
   const format = findSiemFormat(chosen.siemType);
   const wanted = changeUse(connector.api, chosen);
 
@@ -57,12 +59,13 @@ export function SiemTypeSection(props: SiemTypeSectionProps) {
     onChoose(next);
     // A viewer looks at another SIEM without changing which one it is; one that needs other permissions is asked about.
     if (!connector.mayChange || needsChange(connector, next)) return;
-    startTransition(() => saveSiemType(connector.id, known.id).catch(() => undefined));
+    save(() => saveSiemType(connector.id, known.id));
   }
 
   return (
     <Section id="siem-type" title={t('title')} lede={t('lede')}>
       <SiemPicker chosen={chosen.siemType} onChoose={choose} />
+      <UnsavedChoice problem={problem} />
       {format && (details.api === 'detections' || readsDetections(format.access)) && (
         <SiemApiField connector={connector} siemApi={details.api} onChoose={onChooseApi} />
       )}

@@ -19,18 +19,21 @@ const siemTypeSchema = z.object({ connectorId: z.guid(), siemType: z.enum(siemTy
 /**
  * Remembers which SIEM the connector is for. Changes nothing in the tenant, so that a SIEM which needs other permissions
  * is not remembered here: that takes a passage.
+ *
+ * @returns false when it was not saved, because the page is out of date: signed out, connector removed or changed
  */
-export async function saveSiemType(connectorId: string, siemType: string): Promise<void> {
+export async function saveSiemType(connectorId: string, siemType: string): Promise<boolean> {
   const input = siemTypeSchema.safeParse({ connectorId, siemType });
   const found = input.success && (await findChangeableConnector(input.data.connectorId));
-  if (!found) return;
+  if (!found) return false;
   const { connector, operator } = found;
   const use = changeUse(connector.api, { siemType: input.data.siemType, incidents: connector.incidents });
-  if (isDifferent(comparePermissions(neededPermissions(use), neededPermissions(connector)))) return;
-  await connectorStore.saveSiemType(connector, input.data.siemType);
+  if (isDifferent(comparePermissions(neededPermissions(use), neededPermissions(connector)))) return false;
+  if (!(await connectorStore.saveSiemType(connector, input.data.siemType))) return false;
   const audit = await currentAudit(operator.session);
   const detail = { siemType: input.data.siemType };
   await audit.record({ action: 'connector-siem-type', outcome: 'done', target: connector.id, detail });
+  return true;
 }
 
 /** Does the work of a passage once consent is there: a new secret, removing an old one, tokens. */

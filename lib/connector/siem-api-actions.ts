@@ -8,20 +8,25 @@ import { detectionsPlace } from './detections-wiring';
 
 const siemApiSchema = z.object({ connectorId: z.guid(), detections: z.boolean() });
 
-/** Remembers whether the SIEM calls the detections API of this portal. Changes nothing in the tenant. */
-export async function saveDetections(connectorId: string, detections: boolean): Promise<void> {
+/**
+ * Remembers whether the SIEM calls the detections API of this portal. Changes nothing in the tenant.
+ *
+ * @returns false when it was not saved, because the page is out of date: signed out, connector removed, API switched off
+ */
+export async function saveDetections(connectorId: string, detections: boolean): Promise<boolean> {
   const input = siemApiSchema.safeParse({ connectorId, detections });
   const found = input.success && (await findChangeableConnector(input.data.connectorId));
-  if (!found) return;
+  if (!found) return false;
   const { connector, operator } = found;
   // Back to Microsoft's own API is always open.
   const allowed = !input.data.detections || detectionsPlace().on;
-  if (allowed) await connectorStore.saveDetections(connector, input.data.detections);
+  const saved = allowed && (await connectorStore.saveDetections(connector, input.data.detections));
   const audit = await currentAudit(operator.session);
   await audit.record({
     action: 'connector-siem-api',
-    outcome: allowed ? 'done' : 'refused',
+    outcome: saved ? 'done' : 'refused',
     target: connector.id,
     detail: { detections: input.data.detections },
   });
+  return saved;
 }
