@@ -33,8 +33,11 @@ export function siemPage(page: Page) {
 
   /** The page's value beside a label, read from what `Copy` copies. */
   async function copied(label: string): Promise<string> {
-    await page.getByRole('button', { name: `Copy ${label}`, exact: true }).click();
-    await expect(page.getByText(`${label} copied`)).toBeAttached();
+    // It is said for two seconds, and a page that is drawn anew meanwhile says no more of it.
+    await expect(async () => {
+      await page.getByRole('button', { name: `Copy ${label}`, exact: true }).click();
+      await expect(page.getByText(`${label} copied`)).toBeAttached({ timeout: 2_000 });
+    }).toPass();
     return page.evaluate(() => navigator.clipboard.readText());
   }
 
