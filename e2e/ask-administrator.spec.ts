@@ -167,6 +167,8 @@ test('a redirect that says yes is not believed', async ({ page, siem, tenant, an
   const asked = admin.waitForRequest((request) => request.url().includes('/v2.0/adminconsent'));
   await admin.getByRole('button', { name: 'Continue to Entra ID' }).click();
   const state = new URL((await asked).url()).searchParams.get('state') ?? '';
+  // Until Entra's page is there, it would interrupt the next one.
+  await expect(admin.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
   const answer = `/consent/callback?admin_consent=True&state=${encodeURIComponent(state)}`;
   await page.request.get(answer).then((response) => expect(response.status()).toBe(400));
   await admin.goto(answer);
