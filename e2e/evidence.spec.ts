@@ -9,8 +9,8 @@ import { browserFiles, issuedValues, leftBehind, serverFolders } from './support
 /** Microsoft's contract as a checker of recorded exchanges; not part of this repository. */
 const contractChecker = path.resolve(process.env.CONTRACT_CHECKER ?? '../shared/graph/validate.mjs');
 
-// Megabytes are read, on a machine that may be busy.
-test.describe.configure({ timeout: 300_000 });
+// Megabytes are read, on a machine that may be busy; one after the other, because opening a database writes into its folder.
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 test('no secret, token or code that was issued is left in the database, a log, a page or the browser', async () => {
   let searched = 0;
