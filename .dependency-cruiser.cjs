@@ -66,6 +66,16 @@ module.exports = {
       { path: '^(app|components|lib|prisma|messages)/', pathNot: tests },
       { path: '^tenant/' },
     ),
+    rule(
+      'product-runs-no-testing-code',
+      { path: '^(app|components|lib|foundation)/', pathNot: tests },
+      { path: '^testing/' },
+    ),
+    rule(
+      'foundation-knows-no-program',
+      { path: '^(foundation|testing)/' },
+      { path: '^(app|components|lib|prisma|generated|tenant|e2e|faults|bench|scripts|messages)/' },
+    ),
     rule('nothing-imports-bench', { pathNot: '^bench/' }, { path: '^bench/' }),
     rule('e2e-is-a-stranger', { path: '^e2e/' }, { path: '^(app|components|lib|prisma|tenant)/' }),
   ],

@@ -41,7 +41,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/**/*.ts', 'tenant/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      'lib/**/*.ts',
+      'foundation/**/*.ts',
+      'testing/**/*.ts',
+      'tenant/**/*.ts',
+      'scripts/**/*.ts',
+      'bench/**/*.ts',
+    ],
     ignores: ['**/*.test.ts'],
     rules: { 'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }] },
   },

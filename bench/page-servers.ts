@@ -1,10 +1,10 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { httpBrowser } from '../e2e/chaos/http-browser';
+import { httpBrowser } from '@siem-connect/testing/http-browser';
 import { operator } from '../e2e/chaos/operator';
 import { nobodyWatches } from '../e2e/chaos/world';
 import { type PortalPlan, startServers } from '../e2e/support/servers';
-import { freePort } from '../scripts/free-port.mjs';
+import { freePort } from '@siem-connect/testing/free-port';
 import { prepareBuild } from '../scripts/prepare.mjs';
 import { memoryFile, nextProgram } from './next-program';
 import { prepareBareApp } from './prepare-bare-app';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { freePort } from '../scripts/free-port.mjs';
+import { freePort } from '@siem-connect/testing/free-port';
 
 const settingsSchema = z.record(z.string(), z.string());
 

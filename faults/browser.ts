@@ -1,4 +1,4 @@
-import { addressOf, pageOf } from '@/tenant/testing/fake-browser';
+import { addressOf, pageOf } from '@siem-connect/testing/http-browser';
 import { browserFor } from '@/tenant/testing/test-clients';
 import { testOrigins } from '@/tenant/testing/test-tenant';
 import type { Stage } from './stage';
@@ -9,9 +9,9 @@ const MOST_PAGES = 4;
 export async function passEntra({ tenant }: Stage, url: string, account: string): Promise<URLSearchParams> {
   const browser = browserFor(tenant);
   const { pathname, search } = new URL(url);
-  let landing = await browser.open(`${testOrigins.browser}${pathname}${search}`);
-  for (let page = 0; landing.kind === 'page' && page < MOST_PAGES; page += 1) {
-    const asked = pageOf(landing).html.includes('value="accept"');
+  let landing = await browser.get(`${testOrigins.browser}${pathname}${search}`);
+  for (let page = 0; landing.leftFor === null && page < MOST_PAGES; page += 1) {
+    const asked = pageOf(landing).text.includes('value="accept"');
     landing = await browser.press(pageOf(landing), asked ? { decision: 'accept' } : { account });
   }
   return addressOf(landing).searchParams;

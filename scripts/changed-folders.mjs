@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 /** Folders with unit tests whose parts are worked on one at a time. */
 const PARTED = ['lib', 'components', 'tenant'];
-const WHOLE = ['app', 'bench', 'faults', 'scripts', 'docs'];
+const WHOLE = ['app', 'bench', 'faults', 'foundation', 'scripts', 'testing', 'docs'];
 
 /**
  * Folders, as `lib/seal`, in which something differs from the last commit; with nothing changed, what that commit

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from './free-port.mjs';
+import { freePort } from '@siem-connect/testing/free-port';
 
 /** @typedef {{ url: string, version: string, stop: () => void }} Postgres */
 

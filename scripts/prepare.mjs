@@ -7,7 +7,7 @@ import { npm } from './npm.mjs';
 import { refuse, say } from './preflight.mjs';
 import { linkNode } from './runtime.mjs';
 
-const SOURCES = ['app', 'components', 'lib', 'messages', 'prisma', 'public'];
+const SOURCES = ['app', 'components', 'foundation', 'lib', 'messages', 'prisma', 'public'];
 const SINGLE_SOURCES = [
   'package-lock.json',
   'next.config.js',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { refuse, succeed, type Result } from './result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 
 const portNumber = z
   .string()
@@ -35,11 +35,11 @@ export function readEnvironment(variables: Variables = process.env): Result<Envi
   const parsed = environmentSchema.safeParse(withoutEmptyValues(variables));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return refuse(`${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'is not usable'}.`);
+    return fail(`${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'is not usable'}.`);
   }
   const { TENANT_PORT, TENANT_TLS_PORT, DATA_DIR, PORTAL_URL, ISSUED_VALUES_FILE } = parsed.data;
   if (TENANT_PORT === TENANT_TLS_PORT) {
-    return refuse('TENANT_PORT and TENANT_TLS_PORT must be two different ports.');
+    return fail('TENANT_PORT and TENANT_TLS_PORT must be two different ports.');
   }
   return succeed({
     browserPort: TENANT_PORT,

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { ServerType } from '@hono/node-server';
 import { z } from 'zod';
-import { refuse, succeed, type Result } from './result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 
 type Listener = {
   /** Ends open connections as well: a client that keeps one alive must not keep the program alive. */
@@ -29,9 +29,9 @@ export async function listen(server: ServerType, { port, variable }: ListenOptio
   } catch (error) {
     const code = listenError.safeParse(error).data?.code;
     if (code === 'EADDRINUSE') {
-      return refuse(`Port ${port} is in use by another program. Set ${variable} to a free port.`);
+      return fail(`Port ${port} is in use by another program. Set ${variable} to a free port.`);
     }
-    if (code === 'EACCES') return refuse(`Port ${port} may not be used. Set ${variable} to a port above 1023.`);
+    if (code === 'EACCES') return fail(`Port ${port} may not be used. Set ${variable} to a port above 1023.`);
     throw error;
   }
   return succeed({

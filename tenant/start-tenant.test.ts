@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Environment } from './environment';
 import { startTenant, type StartedTenant } from './start-tenant';
-import { freePort } from './testing/free-port';
+import { freePort } from '@siem-connect/testing/free-port';
 
 const running: StartedTenant[] = [];
 

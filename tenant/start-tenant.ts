@@ -2,15 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import https from 'node:https';
 import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
+import { lockDirectory, type LockProblem } from '@siem-connect/foundation/directory-lock';
 import { z } from 'zod';
 import { createTenant } from './create-tenant';
 import type { Environment } from './environment';
 import { issuedValuesWriter } from './issued-values';
 import { listen } from './listen';
 import { readPortalSecret, writePortalEnvironment, type PortalEnvironment } from './portal-environment';
-import { refuse, succeed, type Result } from './result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { seedState, withPortalRegistration } from './seed/seed-state';
-import { lockFolder } from './store/folder-lock';
 import { openServerCertificate } from './store/server-certificate';
 import { readJsonFile, replaceFile, writeFileAtomically } from './store/state-file';
 import { tenantStateSchema } from './store/tenant-state';
@@ -29,8 +29,8 @@ export async function startTenant(environment: Environment): Promise<Result<Star
   const { folder } = environment;
   const prepared = await prepareFolder(folder);
   if (!prepared.ok) return prepared;
-  const lock = await lockFolder(folder);
-  if (!lock.ok) return lock;
+  const lock = await lockDirectory(folder);
+  if (!lock.ok) return fail(lockSentence(folder, lock.error));
   const started = await startInFolder(environment, lock.value);
   if (!started.ok) lock.value();
   return started;
@@ -88,8 +88,17 @@ async function prepareFolder(folder: string): Promise<Result<undefined, string>>
     return succeed(undefined);
   } catch (error) {
     const code = folderError.safeParse(error).data?.code ?? 'unknown reason';
-    return refuse(`The folder ${folder} cannot be written (${code}). Set DATA_DIR to a folder that can.`);
+    return fail(`The folder ${folder} cannot be written (${code}). Set DATA_DIR to a folder that can.`);
   }
+}
+
+/** Two tenants in one folder would overwrite each other's state. */
+function lockSentence(folder: string, problem: LockProblem): string {
+  if (problem.kind === 'path-too-long') {
+    return `The path of the folder ${folder} is too long. Set DATA_DIR to a folder with a shorter one.`;
+  }
+  const holder = problem.holder === null ? 'another program' : `process ${problem.holder}`;
+  return `The folder ${folder} is in use by another embedded tenant (${holder}). Stop that one, or set DATA_DIR to another folder.`;
 }
 
 async function openKey(folder: string): Promise<Result<SigningKey, string>> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Answer } from './http-browser';
+import type { Answer } from '@siem-connect/testing/http-browser';
 import type { ServerActions } from './server-actions';
 
 /** What the administrator does with a link: `cancel` on Entra's page, `decline` on the portal's. */

@@ -7,7 +7,7 @@ import { pickMoment, planKill } from './kill-moment';
 import { operator, type Passage, type Watch } from './operator';
 import { type Flow, pickFlow } from './pick-flow';
 import { finish, putRight, resumeOrUndo } from './put-right';
-import { seededRandom } from './seeded-random';
+import { seededRandom } from '@siem-connect/testing/seeded-random';
 import { count, somebody, whoMayDo, type World } from './world';
 
 export type ChaosPlan = {

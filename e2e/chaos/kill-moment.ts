@@ -1,6 +1,6 @@
 import type { Servers } from '../support/servers';
 import type { TenantControl } from '../support/tenant-control';
-import type { Random } from './seeded-random';
+import type { Random } from '@siem-connect/testing/seeded-random';
 
 /** When the portal is killed. Milliseconds count from there. */
 export type KillMoment =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { approvalClicks } from './approval-clicks';
-import { type Answer, httpBrowser } from './http-browser';
+import { type Answer, httpBrowser } from '@siem-connect/testing/http-browser';
 import {
   type ListedConnector,
   listedConnectors,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Answer, HttpBrowser } from './http-browser';
+import type { Answer, HttpBrowser } from '@siem-connect/testing/http-browser';
 
 const manifestSchema = z.object({
   node: z.record(z.string(), z.object({ exportedName: z.string() })),

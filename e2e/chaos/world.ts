@@ -2,7 +2,7 @@ import type { Servers } from '../support/servers';
 import type { TenantControl } from '../support/tenant-control';
 import type { Before, PortalSays } from './compare';
 import type { Operator, Passage, Watch } from './operator';
-import type { Random } from './seeded-random';
+import type { Random } from '@siem-connect/testing/seeded-random';
 
 /** Everything that a run acts on and remembers. */
 export type World = {

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { Client } from 'pg';
-import { freePort } from '../../scripts/free-port.mjs';
+import { freePort } from '@siem-connect/testing/free-port';
 import { startPostgres } from '../../scripts/postgres.mjs';
 
 /** A PostgreSQL whose way can be cut and opened again. */

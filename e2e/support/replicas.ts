@@ -1,4 +1,4 @@
-import { freePort } from '../../scripts/free-port.mjs';
+import { freePort } from '@siem-connect/testing/free-port';
 import type { Program } from './program';
 import { type RoundRobin, roundRobin } from './round-robin';
 import { type PortalPlan, portalProgram } from './servers';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { freePort } from '../../scripts/free-port.mjs';
+import { freePort } from '@siem-connect/testing/free-port';
 import { EVIDENCE } from './evidence';
 import { type Program, program } from './program';
 

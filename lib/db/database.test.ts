@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { environment } from '@/lib/env';
 import { closeDatabase, database } from './database';
 import { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable';
-import { lockDirectory } from './directory-lock';
+import { lockDataDirectory } from './data-directory';
 import { openEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
 
@@ -74,14 +74,14 @@ describe('the embedded database', { timeout: 120_000 }, () => {
 
   it('refuses a second process, and lets go when the first is killed', async () => {
     const directory = fresh();
-    const release = await lockDirectory(directory);
-    await expect(lockDirectory(directory)).rejects.toThrow(`in use by process ${process.pid}`);
+    const release = await lockDataDirectory(directory);
+    await expect(lockDataDirectory(directory)).rejects.toThrow(`in use by process ${process.pid}`);
     release();
     const script = `
       const net = require('node:net');
       net.createServer().listen(${JSON.stringify(path.join(directory, 'lock.sock'))}, () => process.kill(process.pid, 'SIGKILL'));`;
     await promisify(execFile)(process.execPath, ['-e', script]).catch(() => undefined);
-    (await lockDirectory(directory))();
+    (await lockDataDirectory(directory))();
   });
 
   it('keeps what was committed, and migrates a second time without doing anything', async () => {

@@ -2,7 +2,7 @@ import 'server-only';
 import { mkdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { lockDirectory } from './directory-lock';
+import { lockDataDirectory } from './data-directory';
 import { DurableNodeFS } from './durable-node-fs';
 import { PGliteStream } from './pglite-stream';
 import { statementNames } from './statement-names';
@@ -23,11 +23,11 @@ export type PostgresPool = {
 /**
  * PostgreSQL inside this process, its files in the directory: for one portal on one host.
  *
- * @throws DirectoryInUse when another process has it open
+ * @throws Error when another process has it open
  */
 export async function openEmbeddedPostgres(directory: string): Promise<PostgresPool> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const release = await lockDirectory(directory);
+  const release = await lockDataDirectory(directory);
   const database = await PGlite.create({ fs: new DurableNodeFS(directory), startParams: START_PARAMETERS });
   // PGlite has one session: the pool's queue gives each transaction its turn.
   const pool = new pg.Pool({

@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { guidFor } from '../store/object-key';
 import type { Person, TenantState } from '../store/tenant-state';
 
@@ -14,7 +14,7 @@ export function withColleague(state: TenantState, { alias, like }: Colleague): R
   const [, domain = ''] = like.userPrincipalName.split('@');
   const userPrincipalName = `${alias}@${domain}`;
   if (state.people.some((person) => person.userPrincipalName === userPrincipalName)) {
-    return refuse(`There is a person '${userPrincipalName}' already.`);
+    return fail(`There is a person '${userPrincipalName}' already.`);
   }
   const id = guidFor(`person/${alias}`);
   const held = state.roleAssignments.filter(({ principalId }) => principalId === like.id);

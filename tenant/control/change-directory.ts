@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { directoryRoles, roleTemplateId } from '../seed/directory-roles';
 import { guidFor } from '../store/object-key';
 import type { TenantState } from '../store/tenant-state';
@@ -49,16 +49,16 @@ export function makeChanges(tenant: Tenant, changes: readonly DirectoryChange[])
 function makeChange(state: TenantState, change: DirectoryChange, now: number): Result<TenantState, string> {
   if (change.do === 'addPerson') {
     const like = findPerson(state, change.like);
-    return like ? withColleague(state, { alias: change.person, like }) : refuse(`There is no person '${change.like}'.`);
+    return like ? withColleague(state, { alias: change.person, like }) : fail(`There is no person '${change.like}'.`);
   }
   if ('person' in change) return changeRole(state, change);
   const application = state.applications.find(
     ({ appId, uniqueName }) => appId === change.application.toLowerCase() || uniqueName === change.application,
   );
-  if (application === undefined) return refuse(`There is no application '${change.application}'.`);
+  if (application === undefined) return fail(`There is no application '${change.application}'.`);
   if (change.do === 'addOwner') {
     const owner = findPerson(state, change.owner);
-    return owner ? succeed(withOwner(state, application, owner.id)) : refuse(`There is no person '${change.owner}'.`);
+    return owner ? succeed(withOwner(state, application, owner.id)) : fail(`There is no person '${change.owner}'.`);
   }
   return succeed(
     change.do === 'purge'
@@ -80,7 +80,7 @@ type RoleChange = Extract<DirectoryChange, { readonly role: string }>;
 function changeRole(state: TenantState, change: RoleChange): Result<TenantState, string> {
   const person = findPerson(state, change.person);
   const role = directoryRoles.find(({ displayName }) => displayName === change.role);
-  if (person === undefined || role === undefined) return refuse(`There is no person '${change.person}'.`);
+  if (person === undefined || role === undefined) return fail(`There is no person '${change.person}'.`);
   const templateId = roleTemplateId(role.displayName);
   const others = state.roleAssignments.filter(
     ({ principalId, roleTemplateId: held }) => principalId !== person.id || held !== templateId,

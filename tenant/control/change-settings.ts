@@ -1,5 +1,5 @@
 import { policyCodes, policyOf } from '../entra/sign-in-policies';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { longestTravelTime } from '../scenarios/replicas';
 import { microsoftGraphPermissions } from '../seed/microsoft-graph-permissions';
 import { portalGrant } from '../seed/portal-registration';
@@ -11,9 +11,9 @@ import { firstProblem } from './first-problem';
 /** Merges what is given into the settings in force. */
 export function changeSettings(tenant: Tenant, body: unknown): Result<TenantSettings, string> {
   const patch = settingsPatchSchema.safeParse(body);
-  if (!patch.success) return refuse(firstProblem(patch.error));
+  if (!patch.success) return fail(firstProblem(patch.error));
   const problem = problemWith(patch.data);
-  if (problem !== undefined) return refuse(problem);
+  if (problem !== undefined) return fail(problem);
   const { portalConsent } = patch.data;
   tenant.store.update((state) => {
     const settings = merge(state.settings, patch.data, tenant.clock.now());

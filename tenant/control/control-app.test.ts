@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { browserFor, firstPasswordOf, graphAs, obtainToken, readAnswer, authorizeUrl } from '../testing/test-clients';
-import { headingOf, pageOf } from '../testing/fake-browser';
+import { headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
 
 async function control({ browserApp }: TestTenant, request: string, body?: unknown) {
@@ -131,7 +131,7 @@ describe('reset', () => {
     await tenant.set({ clockOffsetMs: 5000, replicationDelayMs: 5 });
     await control(tenant, 'POST faults', [{ path: 'x', status: 500 }]);
     const browser = browserFor(tenant);
-    await browser.open(authorizeUrl({ login_hint: 'user@contoso.example' }));
+    await browser.get(authorizeUrl({ login_hint: 'user@contoso.example' }));
     expect((await control(tenant, 'POST reset')).status).toBe(200);
     expect(JSON.parse((await control(tenant, 'GET faults')).text)).toEqual([]);
     expect(await exchanges(tenant, '?all=1')).toEqual([]);
@@ -142,7 +142,7 @@ describe('reset', () => {
       clockOffsetMs: 0,
       replicationDelayMs: 0,
     });
-    expect(headingOf(pageOf(await browser.open(authorizeUrl({}))))).toBe('Pick an account');
+    expect(headingOf(pageOf(await browser.get(authorizeUrl({}))))).toBe('Pick an account');
     // The portal's own secret and the signing key stay.
     expect(await obtainToken(tenant, 'user', 'User.Read')).toBeTruthy();
   });
@@ -200,7 +200,7 @@ describe('faults', () => {
   it('reach the pages as well', async () => {
     const tenant = await createTestTenant();
     await control(tenant, 'POST faults', [{ path: '/authorize$', status: 503, retryAfter: 4 }]);
-    const page = pageOf(await browserFor(tenant).open(authorizeUrl({})));
+    const page = pageOf(await browserFor(tenant).get(authorizeUrl({})));
     expect([page.status, page.headers.get('retry-after'), headingOf(page)]).toEqual([503, '4', 'Something went wrong']);
   });
 });

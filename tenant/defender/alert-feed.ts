@@ -1,7 +1,7 @@
 import type { DetectedAlert } from './alert-model';
 import { progressAt } from './alert-progress';
 import { inventAlert, type InventedAlert } from './invent-alert';
-import { seededRandom } from './seeded-random';
+import { seededRandom } from '@siem-connect/testing/seeded-random';
 
 const day = 86_400_000;
 const historyLength = 300;
@@ -46,7 +46,7 @@ function creationTime(seededAt: number, number: number): number {
   const random = seededRandom(`alert/${number}/time`);
   if (number < historyLength) {
     const slot = historySpan / historyLength;
-    return seededAt - historySpan + number * slot + random.integer(0, slot - 1);
+    return seededAt - historySpan + number * slot + random.between(0, slot - 1);
   }
-  return seededAt + (number - historyLength) * arrivalInterval + random.integer(0, 90_000);
+  return seededAt + (number - historyLength) * arrivalInterval + random.between(0, 90_000);
 }

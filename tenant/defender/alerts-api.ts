@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { matchesFilter } from '../odata/match-filter';
 import { readQueryOptions, type QueryOptions, type QueryRules } from '../odata/query-options';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../tenant-context';
 import type { DetectedAlert } from './alert-model';
 import { authorizeAlertReader } from './defender-caller';
@@ -80,7 +80,7 @@ function getAlert(tenant: Tenant, id: string, query: URLSearchParams): AlertsOut
   const options = readAlertOptions(query, ['$expand']);
   if (!options.ok) return options;
   const alert = endpointAlerts(tenant).find((candidate) => candidate.id === id);
-  if (alert === undefined) return refuse(defenderRefusals.alertNotFound(id));
+  if (alert === undefined) return fail(defenderRefusals.alertNotFound(id));
   return succeed({ '@odata.context': `${metadata}/$entity`, ...withEvidence(describeEndpointAlert(alert), alert) });
 }
 
@@ -89,10 +89,10 @@ function readAlertOptions(
   options: readonly string[] = alertRules.options,
 ): Result<QueryOptions, DefenderRefusal> {
   const read = readQueryOptions(query, { ...alertRules, options });
-  if (!read.ok) return refuse(refuseDefenderQuery(read.error));
+  if (!read.ok) return fail(refuseDefenderQuery(read.error));
   const stranger = read.value.expand.find((property) => property !== 'evidence');
   if (stranger === undefined) return read;
-  return refuse(refuseDefenderQuery({ kind: 'unknownProperty', option: '$expand', property: stranger }));
+  return fail(refuseDefenderQuery({ kind: 'unknownProperty', option: '$expand', property: stranger }));
 }
 
 /** This API tells of endpoints only; alerts of other services are for Microsoft Graph. */

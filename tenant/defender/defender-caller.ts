@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
 import { windowsDefenderAtpAppId, windowsDefenderAtpUris } from '../seed/windows-defender-atp-permissions';
@@ -16,26 +16,26 @@ export async function authorizeAlertReader(
   authorization: string | undefined,
 ): Promise<Result<undefined, DefenderRefusal>> {
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) return refuse(defenderRefusals.unauthorized());
+  if (token === undefined) return fail(defenderRefusals.unauthorized());
   const audiences = [...windowsDefenderAtpUris, windowsDefenderAtpAppId];
   const read = await readAccessToken(tenant.key, token, { audiences, now: tenant.clock.now() });
-  if (!read.ok) return refuse(defenderRefusals.unauthorized());
+  if (!read.ok) return fail(defenderRefusals.unauthorized());
   const permitted = judgePermission(tenant, read.value);
   if (!permitted.ok) return permitted;
-  return tenant.store.read().settings.defenderLicence ? succeed(undefined) : refuse(defenderRefusals.notProvisioned());
+  return tenant.store.read().settings.defenderLicence ? succeed(undefined) : fail(defenderRefusals.notProvisioned());
 }
 
 function judgePermission(tenant: Tenant, token: AccessToken): Result<undefined, DefenderRefusal> {
   if (token.idtyp === 'app') {
     return token.roles.some((role) => applicationPermissions.includes(role))
       ? succeed(undefined)
-      : refuse(defenderRefusals.missingPermission(applicationPermissions, 'application'));
+      : fail(defenderRefusals.missingPermission(applicationPermissions, 'application'));
   }
   if (!token.scp.split(' ').some((scope) => delegatedPermissions.includes(scope))) {
-    return refuse(defenderRefusals.missingPermission(delegatedPermissions, 'delegated'));
+    return fail(defenderRefusals.missingPermission(delegatedPermissions, 'delegated'));
   }
   const view = tenant.view();
   const person = findById(view.people, token.oid);
   const roles = person === undefined ? new Set<RoleName>() : view.rolesOf(person.id);
-  return securityReaders.some((role) => roles.has(role)) ? succeed(undefined) : refuse(defenderRefusals.missingRole());
+  return securityReaders.some((role) => roles.has(role)) ? succeed(undefined) : fail(defenderRefusals.missingRole());
 }

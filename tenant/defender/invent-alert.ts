@@ -3,7 +3,7 @@ import { accountHolders, analysts, devices } from './alert-cast';
 import type { AlertVerdict, DetectedAlert } from './alert-model';
 import { alertPatterns } from './alert-patterns';
 import { formatTime, ticksOf } from './alert-time';
-import { seededRandom, type SeededRandom } from './seeded-random';
+import { seededRandom, type Random } from '@siem-connect/testing/seeded-random';
 
 const hour = 3_600_000;
 
@@ -33,15 +33,15 @@ const verdicts: readonly [AlertVerdict, ...AlertVerdict[]] = [
 export function inventAlert(number: number, createdAtMs: number): InventedAlert {
   const random = seededRandom(`alert/${number}`);
   // Squaring leans towards the first, the everyday patterns.
-  const position = Math.floor((random.integer(0, 999) / 1000) ** 2 * alertPatterns.length);
+  const position = Math.floor((random.between(0, 999) / 1000) ** 2 * alertPatterns.length);
   const pattern = alertPatterns[position] ?? alertPatterns[0];
   const user = random.pick(accountHolders);
-  const digits = random.integer(2, 7);
-  const lastActivityMs = createdAtMs - random.integer(2_000, 900_000);
+  const digits = random.between(2, 7);
+  const lastActivityMs = createdAtMs - random.between(2_000, 900_000);
   const isInvestigated = pattern.source.endpoint !== null && random.isTrue(0.5);
   return {
     alert: {
-      id: `da${ticksOf(createdAtMs)}_${random.isTrue(0.5) ? '-' : ''}${random.integer(10_000_000, 2_147_483_647)}`,
+      id: `da${ticksOf(createdAtMs)}_${random.isTrue(0.5) ? '-' : ''}${random.between(10_000_000, 2_147_483_647)}`,
       incidentId: 1_000 + Math.floor(number / 3),
       investigationId: isInvestigated ? 20_000 + number : null,
       investigationState: isInvestigated
@@ -52,8 +52,8 @@ export function inventAlert(number: number, createdAtMs: number): InventedAlert 
       device: pattern.source.endpoint === null ? null : random.pick(devices),
       user: pattern.evidence.includes('user') ? user : null,
       createdAt: formatTime(createdAtMs, digits),
-      firstActivityAt: formatTime(lastActivityMs - random.integer(0, 3 * hour), random.integer(2, 7)),
-      lastActivityAt: formatTime(lastActivityMs, random.integer(2, 7)),
+      firstActivityAt: formatTime(lastActivityMs - random.between(0, 3 * hour), random.between(2, 7)),
+      lastActivityAt: formatTime(lastActivityMs, random.between(2, 7)),
       evidence: gatherEvidence(pattern.evidence, { random, user, createdAtMs }),
     },
     createdAtMs,
@@ -61,13 +61,13 @@ export function inventAlert(number: number, createdAtMs: number): InventedAlert 
   };
 }
 
-function inventProgress(random: SeededRandom, createdAtMs: number): Omit<InventedAlert, 'alert' | 'createdAtMs'> {
-  const assignedAtMs = random.isTrue(0.8) ? createdAtMs + random.integer(10, 600) * 60_000 : null;
+function inventProgress(random: Random, createdAtMs: number): Omit<InventedAlert, 'alert' | 'createdAtMs'> {
+  const assignedAtMs = random.isTrue(0.8) ? createdAtMs + random.between(10, 600) * 60_000 : null;
   const isResolved = assignedAtMs !== null && random.isTrue(0.85);
   return {
-    digits: random.integer(1, 7),
+    digits: random.between(1, 7),
     assignedAtMs,
-    resolvedAtMs: isResolved ? assignedAtMs + random.integer(1, 90) * hour : null,
+    resolvedAtMs: isResolved ? assignedAtMs + random.between(1, 90) * hour : null,
     analyst: random.pick(analysts),
     verdict: random.pick(verdicts),
     isUnknown: random.isTrue(0.03),

@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId } from '../scenarios/directory-view';
 import { tenantId } from '../seed/tenant-identity';
 import type { ServicePrincipal } from '../store/service-principal';
@@ -17,15 +17,15 @@ export async function issueApplicationToken(tenant: Tenant, request: TokenReques
   const usable = requireUsablePrincipal(tenant, application);
   if (!usable.ok) return usable;
   const policy = findPolicy(tenant, { person: undefined, appId: application.appId, signedInAt: tenant.clock.now() });
-  if (policy !== undefined) return refuse(refuseGrant(policy, version));
+  if (policy !== undefined) return fail(refuseGrant(policy, version));
   const name = readResourceName(request);
   if (!name.ok) return name;
   const view = tenant.view();
   const resource = findResource(view, name.value);
-  if (resource === undefined) return refuse(aadsts.unknownResource(name.value));
+  if (resource === undefined) return fail(aadsts.unknownResource(name.value));
   const servicePrincipal = findByAppId(view.servicePrincipals, application.appId);
   if (servicePrincipal === undefined) {
-    return refuse(aadsts.missingServicePrincipal(application.appId, tenantId));
+    return fail(aadsts.missingServicePrincipal(application.appId, tenantId));
   }
   const roles = grantedRoles(tenant, servicePrincipal, resource);
   const claims = applicationAccessClaims({ application, servicePrincipal }, name.value, roles);
@@ -38,12 +38,12 @@ export async function issueApplicationToken(tenant: Tenant, request: TokenReques
 function readResourceName({ form, version }: TokenRequest): Result<string, Aadsts> {
   if (version === '1.0') {
     const resource = parameter(form, 'resource');
-    return resource === undefined ? refuse(aadsts.missingParameter('resource')) : succeed(withoutSlash(resource));
+    return resource === undefined ? fail(aadsts.missingParameter('resource')) : succeed(withoutSlash(resource));
   }
   const scope = parameter(form, 'scope');
-  if (scope === undefined) return refuse(aadsts.missingParameter('scope'));
+  if (scope === undefined) return fail(aadsts.missingParameter('scope'));
   const name = /^(\S+)\/\.default$/.exec(scope)?.[1];
-  return name === undefined ? refuse(aadsts.clientCredentialsScope(scope)) : succeed(withoutSlash(name));
+  return name === undefined ? fail(aadsts.clientCredentialsScope(scope)) : succeed(withoutSlash(name));
 }
 
 function grantedRoles(tenant: Tenant, principal: ServicePrincipal, resource: ServicePrincipal): string[] {

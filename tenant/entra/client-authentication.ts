@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import { hashSecret } from '../store/client-secret';
@@ -26,11 +26,11 @@ export function authenticateClient(
   form: URLSearchParams,
   { appId, secret }: ClientCredentials,
 ): Result<Application, Aadsts> {
-  if (appId === undefined || appId === '') return refuse(aadsts.missingParameter('client_id'));
+  if (appId === undefined || appId === '') return fail(aadsts.missingParameter('client_id'));
   const application = findByAppId(tenant.view().applications, appId);
-  if (application === undefined) return refuse(aadsts.unknownApplication(appId));
-  if (form.has('client_assertion')) return refuse(aadsts.unknownAssertion());
-  if (secret === undefined || secret === '') return refuse(aadsts.missingSecret());
+  if (application === undefined) return fail(aadsts.unknownApplication(appId));
+  if (form.has('client_assertion')) return fail(aadsts.unknownAssertion());
+  if (secret === undefined || secret === '') return fail(aadsts.missingSecret());
   return judgeSecret(application, hashSecret(secret), tenant.clock.now());
 }
 
@@ -40,9 +40,9 @@ function judgeSecret(application: Application, secretHash: string, now: number):
   if (match !== undefined && !isExpired(match) && Date.parse(match.startDateTime) <= now) return succeed(application);
   const hasOnlyExpired = application.passwordCredentials.length > 0 && application.passwordCredentials.every(isExpired);
   if (hasOnlyExpired || (match !== undefined && isExpired(match))) {
-    return refuse(aadsts.expiredSecret(application.appId));
+    return fail(aadsts.expiredSecret(application.appId));
   }
-  return refuse(aadsts.wrongSecret(application.appId));
+  return fail(aadsts.wrongSecret(application.appId));
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 both parts are form-encoded first */

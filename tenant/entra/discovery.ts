@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { tenantId } from '../seed/tenant-identity';
 import type { Tenant } from '../tenant-context';
 import type { Aadsts } from './aadsts';
@@ -30,7 +30,7 @@ function answer(tenant: Tenant, context: Context, document: (segment: string) =>
 /** The documents name the tenant by its id, however it was asked for. */
 function canonicalSegment(name: string): Result<string, Aadsts> {
   const segment = readTenantSegment(name);
-  if (!segment.ok) return refuse(segment.error);
+  if (!segment.ok) return fail(segment.error);
   return succeed(segment.value === 'home' ? tenantId : name.toLowerCase());
 }
 

@@ -14,7 +14,7 @@ import {
   textOf,
   type JsonAnswer,
 } from '../testing/test-clients';
-import { addressOf } from '../testing/fake-browser';
+import { addressOf } from '@siem-connect/testing/http-browser';
 import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
 
 const scope = 'openid profile email offline_access User.Read Application.Read.All';
@@ -208,7 +208,7 @@ describe('a refresh token', () => {
       resource: 'https://graph.microsoft.com',
       login_hint: 'user@contoso.example',
     });
-    const landing = await browser.open(`${testOrigins.browser}/${tenantId}/oauth2/authorize?${query.toString()}`);
+    const landing = await browser.get(`${testOrigins.browser}/${tenantId}/oauth2/authorize?${query.toString()}`);
     const form = {
       ...portalClient,
       grant_type: 'authorization_code',

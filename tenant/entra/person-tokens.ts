@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
 import { tenantId } from '../seed/tenant-identity';
@@ -32,18 +32,18 @@ export async function issuePersonTokens(tenant: Tenant, wish: PersonTokenWish): 
   const usable = requireUsablePrincipal(tenant, application);
   if (!usable.ok) return usable;
   const person = findById(view.people, wish.personId);
-  if (person === undefined) return refuse(aadsts.invalidGrant());
+  if (person === undefined) return fail(aadsts.invalidGrant());
   const policy = findPolicy(tenant, { person, appId: application.appId, signedInAt: wish.signedInAt });
-  if (policy !== undefined) return refuse(refuseGrant(policy, wish.version));
+  if (policy !== undefined) return fail(refuseGrant(policy, wish.version));
   const request = readScopes(view, wish.scopeText);
   if (!request.ok) return request;
   const party = { application, personId: person.id };
-  if (missingConsent(view, party, request.value).length > 0) return refuse(aadsts.consentRequired(application));
+  if (missingConsent(view, party, request.value).length > 0) return fail(aadsts.consentRequired(application));
 
   const [resource] = request.value.resources;
   const signIn = request.value.signIn.filter((scope) => scope !== 'offline_access');
   const scopes = [...new Set([...signIn, ...grantedScopes(view, party, resource)])];
-  if (resource.wantsDefault && scopes.length === 0) return refuse(aadsts.consentRequired(application));
+  if (resource.wantsDefault && scopes.length === 0) return fail(aadsts.consentRequired(application));
   const subject = { person, roles: view.rolesOf(person.id), application };
   const accessToken = await sign(tenant, personAccessClaims(subject, resource.audience, scopes));
   return succeed({

@@ -1,4 +1,4 @@
-import { refuse, type Result } from '../result';
+import { fail, type Result } from '@siem-connect/foundation/result';
 import { answersChallenge, type AuthorizationCode } from '../tokens/authorization-code';
 import type { Tenant } from '../tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
@@ -11,20 +11,20 @@ import { parameter, requestedScopeText, type TokenRequest } from './token-reques
 export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
   const { application, form, version } = request;
   const value = parameter(form, 'code');
-  if (value === undefined) return refuse(aadsts.missingParameter('code'));
+  if (value === undefined) return fail(aadsts.missingParameter('code'));
   const code = tenant.codes.redeem(value, tenant.clock.now());
-  if (code === 'unknown') return refuse(aadsts.invalidGrant());
-  if (code === 'redeemed') return refuse(aadsts.redeemedCode());
-  if (code === 'expired') return refuse(aadsts.expiredCode());
-  if (code.appId !== application.appId) return refuse(aadsts.invalidGrant());
+  if (code === 'unknown') return fail(aadsts.invalidGrant());
+  if (code === 'redeemed') return fail(aadsts.redeemedCode());
+  if (code === 'expired') return fail(aadsts.expiredCode());
+  if (code.appId !== application.appId) return fail(aadsts.invalidGrant());
 
   const redirectUri = parameter(form, 'redirect_uri') ?? '';
-  if (redirectUri !== code.redirectUri) return refuse(aadsts.redirectMismatch(redirectUri, application.appId));
-  if (!answersChallenge(parameter(form, 'code_verifier'), code.codeChallenge)) return refuse(aadsts.wrongVerifier());
+  if (redirectUri !== code.redirectUri) return fail(aadsts.redirectMismatch(redirectUri, application.appId));
+  if (!answersChallenge(parameter(form, 'code_verifier'), code.codeChallenge)) return fail(aadsts.wrongVerifier());
 
   const scopeText = requestedScopeText(request) ?? code.scope;
   const within = staysWithin(tenant, code, scopeText);
-  if (!within) return refuse(aadsts.unauthorizedScopes());
+  if (!within) return fail(aadsts.unauthorizedScopes());
   return issuePersonTokens(tenant, {
     application,
     personId: code.personId,

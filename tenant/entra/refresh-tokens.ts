@@ -1,4 +1,4 @@
-import { refuse, type Result } from '../result';
+import { fail, type Result } from '@siem-connect/foundation/result';
 import { findRefreshToken } from '../tokens/refresh-token';
 import type { Tenant } from '../tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
@@ -10,15 +10,15 @@ import { parameter, requestedScopeText, type TokenRequest } from './token-reques
 export async function refreshTokens(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
   const { application, form, version } = request;
   const value = parameter(form, 'refresh_token');
-  if (value === undefined) return refuse(aadsts.missingParameter('refresh_token'));
+  if (value === undefined) return fail(aadsts.missingParameter('refresh_token'));
   const token = findRefreshToken(tenant.store, value);
-  if (token?.appId !== application.appId) return refuse(aadsts.invalidGrant());
-  if (token.expiresAt <= tenant.clock.now()) return refuse(aadsts.expiredRefreshToken());
+  if (token?.appId !== application.appId) return fail(aadsts.invalidGrant());
+  if (token.expiresAt <= tenant.clock.now()) return fail(aadsts.expiredRefreshToken());
 
   const scopeText = requestedScopeText(request) ?? token.scope;
   const asked = readScopes(tenant.view(), scopeText);
   if (!asked.ok) return asked;
-  if (asked.value.resources.length > 1) return refuse(aadsts.manyResources(scopeText));
+  if (asked.value.resources.length > 1) return fail(aadsts.manyResources(scopeText));
   return issuePersonTokens(tenant, {
     application,
     personId: token.personId,

@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { DirectoryView } from '../scenarios/directory-view';
 import { microsoftGraphUri } from '../seed/first-party-apps';
 import type { ServicePrincipal } from '../store/service-principal';
@@ -68,13 +68,13 @@ function readResource(
   scopes: readonly NamedScope[],
 ): Result<ResourceRequest, Aadsts> {
   const resource = findResource(view, name);
-  if (resource === undefined) return refuse(aadsts.unknownResource(name));
+  if (resource === undefined) return fail(aadsts.unknownResource(name));
   const wantsDefault = scopes.some(({ value }) => value === '.default');
   const values: string[] = [];
   for (const { spelled, value } of scopes) {
     if (value === '.default') continue;
     const known = resource.oauth2PermissionScopes.find((scope) => scope.value?.toLowerCase() === value.toLowerCase());
-    if (known?.value == null || wantsDefault) return refuse(aadsts.invalidScope(spelled));
+    if (known?.value == null || wantsDefault) return fail(aadsts.invalidScope(spelled));
     values.push(known.value);
   }
   return succeed({ resource, audience: name, wantsDefault, values, spelled: scopes.map(({ spelled }) => spelled) });

@@ -1,5 +1,5 @@
 import { tenantNames } from '../seed/tenant-identity';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { aadsts, type Aadsts } from './aadsts';
 
 /** `shared` are the endpoints any organisation may use, for applications that allow it. */
@@ -9,5 +9,5 @@ export function readTenantSegment(segment: string): Result<TenantSegment, Aadsts
   const name = segment.toLowerCase();
   if (tenantNames.includes(name)) return succeed('home');
   if (name === 'common' || name === 'organizations') return succeed('shared');
-  return refuse(aadsts.unknownTenant(segment));
+  return fail(aadsts.unknownTenant(segment));
 }

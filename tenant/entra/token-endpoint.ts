@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { refuse, type Result } from '../result';
+import { fail, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { describeRefusal, stamp } from './aadsts-stamp';
@@ -35,11 +35,11 @@ async function grant(
   const segment = readTenantSegment(context.req.param('tenant') ?? '');
   if (!segment.ok) return segment;
   const grantType = parameter(form, 'grant_type');
-  if (grantType === undefined) return refuse(aadsts.missingParameter('grant_type'));
+  if (grantType === undefined) return fail(aadsts.missingParameter('grant_type'));
   const client = authenticateClient(tenant, form, readClientCredentials(form, context.req.header('authorization')));
   if (!client.ok) return client;
   if (segment.value === 'shared' && client.value.signInAudience === 'AzureADMyOrg') {
-    return refuse(aadsts.notMultiTenant(client.value));
+    return fail(aadsts.notMultiTenant(client.value));
   }
   return grantByType(tenant, grantType, { application: client.value, form, version });
 }
@@ -48,7 +48,7 @@ function grantByType(tenant: Tenant, grantType: string, request: TokenRequest): 
   if (grantType === 'authorization_code') return redeemCode(tenant, request);
   if (grantType === 'refresh_token') return refreshTokens(tenant, request);
   if (grantType === 'client_credentials') return issueApplicationToken(tenant, request);
-  return Promise.resolve(refuse(aadsts.unsupportedGrantType(grantType)));
+  return Promise.resolve(fail(aadsts.unsupportedGrantType(grantType)));
 }
 
 /** The body of every refusal of the token endpoint; the same numbers as in the text, for programs. */

@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId } from '../scenarios/directory-view';
 import { tenantId } from '../seed/tenant-identity';
 import type { Application } from '../store/application';
@@ -8,6 +8,6 @@ import { aadsts, type Aadsts } from './aadsts';
 /** A registration gets tokens only through its service principal in this tenant, and only while that is enabled. */
 export function requireUsablePrincipal(tenant: Tenant, application: Application): Result<undefined, Aadsts> {
   const principal = findByAppId(tenant.view().servicePrincipals, application.appId);
-  if (principal === undefined) return refuse(aadsts.missingServicePrincipal(application.appId, tenantId));
-  return principal.accountEnabled ? succeed(undefined) : refuse(aadsts.disabledApplication(application));
+  if (principal === undefined) return fail(aadsts.missingServicePrincipal(application.appId, tenantId));
+  return principal.accountEnabled ? succeed(undefined) : fail(aadsts.disabledApplication(application));
 }

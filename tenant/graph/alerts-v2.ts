@@ -3,7 +3,7 @@ import { knownAlerts } from '../defender/known-alerts';
 import { securityReaders } from '../defender/security-readers';
 import { matchesFilter } from '../odata/match-filter';
 import { readQueryOptions, type QueryOptions, type QueryRules } from '../odata/query-options';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../tenant-context';
 import type { AccessRule } from './access-rule';
 import { describeAlertV2, hideFutureMembers, withGraphEvidence } from './alert-v2-resource';
@@ -85,14 +85,14 @@ function getAlert(tenant: Tenant, call: GraphCall): GraphOutcome {
   if (!options.ok) return options;
   const id = call.keys[0] ?? '';
   const found = allAlerts(tenant).find(({ alert }) => alert.id === id);
-  if (found === undefined) return refuse(refusals.notFound(id));
+  if (found === undefined) return fail(refusals.notFound(id));
   const context = `${graphMetadata}#security/alerts_v2/$entity`;
   return succeed({ status: 200, body: { '@odata.context': context, ...describeFor(call, found) } });
 }
 
 function readAlertOptions(call: GraphCall, options: readonly string[]): Result<QueryOptions, GraphRefusal> {
   const read = readQueryOptions(call.query, { ...alertRules, options });
-  return read.ok ? read : refuse(refuseQuery(read.error, 'security.alert'));
+  return read.ok ? read : fail(refuseQuery(read.error, 'security.alert'));
 }
 
 type FoundAlert = { readonly alert: DetectedAlert; readonly row: JsonObject };
@@ -132,5 +132,5 @@ function licensed(handle: GraphRoute['handle']): GraphRoute['handle'] {
   return (tenant, call) =>
     tenant.store.read().settings.defenderLicence
       ? handle(tenant, call)
-      : refuse(refusal(403, 'Forbidden', 'Unauthorized request - Account is not provisioned.'));
+      : fail(refusal(403, 'Forbidden', 'Unauthorized request - Account is not provisioned.'));
 }

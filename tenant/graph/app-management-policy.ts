@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { TenantSettings } from '../store/tenant-settings';
 import type { Tenant } from '../tenant-context';
 import { answerEntity } from './graph-answers';
@@ -11,9 +11,9 @@ export function judgeSecretLifetime(
   start: number,
   end: number,
 ): Result<undefined, GraphRefusal> {
-  if (secrets.forbidden) return refuse(refusals.secretsForbidden());
+  if (secrets.forbidden) return fail(refusals.secretsForbidden());
   if (secrets.maxLifetime !== null && end > addDuration(start, secrets.maxLifetime)) {
-    return refuse(refusals.secretLivesTooLong());
+    return fail(refusals.secretLivesTooLong());
   }
   return succeed(undefined);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
 import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
@@ -79,7 +79,7 @@ function list(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
 function read(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
   const assignment = findAssignment(tenant, call, side);
   return assignment === undefined
-    ? refuse(refusals.notFound(call.keys[1] ?? ''))
+    ? fail(refusals.notFound(call.keys[1] ?? ''))
     : answerEntity(call, assignmentRules, describeAssignment(tenant, assignment));
 }
 
@@ -93,16 +93,16 @@ function grant(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
   const principal = findById(view.servicePrincipals, body.value.principalId);
   const resource = findById(view.servicePrincipals, body.value.resourceId);
   if (principal === undefined || resource === undefined || body.value[side].toLowerCase() !== addressed.value.id) {
-    return refuse(refusals.invalidReference());
+    return fail(refusals.invalidReference());
   }
-  if (!mayGrantOn(call.caller, resource)) return refuse(refusals.insufficientPrivileges());
+  if (!mayGrantOn(call.caller, resource)) return fail(refusals.insufficientPrivileges());
   const role = resource.appRoles.find(({ id }) => id === appRoleId.toLowerCase());
-  if (role?.allowedMemberTypes.includes('Application') !== true) return refuse(refusals.roleNotFound());
+  if (role?.allowedMemberTypes.includes('Application') !== true) return fail(refusals.roleNotFound());
   const isSame = (other: AppRoleAssignment) =>
     other.principalId === principal.id && other.resourceId === resource.id && other.appRoleId === role.id;
-  if (view.appRoleAssignments.some(isSame)) return refuse(refusals.alreadyAssigned());
+  if (view.appRoleAssignments.some(isSame)) return fail(refusals.alreadyAssigned());
   // The one writer knows of it although this replica does not: the same refusal in other words.
-  if (tenant.store.read().appRoleAssignments.some(isSame)) return refuse(refusals.entitlementExists());
+  if (tenant.store.read().appRoleAssignments.some(isSame)) return fail(refusals.entitlementExists());
 
   const now = tenant.clock.now();
   const assignment: AppRoleAssignment = {
@@ -118,9 +118,9 @@ function grant(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
 
 function revoke(tenant: Tenant, call: GraphCall, side: Side): GraphOutcome {
   const assignment = findAssignment(tenant, call, side);
-  if (assignment === undefined) return refuse(refusals.notFound(call.keys[1] ?? ''));
+  if (assignment === undefined) return fail(refusals.notFound(call.keys[1] ?? ''));
   const resource = findById(tenant.view().servicePrincipals, assignment.resourceId);
-  if (resource !== undefined && !mayGrantOn(call.caller, resource)) return refuse(refusals.insufficientPrivileges());
+  if (resource !== undefined && !mayGrantOn(call.caller, resource)) return fail(refusals.insufficientPrivileges());
   tenant.change((state) => ({
     ...state,
     appRoleAssignments: state.appRoleAssignments.filter(({ id }) => id !== assignment.id),

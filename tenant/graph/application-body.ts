@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import {
   applicationPropertiesSchema,
   type Application,
@@ -72,7 +72,7 @@ function readOwnerReferences(value: unknown): Result<readonly string[], GraphRef
   const urls = referenceSchema.safeParse(value);
   const ids = urls.success ? urls.data.map(readReference) : [undefined];
   const known = ids.filter((id) => id !== undefined);
-  return known.length === ids.length ? succeed(known) : refuse(refusals.invalidReference());
+  return known.length === ids.length ? succeed(known) : fail(refusals.invalidReference());
 }
 
 const remainingPasswordsSchema = z.array(z.looseObject({ keyId: z.guid().nullish() }));
@@ -84,10 +84,10 @@ function readRemainingPasswords(
 ): Result<readonly StoredPassword[], GraphRefusal> {
   if (value === undefined) return succeed(application.passwordCredentials);
   const entries = remainingPasswordsSchema.safeParse(value);
-  if (!entries.success) return refuse(refusals.invalidValue('passwordCredentials', 'Application'));
+  if (!entries.success) return fail(refusals.invalidValue('passwordCredentials', 'Application'));
   const keyIds = entries.data.map(({ keyId }) => keyId?.toLowerCase());
   const kept = application.passwordCredentials.filter(({ keyId }) => keyIds.includes(keyId));
-  return kept.length === keyIds.length ? succeed(kept) : refuse(refusals.secretMustBeGenerated());
+  return kept.length === keyIds.length ? succeed(kept) : fail(refusals.secretMustBeGenerated());
 }
 
 function writableProperties(application: Application): JsonObject {

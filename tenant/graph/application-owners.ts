@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import type { Tenant } from '../tenant-context';
@@ -60,8 +60,8 @@ function addOwner(tenant: Tenant, call: GraphCall): GraphOutcome {
   const view = tenant.view();
   const known =
     ownerId === undefined ? undefined : (findById(view.people, ownerId) ?? findById(view.servicePrincipals, ownerId));
-  if (known === undefined) return refuse(refusals.invalidReference());
-  if (application.value.ownerIds.includes(known.id)) return refuse(refusals.ownerExists());
+  if (known === undefined) return fail(refusals.invalidReference());
+  if (application.value.ownerIds.includes(known.id)) return fail(refusals.ownerExists());
   return setOwners(tenant, application.value, [...application.value.ownerIds, known.id]);
 }
 
@@ -69,7 +69,7 @@ function removeOwner(tenant: Tenant, call: GraphCall): GraphOutcome {
   const application = findManagedApplication(tenant, call);
   if (!application.ok) return application;
   const ownerId = call.keys[1]?.toLowerCase() ?? '';
-  if (!application.value.ownerIds.includes(ownerId)) return refuse(refusals.notFound(ownerId));
+  if (!application.value.ownerIds.includes(ownerId)) return fail(refusals.notFound(ownerId));
   return setOwners(
     tenant,
     application.value,

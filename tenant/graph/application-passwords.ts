@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, succeed } from '../result';
+import { fail, succeed } from '@siem-connect/foundation/result';
 import type { Tenant } from '../tenant-context';
 import { mayWriteApplications } from './access-rule';
 import { describePassword } from './application-resource';
@@ -51,7 +51,7 @@ function removePassword(tenant: Tenant, call: GraphCall): GraphOutcome {
   // Judged by what has arrived here: a secret made moments ago may be unknown.
   const seen = findApplication(tenant, call);
   if (!seen.ok || !seen.value.passwordCredentials.some((password) => password.keyId === keyId)) {
-    return refuse(refusals.passwordNotFound(body.value.keyId));
+    return fail(refusals.passwordNotFound(body.value.keyId));
   }
   tenant.change((state) =>
     withApplication(state, application.value.id, (current) => ({

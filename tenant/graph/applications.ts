@@ -1,4 +1,4 @@
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { isPresent } from '../store/soft-delete';
 import type { Tenant } from '../tenant-context';
 import { mayReadApplications, mayWriteApplications } from './access-rule';
@@ -42,8 +42,8 @@ function patchApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   if (key.property !== 'uniqueName' || !prefers(call, 'create-if-missing')) return found;
   const body = readJsonObject(call);
   if (!body.ok) return body;
-  if ('passwordCredentials' in body.value) return refuse(refusals.secretNotHere());
-  if (isNameTaken(tenant, key.value)) return refuse(refusals.uniqueNameTaken());
+  if ('passwordCredentials' in body.value) return fail(refusals.secretNotHere());
+  if (isNameTaken(tenant, key.value)) return fail(refusals.uniqueNameTaken());
   return createApplication(tenant, call.caller, { ...body.value, uniqueName: key.value });
 }
 
@@ -56,7 +56,7 @@ function changeApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   const { properties, passwordCredentials } = change.value;
   const isRenamed = properties.uniqueName !== application.uniqueName;
   if (isRenamed && properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
-    return refuse(refusals.uniqueNameTaken());
+    return fail(refusals.uniqueNameTaken());
   }
   tenant.change((state) =>
     withApplication(state, application.id, (current) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { BreakFault, FaultEffect, StatusFault } from '../scenarios/fault';
 import { spoilItem } from '../scenarios/spoil-answer';
 import type { Tenant } from '../tenant-context';
@@ -40,10 +40,10 @@ type BatchAnswer = {
 /** Up to twenty requests in one; each has its own status, and a failure spoils only what depends on it. */
 export function answerBatch(tenant: Tenant, caller: Caller, request: GraphRequest): Result<BatchAnswer, GraphRefusal> {
   const parsed = batchSchema.safeParse(request.body.kind === 'json' ? request.body.value : undefined);
-  if (!parsed.success) return refuse(badRequest('Invalid batch payload format.'));
+  if (!parsed.success) return fail(badRequest('Invalid batch payload format.'));
   const { requests } = parsed.data;
   const flaw = flawOf(requests);
-  if (flaw !== undefined) return refuse(badRequest(flaw));
+  if (flaw !== undefined) return fail(badRequest(flaw));
 
   const responses: SubResponse[] = [];
   const effects: FaultEffect[] = [];

@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import { microsoftGraphUris } from '../seed/first-party-apps';
 import type { RoleName } from '../seed/directory-roles';
@@ -23,16 +23,16 @@ export async function identifyCaller(
   authorization: string | undefined,
 ): Promise<Result<Caller, GraphRefusal>> {
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) return refuse(refusals.emptyToken());
+  if (token === undefined) return fail(refusals.emptyToken());
   const expectation = { audiences: [...microsoftGraphUris, microsoftGraphAppId], now: tenant.clock.now() };
   const read = await readAccessToken(tenant.key, token, expectation);
-  if (!read.ok) return refuse(refuseToken(read.error));
+  if (!read.ok) return fail(refuseToken(read.error));
   if (read.value.idtyp === 'app') {
     return succeed({ kind: 'application', objectId: read.value.oid, permissions: new Set(read.value.roles) });
   }
   const view = tenant.view();
   const person = findById(view.people, read.value.oid);
-  if (person === undefined) return refuse(refusals.malformedToken());
+  if (person === undefined) return fail(refusals.malformedToken());
   const permissions = new Set(read.value.scp.split(' '));
   return succeed({ kind: 'person', person, permissions, roles: view.rolesOf(person.id) });
 }

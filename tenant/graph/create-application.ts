@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import { isInRecycleBin, isPresent } from '../store/soft-delete';
@@ -21,7 +21,7 @@ export function createApplication(tenant: Tenant, caller: Caller, body: JsonObje
   if (!creation.ok) return creation;
   const { properties, passwords } = creation.value;
   if (properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
-    return refuse(refusals.uniqueNameTaken());
+    return fail(refusals.uniqueNameTaken());
   }
   const allowed = judgeRegistration(tenant, caller, properties);
   if (!allowed.ok) return allowed;
@@ -61,7 +61,7 @@ const passwordListSchema = z.array(z.unknown()).max(1);
 function mintFirstPassword(tenant: Tenant, passwords: unknown): Result<readonly MintedPassword[], GraphRefusal> {
   if (passwords === undefined) return succeed([]);
   const list = passwordListSchema.safeParse(passwords);
-  if (!list.success) return refuse(refusals.invalidValue('passwordCredentials', 'Application'));
+  if (!list.success) return fail(refusals.invalidValue('passwordCredentials', 'Application'));
   if (list.data.length === 0) return succeed([]);
   const minted = mintPassword(tenant, list.data[0]);
   return minted.ok ? succeed([minted.value]) : minted;
@@ -76,7 +76,7 @@ function judgeOwners(
   const view = tenant.view();
   const isKnown = (id: string) =>
     findById(view.people, id) !== undefined || findById(view.servicePrincipals, id) !== undefined;
-  if (!named.every(isKnown)) return refuse(refusals.invalidReference());
+  if (!named.every(isKnown)) return fail(refusals.invalidReference());
   const isAdministrator = caller.kind === 'person' && holdsRole(caller, applicationAdministrators);
   return succeed([...new Set(isAdministrator ? named : [...named, callerObjectId(caller)])]);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { buildServicePrincipal } from '../entra/install-application';
 import { findByAppId } from '../scenarios/directory-view';
 import { windowsDefenderAtpAppId } from '../seed/windows-defender-atp-permissions';
@@ -25,13 +25,13 @@ export function createServicePrincipal(tenant: Tenant, caller: Caller, wish: Ser
   const { servicePrincipals, settings } = tenant.store.read();
   if (appId === windowsDefenderAtpAppId && !settings.windowsDefenderATP) return installDefender(tenant, caller);
   if (findByAppId(servicePrincipals.filter(isPresent), appId) !== undefined) {
-    return refuse(refusals.servicePrincipalExists(appId));
+    return fail(refusals.servicePrincipalExists(appId));
   }
   const application = findByAppId(tenant.view().applications, appId);
-  if (application === undefined) return refuse(refuseUnknown(tenant, wish.appId));
-  if (!mayInstall(caller, application)) return refuse(refusals.insufficientPrivileges());
+  if (application === undefined) return fail(refuseUnknown(tenant, wish.appId));
+  if (!mayInstall(caller, application)) return fail(refusals.insufficientPrivileges());
 
-  if (exceedsQuota(tenant, caller)) return refuse(refusals.quotaExceeded());
+  if (exceedsQuota(tenant, caller)) return fail(refusals.quotaExceeded());
   const built = buildServicePrincipal(application, randomUUID());
   const principal: ServicePrincipal = {
     ...built,
@@ -47,10 +47,10 @@ export function createServicePrincipal(tenant: Tenant, caller: Caller, wish: Ser
 
 /** Creating it is how an organisation gets WindowsDefenderATP when its licence did not bring it. */
 function installDefender(tenant: Tenant, caller: Caller): GraphOutcome {
-  if (!holdsRole(caller, applicationAdministrators)) return refuse(refusals.insufficientPrivileges());
+  if (!holdsRole(caller, applicationAdministrators)) return fail(refusals.insufficientPrivileges());
   tenant.store.update((state) => ({ ...state, settings: { ...state.settings, windowsDefenderATP: true } }));
   const principal = findByAppId(tenant.view().servicePrincipals, windowsDefenderAtpAppId);
-  if (principal === undefined) return refuse(refusals.applicationNotReplicated(windowsDefenderAtpAppId));
+  if (principal === undefined) return fail(refusals.applicationNotReplicated(windowsDefenderAtpAppId));
   return created(servicePrincipalRules, describeServicePrincipal(principal));
 }
 

@@ -1,4 +1,4 @@
-import { refuse, succeed } from '../result';
+import { fail, succeed } from '@siem-connect/foundation/result';
 import { findByAppId, findById, viewDirectory, type DirectoryView } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
 import type { Application } from '../store/application';
@@ -63,12 +63,12 @@ function getDeleted(tenant: Tenant, call: GraphCall): GraphOutcome {
 function restore(tenant: Tenant, call: GraphCall): GraphOutcome {
   const deleted = findStored(tenant, call);
   if (deleted === undefined) return missing(call);
-  if (call.body.kind !== 'none') return refuse(refusals.unexpectedBody());
-  if (!mayManage(call.caller, deleted.object)) return refuse(refusals.insufficientPrivileges());
+  if (call.body.kind !== 'none') return fail(refusals.unexpectedBody());
+  if (!mayManage(call.caller, deleted.object)) return fail(refusals.insufficientPrivileges());
   const { id, appId } = deleted.object;
   const live = tenant.store.read().servicePrincipals.filter(isPresent);
   if (deleted.kind === 'servicePrincipal' && findByAppId(live, appId) !== undefined) {
-    return refuse(refusals.servicePrincipalExists(appId));
+    return fail(refusals.servicePrincipalExists(appId));
   }
   tenant.change((state) => withoutDeletion(state, deleted.kind, id));
   const body = { '@odata.context': `${graphMetadata}#directoryObjects/$entity`, ...describeObject(revived(deleted)) };
@@ -79,7 +79,7 @@ function restore(tenant: Tenant, call: GraphCall): GraphOutcome {
 function purge(tenant: Tenant, call: GraphCall): GraphOutcome {
   const deleted = findStored(tenant, call);
   if (deleted === undefined) return missing(call);
-  if (!holdsRole(call.caller, purgeAdministrators)) return refuse(refusals.insufficientPrivileges());
+  if (!holdsRole(call.caller, purgeAdministrators)) return fail(refusals.insufficientPrivileges());
   const { id } = deleted.object;
   tenant.change((state) => ({
     ...state,
@@ -134,5 +134,5 @@ function describeObject(deleted: Deleted): JsonObject {
 }
 
 function missing(call: GraphCall): GraphOutcome {
-  return refuse(refusals.notFound(call.keys[0] ?? ''));
+  return fail(refusals.notFound(call.keys[0] ?? ''));
 }

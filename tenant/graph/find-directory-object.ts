@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import type { ServicePrincipal } from '../store/service-principal';
@@ -14,7 +14,7 @@ import { refusals, type GraphRefusal } from './graph-refusal';
 export function findApplication(tenant: Tenant, call: GraphCall): Result<Application, GraphRefusal> {
   const key = readObjectKey(call.keys[0] ?? '');
   const found = tenant.view().applications.find((application) => isApplicationKey(application, key));
-  return found === undefined ? refuse(refusals.notFound(key.value)) : succeed(found);
+  return found === undefined ? fail(refusals.notFound(key.value)) : succeed(found);
 }
 
 /**
@@ -25,8 +25,8 @@ export function findManagedApplication(tenant: Tenant, call: GraphCall): Result<
   const found = findApplication(tenant, call);
   if (!found.ok) return found;
   const stored = findById(tenant.store.read().applications.filter(isPresent), found.value.id);
-  if (stored === undefined) return refuse(refusals.notFound(found.value.id));
-  return mayManage(call.caller, stored) ? succeed(stored) : refuse(refusals.insufficientPrivileges());
+  if (stored === undefined) return fail(refusals.notFound(found.value.id));
+  return mayManage(call.caller, stored) ? succeed(stored) : fail(refusals.insufficientPrivileges());
 }
 
 /** The same for a service principal. */
@@ -34,14 +34,14 @@ export function findManagedServicePrincipal(tenant: Tenant, call: GraphCall): Re
   const found = findServicePrincipal(tenant, call);
   if (!found.ok) return found;
   const stored = findById(tenant.store.read().servicePrincipals.filter(isPresent), found.value.id);
-  if (stored === undefined) return refuse(refusals.notFound(found.value.id));
-  return mayManage(call.caller, stored) ? succeed(stored) : refuse(refusals.insufficientPrivileges());
+  if (stored === undefined) return fail(refusals.notFound(found.value.id));
+  return mayManage(call.caller, stored) ? succeed(stored) : fail(refusals.insufficientPrivileges());
 }
 
 export function findServicePrincipal(tenant: Tenant, call: GraphCall): Result<ServicePrincipal, GraphRefusal> {
   const key = readObjectKey(call.keys[0] ?? '');
   const found = tenant.view().servicePrincipals.find((principal) => isServicePrincipalKey(principal, key));
-  return found === undefined ? refuse(refusals.notFound(key.value)) : succeed(found);
+  return found === undefined ? fail(refusals.notFound(key.value)) : succeed(found);
 }
 
 /** Rewrites one application in the state itself, whatever the view hides of it. */

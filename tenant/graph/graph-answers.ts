@@ -1,6 +1,6 @@
 import { matchesFilter } from '../odata/match-filter';
 import { readQueryOptions, type QueryOptions, type QueryRules } from '../odata/query-options';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../tenant-context';
 import { graphMetadata, isEventual, type GraphCall, type GraphOutcome, type JsonObject } from './graph-call';
 import type { GraphRefusal } from './graph-refusal';
@@ -67,9 +67,9 @@ function project(row: JsonObject, select: readonly string[] | undefined): JsonOb
 
 function readOptions(call: GraphCall, rules: ResourceRules): Result<QueryOptions, GraphRefusal> {
   const options = readQueryOptions(call.query, rules.query);
-  if (!options.ok) return refuse(refuseQuery(options.error, rules.type));
+  if (!options.ok) return fail(refuseQuery(options.error, rules.type));
   if (options.value.isAdvanced && !(isEventual(call) && options.value.wantsCount)) {
-    return refuse(unsupportedQuery('Request with this query needs ConsistencyLevel: eventual and $count=true.'));
+    return fail(unsupportedQuery('Request with this query needs ConsistencyLevel: eventual and $count=true.'));
   }
   return options;
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { breakConnection, type FaultEnv } from '../scenarios/break-connection';
-import { succeed } from '../result';
+import { succeed } from '@siem-connect/foundation/result';
 import type { Tenant } from '../tenant-context';
 import { answerBatch } from './batch';
 import { bearerChallenge } from './bearer-challenge';

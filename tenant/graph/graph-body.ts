@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { GraphCall, JsonObject } from './graph-call';
 import { refusals, type GraphRefusal } from './graph-refusal';
 
@@ -30,18 +30,18 @@ const nestedTypes: Readonly<Record<string, string>> = {
 
 export function readJsonObject({ body }: Pick<GraphCall, 'body'>): Result<JsonObject, GraphRefusal> {
   const parsed = objectSchema.safeParse(body.kind === 'json' ? body.value : undefined);
-  if (!parsed.success) return refuse(refusals.unreadableBody());
+  if (!parsed.success) return fail(refusals.unreadableBody());
   const members = Object.entries(parsed.data).filter(([name]) => name !== '@odata.type');
   return succeed(Object.fromEntries(members));
 }
 
 export function judgeBody<T>(body: JsonObject, rules: BodyRules<T>): Result<T, GraphRefusal> {
   for (const property of Object.keys(body)) {
-    if (rules.readOnly?.includes(property) === true) return refuse(refusals.readOnlyProperty(property));
-    if (rules.absent?.includes(property) === true) return refuse(refusals.absentProperty(property));
+    if (rules.readOnly?.includes(property) === true) return fail(refusals.readOnlyProperty(property));
+    if (rules.absent?.includes(property) === true) return fail(refusals.absentProperty(property));
   }
   const parsed = rules.schema.safeParse(body);
-  return parsed.success ? succeed(parsed.data) : refuse(refuseIssue(parsed.error, body, rules.type));
+  return parsed.success ? succeed(parsed.data) : fail(refuseIssue(parsed.error, body, rules.type));
 }
 
 export function readBody<T>(call: GraphCall, rules: BodyRules<T>): Result<T, GraphRefusal> {

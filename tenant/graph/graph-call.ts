@@ -1,4 +1,4 @@
-import type { Result } from '../result';
+import type { Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../tenant-context';
 import type { AccessRule } from './access-rule';
 import type { Caller } from './caller';

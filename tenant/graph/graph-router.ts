@@ -1,4 +1,4 @@
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { WriteConflict } from '../scenarios/write-conflict';
 import type { Tenant } from '../tenant-context';
 import { isAllowed } from './access-rule';
@@ -11,9 +11,9 @@ import { graphRoutes } from './graph-routes';
 /** Routing, then permission, then the handler: the order in which Graph refuses. */
 export function dispatch(tenant: Tenant, caller: Caller, request: GraphRequest): GraphOutcome {
   const segments = readSegments(request.path);
-  if (segments === undefined) return refuse(refusals.unknownSegment(request.path));
-  if (request.path === '/$batch') return refuse(refusals.methodNotAllowed());
-  if (segments.at(-1) === '$count') return refuse(refusals.countUnsupported());
+  if (segments === undefined) return fail(refusals.unknownSegment(request.path));
+  if (request.path === '/$batch') return fail(refusals.methodNotAllowed());
+  if (segments.at(-1) === '$count') return fail(refusals.countUnsupported());
   const candidates = graphRoutes.flatMap((route) => {
     const keys = matchTemplate(route, segments);
     return keys === undefined ? [] : [{ route, keys }];
@@ -21,11 +21,11 @@ export function dispatch(tenant: Tenant, caller: Caller, request: GraphRequest):
   // A template without a placeholder is the better match: deletedItems/microsoft.graph.application is no id.
   const fewestKeys = Math.min(...candidates.map(({ keys }) => keys.length));
   const matches = candidates.filter(({ keys }) => keys.length === fewestKeys);
-  if (matches.length === 0) return refuse(refusals.unknownSegment(firstUnknown(segments)));
+  if (matches.length === 0) return fail(refusals.unknownSegment(firstUnknown(segments)));
   const match = matches.find(({ route }) => route.method === request.method);
-  if (match === undefined) return refuse(refusals.methodNotAllowed());
+  if (match === undefined) return fail(refusals.methodNotAllowed());
   const { access, handle } = match.route;
-  if (!isAllowed(caller, access)) return refuse(access.denial?.(caller) ?? refusals.insufficientPrivileges());
+  if (!isAllowed(caller, access)) return fail(access.denial?.(caller) ?? refusals.insufficientPrivileges());
   const isList = request.method === 'GET' && !match.route.template.endsWith('{}');
   return carryOut(() => handle(tenant.visit(isList ? 'list' : 'directory'), { ...request, caller, keys: match.keys }));
 }
@@ -34,7 +34,7 @@ function carryOut(handle: () => GraphOutcome): GraphOutcome {
   try {
     return handle();
   } catch (error) {
-    if (error instanceof WriteConflict) return refuse(refusals.concurrentWrites());
+    if (error instanceof WriteConflict) return fail(refusals.concurrentWrites());
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import type { Person } from '../store/tenant-state';
 import type { Tenant } from '../tenant-context';
 import type { AccessRule } from './access-rule';
@@ -34,7 +34,7 @@ const userRules: ResourceRules = {
 };
 
 function getMe(_tenant: Tenant, call: GraphCall): GraphOutcome {
-  if (call.caller.kind !== 'person') return refuse(refusals.delegatedOnly());
+  if (call.caller.kind !== 'person') return fail(refusals.delegatedOnly());
   const user = describePerson(call.caller.person);
   if (call.query.has('$select')) return answerEntity(call, userRules, user);
   return answerEntity(call, userRules, Object.fromEntries(usualProperties.map((name) => [name, user[name]])));

@@ -1,4 +1,4 @@
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { directoryRoles, type DirectoryRole } from '../seed/directory-roles';
 import type { Group, TenantState } from '../store/tenant-state';
 import type { Tenant } from '../tenant-context';
@@ -46,7 +46,7 @@ function answerMemberships(
   holdersOf: (personId: string) => readonly string[],
 ): GraphOutcome {
   const { caller } = call;
-  if (caller.kind !== 'person') return refuse(refusals.delegatedOnly());
+  if (caller.kind !== 'person') return fail(refusals.delegatedOnly());
   const state = tenant.store.read();
   const holders = holdersOf(caller.person.id);
   const held = new Set(

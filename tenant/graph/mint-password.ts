@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { StoredPassword } from '../store/application';
 import { mintSecret } from '../store/client-secret';
 import type { Tenant } from '../tenant-context';
@@ -25,16 +25,16 @@ export type MintedPassword = { readonly password: StoredPassword; readonly secre
 
 export function mintPassword(tenant: Tenant, wish: unknown): Result<MintedPassword, GraphRefusal> {
   const body = objectSchema.safeParse(wish ?? {});
-  if (!body.success) return refuse(refusals.invalidValue('passwordCredential', 'Application'));
+  if (!body.success) return fail(refusals.invalidValue('passwordCredential', 'Application'));
   if (Object.keys(body.data).some((name) => serviceMade.includes(name))) {
-    return refuse(refusals.secretMustBeGenerated());
+    return fail(refusals.secretMustBeGenerated());
   }
   const read = judgeBody(body.data, { schema: wishSchema, type: 'passwordCredential' });
   if (!read.ok) return read;
   const now = tenant.clock.now();
   const start = read.value.startDateTime == null ? now : Date.parse(read.value.startDateTime);
   const end = read.value.endDateTime == null ? twoYearsAfter(start) : Date.parse(read.value.endDateTime);
-  if (end <= start || end <= now) return refuse(refusals.invalidValue('endDateTime', 'PasswordCredential'));
+  if (end <= start || end <= now) return fail(refusals.invalidValue('endDateTime', 'PasswordCredential'));
   const allowed = judgeSecretLifetime(tenant.store.read().settings, start, end);
   if (!allowed.ok) return allowed;
 

@@ -1,4 +1,4 @@
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { tenantDomain } from '../seed/people';
 import { tenantDisplayName, tenantId } from '../seed/tenant-identity';
 import type { Tenant } from '../tenant-context';
@@ -34,7 +34,7 @@ function listOrganizations(tenant: Tenant, call: GraphCall): GraphOutcome {
 
 function getOrganization(tenant: Tenant, call: GraphCall): GraphOutcome {
   const id = call.keys[0] ?? '';
-  if (id.toLowerCase() !== tenantId) return refuse(refusals.notFound(id));
+  if (id.toLowerCase() !== tenantId) return fail(refusals.notFound(id));
   return answerEntity(call, organizationRules, describe(tenant, call));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { findById } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
 import { mintRelationKey } from '../store/object-key';
@@ -78,10 +78,10 @@ function postGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
     findById(view.servicePrincipals, clientId) !== undefined &&
     findById(view.servicePrincipals, resourceId) !== undefined &&
     (principalId === null || findById(view.people, principalId) !== undefined);
-  if (!isKnown) return refuse(refusals.invalidReference());
+  if (!isKnown) return fail(refusals.invalidReference());
   const isSame = (other: PermissionGrant) =>
     other.clientId === clientId && other.resourceId === resourceId && other.principalId === principalId;
-  if (tenant.store.read().oauth2PermissionGrants.some(isSame)) return refuse(refusals.grantExists());
+  if (tenant.store.read().oauth2PermissionGrants.some(isSame)) return fail(refusals.grantExists());
   const grant = { id: mintRelationKey(), clientId, consentType, principalId, resourceId, scope };
   tenant.change((state) => ({ ...state, oauth2PermissionGrants: [...state.oauth2PermissionGrants, grant] }));
   return created(grantRules, describe(grant));
@@ -116,7 +116,7 @@ function findGrant(tenant: Tenant, call: GraphCall): PermissionGrant | undefined
 }
 
 function missing(call: GraphCall): GraphOutcome {
-  return refuse(refusals.notFound(call.keys[0] ?? ''));
+  return fail(refusals.notFound(call.keys[0] ?? ''));
 }
 
 function describe({ id, clientId, consentType, principalId, resourceId, scope }: PermissionGrant): JsonObject {

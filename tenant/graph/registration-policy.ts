@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { RoleName } from '../seed/directory-roles';
 import type { ApplicationProperties } from '../store/application';
 import type { Tenant } from '../tenant-context';
@@ -15,11 +15,11 @@ export function judgeRegistration(
   { serviceManagementReference }: Pick<ApplicationProperties, 'serviceManagementReference'>,
 ): Result<undefined, GraphRefusal> {
   const { registration } = tenant.store.read().settings;
-  if (!registration.everybody && !holdsRole(caller, registrars)) return refuse(refusals.insufficientPrivileges());
+  if (!registration.everybody && !holdsRole(caller, registrars)) return fail(refusals.insufficientPrivileges());
   if (registration.requiresServiceManagementReference && serviceManagementReference === null) {
-    return refuse(refusals.serviceManagementReferenceRequired());
+    return fail(refusals.serviceManagementReferenceRequired());
   }
-  return exceedsQuota(tenant, caller) ? refuse(refusals.quotaExceeded()) : succeed(undefined);
+  return exceedsQuota(tenant, caller) ? fail(refusals.quotaExceeded()) : succeed(undefined);
 }
 
 /** Administrators own nothing they make; for everybody else the recycle bin counts too. */

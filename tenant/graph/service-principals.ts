@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import {
   servicePrincipalPropertiesSchema,
   type ServicePrincipal,
@@ -57,7 +57,7 @@ function postServicePrincipal(tenant: Tenant, call: GraphCall): GraphOutcome {
   const body = readJsonObject(call);
   if (!body.ok) return body;
   const { appId, ...rest } = body.value;
-  if (appId === undefined) return refuse(refusals.missingValue('appId', 'ServicePrincipal'));
+  if (appId === undefined) return fail(refusals.missingValue('appId', 'ServicePrincipal'));
   return createFrom(tenant, call, { appId, rest });
 }
 
@@ -69,7 +69,7 @@ function patchServicePrincipal(tenant: Tenant, call: GraphCall): GraphOutcome {
   const { appId, ...rest } = body.value;
   if (found.ok) {
     const isOtherApp = appId !== undefined && appId !== found.value.appId;
-    return isOtherApp ? refuse(refusals.readOnlyProperty('appId')) : changeServicePrincipal(tenant, call, rest);
+    return isOtherApp ? fail(refusals.readOnlyProperty('appId')) : changeServicePrincipal(tenant, call, rest);
   }
   if (key.property !== 'appId' || !prefers(call, 'create-if-missing')) return found;
   return createFrom(tenant, call, { appId: key.value, rest });
@@ -81,7 +81,7 @@ function createFrom(
   { appId, rest }: { readonly appId: unknown; readonly rest: JsonObject },
 ): GraphOutcome {
   const id = appIdSchema.safeParse(appId);
-  if (!id.success) return refuse(refusals.invalidValue('appId', 'ServicePrincipal'));
+  if (!id.success) return fail(refusals.invalidValue('appId', 'ServicePrincipal'));
   const properties = readProperties(rest);
   return properties.ok
     ? createServicePrincipal(tenant, call.caller, { appId: id.data, properties: properties.value })
@@ -116,7 +116,7 @@ function replaceServicePrincipal(tenant: Tenant, changed: ServicePrincipal): Gra
 
 /** A service principal never takes a password: the application has them. */
 function readProperties(body: JsonObject): Result<ServicePrincipalProperties, GraphRefusal> {
-  if ('passwordCredentials' in body) return refuse(refusals.secretNotHere());
+  if ('passwordCredentials' in body) return fail(refusals.secretNotHere());
   const read = judgeBody(body, servicePrincipalBody);
   return read.ok ? succeed(read.value) : read;
 }

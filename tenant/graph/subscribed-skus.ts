@@ -1,4 +1,4 @@
-import { refuse } from '../result';
+import { fail } from '@siem-connect/foundation/result';
 import { tenantDisplayName, tenantId } from '../seed/tenant-identity';
 import { guidFor } from '../store/object-key';
 import type { Tenant } from '../tenant-context';
@@ -56,7 +56,7 @@ function listSkus(tenant: Tenant, call: GraphCall): GraphOutcome {
 function getSku(tenant: Tenant, call: GraphCall): GraphOutcome {
   const id = call.keys[0] ?? '';
   const sku = ownedSkus(tenant).find((candidate) => candidate.id === id);
-  return sku === undefined ? refuse(refusals.notFound(id)) : answerEntity(call, skuRules, sku);
+  return sku === undefined ? fail(refusals.notFound(id)) : answerEntity(call, skuRules, sku);
 }
 
 function ownedSkus(tenant: Tenant): readonly JsonObject[] {

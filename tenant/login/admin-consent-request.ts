@@ -2,7 +2,7 @@ import { aadsts } from '../entra/aadsts';
 import { askedScopes, type ResourceScopes } from '../entra/consent';
 import { readScopes } from '../entra/requested-scopes';
 import { parameter } from '../entra/token-request';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId, type DirectoryView } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import type { ServicePrincipal } from '../store/service-principal';
@@ -38,13 +38,13 @@ export function readAdminConsentRequest(
 ): Result<AdminConsentRequest, AuthorizationRefusal> {
   const correlationId = parameter(parameters.form, 'client-request-id');
   const client = readClient(tenant, parameters);
-  if (!client.ok) return refuse({ refusal: client.error, target: undefined, correlationId });
+  if (!client.ok) return fail({ refusal: client.error, target: undefined, correlationId });
   const { application, target } = client.value;
   const scopeText = parameter(parameters.form, 'scope');
-  if (scopeText === undefined) return refuse({ refusal: aadsts.missingParameter('scope'), target, correlationId });
+  if (scopeText === undefined) return fail({ refusal: aadsts.missingParameter('scope'), target, correlationId });
   const view = tenant.view();
   const asked = readScopes(view, scopeText);
-  if (!asked.ok) return refuse({ refusal: asked.error, target, correlationId });
+  if (!asked.ok) return fail({ refusal: asked.error, target, correlationId });
   const wantsDefault = asked.value.resources.some((resource) => resource.wantsDefault);
   const scopes = wantsDefault ? registeredScopes(view, application) : askedScopes(view, application, asked.value);
   const roles = wantsDefault ? registeredRoles(view, application) : [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tenantId } from '../seed/tenant-identity';
-import { addressOf, headingOf, pageOf } from '../testing/fake-browser';
+import { addressOf, headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { browserFor, graphAs, portalCallback, rowsOf, textOf } from '../testing/test-clients';
 import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
 
@@ -41,7 +41,7 @@ function address(appId: string, changes: Readonly<Record<string, string>> = {}):
 
 async function asked(tenant: TestTenant, url: string, alias: string) {
   const browser = browserFor(tenant);
-  const picker = pageOf(await browser.open(url));
+  const picker = pageOf(await browser.get(url));
   const page = pageOf(await browser.press(picker, { account: `${alias}@contoso.example` }));
   return { browser, page };
 }
@@ -53,15 +53,15 @@ describe('admin consent', () => {
   ])('stays on its own page for %s', async (_what, changes, code) => {
     const tenant = await createTestTenant();
     const { appId } = await registered(tenant);
-    const page = pageOf(await browserFor(tenant).open(address(appId, changes)));
+    const page = pageOf(await browserFor(tenant).get(address(appId, changes)));
     expect(page.status).toBe(400);
-    expect(page.html).toContain(code);
+    expect(page.text).toContain(code);
   });
 
   it('wants a scope', async () => {
     const tenant = await createTestTenant();
     const { appId } = await registered(tenant);
-    const answer = addressOf(await browserFor(tenant).open(address(appId, { scope: '' })));
+    const answer = addressOf(await browserFor(tenant).get(address(appId, { scope: '' })));
     expect(answer.searchParams.get('error_description')).toMatch(/^AADSTS900144/);
   });
 
@@ -98,7 +98,7 @@ describe('admin consent', () => {
     for (let time = 1; time <= 2; time += 1) {
       const { browser, page } = await asked(tenant, address(appId), 'global-admin');
       expect(headingOf(page)).toBe('Permissions requested');
-      expect(page.html).toContain('SecurityAlert.Read.All');
+      expect(page.text).toContain('SecurityAlert.Read.All');
       const answer = addressOf(await browser.press(page, { decision: 'accept' })).searchParams;
       expect(Object.fromEntries(answer)).toEqual({
         admin_consent: 'True',

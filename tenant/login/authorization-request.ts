@@ -2,7 +2,7 @@ import { aadsts, type Aadsts } from '../entra/aadsts';
 import { readScopes, type ScopeRequest } from '../entra/requested-scopes';
 import { readTenantSegment } from '../entra/tenant-segment';
 import { parameter, requestedScopeText, type EndpointVersion } from '../entra/token-request';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import type { Tenant } from '../tenant-context';
@@ -51,10 +51,10 @@ export function readAuthorizationRequest(
 ): Result<AuthorizationRequest, AuthorizationRefusal> {
   const correlationId = parameter(parameters.form, 'client-request-id');
   const client = readClient(tenant, parameters);
-  if (!client.ok) return refuse({ refusal: client.error, target: undefined, correlationId });
+  if (!client.ok) return fail({ refusal: client.error, target: undefined, correlationId });
   const { application, target } = client.value;
   const wish = readWish(tenant, parameters);
-  if (!wish.ok) return refuse({ refusal: wish.error, target, correlationId });
+  if (!wish.ok) return fail({ refusal: wish.error, target, correlationId });
   return succeed({ parameters, application, target, ...wish.value });
 }
 
@@ -66,20 +66,20 @@ export function readClient(
   const where = readTenantSegment(segment);
   if (!where.ok) return where;
   const appId = parameter(form, 'client_id');
-  if (appId === undefined) return refuse(aadsts.missingParameter('client_id'));
+  if (appId === undefined) return fail(aadsts.missingParameter('client_id'));
   const view = tenant.view();
   const application = findByAppId(view.applications, appId);
-  if (application === undefined) return refuse(aadsts.unknownApplication(appId));
+  if (application === undefined) return fail(aadsts.unknownApplication(appId));
   if (where.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
-    return refuse(aadsts.notMultiTenant(application));
+    return fail(aadsts.notMultiTenant(application));
   }
   if (findByAppId(view.servicePrincipals, appId)?.accountEnabled === false) {
-    return refuse(aadsts.disabledApplication(application));
+    return fail(aadsts.disabledApplication(application));
   }
   const redirectUri = parameter(form, 'redirect_uri') ?? '';
   const { web, spa, publicClient } = application;
   const registered = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
-  if (!registered.includes(redirectUri)) return refuse(aadsts.redirectMismatch(redirectUri, appId));
+  if (!registered.includes(redirectUri)) return fail(aadsts.redirectMismatch(redirectUri, appId));
   const target = { redirectUri, responseMode: readResponseMode(form), state: parameter(form, 'state') };
   return succeed({ application, target });
 }
@@ -88,14 +88,14 @@ type Wish = Omit<AuthorizationRequest, 'parameters' | 'application' | 'target'>;
 
 function readWish(tenant: Tenant, { form, version }: AuthorizationParameters): Result<Wish, Aadsts> {
   const responseType = parameter(form, 'response_type');
-  if (responseType === undefined) return refuse(aadsts.missingParameter('response_type'));
-  if (responseType !== 'code') return refuse(aadsts.unsupportedResponseType(responseType));
+  if (responseType === undefined) return fail(aadsts.missingParameter('response_type'));
+  if (responseType !== 'code') return fail(aadsts.unsupportedResponseType(responseType));
   const prompt = readPrompt(form, version);
   if (!prompt.ok) return prompt;
   const codeChallenge = readChallenge(form);
   if (!codeChallenge.ok) return codeChallenge;
   const scopeText = requestedScopeText({ form, version });
-  if (scopeText === undefined) return refuse(aadsts.missingParameter(version === '2.0' ? 'scope' : 'resource'));
+  if (scopeText === undefined) return fail(aadsts.missingParameter(version === '2.0' ? 'scope' : 'resource'));
   const scopes = readScopes(tenant.view(), scopeText);
   if (!scopes.ok) return scopes;
   return succeed({
@@ -118,7 +118,7 @@ function readPrompt(form: URLSearchParams, version: EndpointVersion): Result<Pro
   const text = parameter(form, 'prompt');
   if (text === undefined) return succeed(undefined);
   const prompt = promptsByVersion[version].find((known) => known === text);
-  return prompt === undefined ? refuse(aadsts.unsupportedPrompt(text)) : succeed(prompt);
+  return prompt === undefined ? fail(aadsts.unsupportedPrompt(text)) : succeed(prompt);
 }
 
 /** PKCE is optional for a confidential client, but when it is used it must be S256. */
@@ -126,8 +126,8 @@ function readChallenge(form: URLSearchParams): Result<string | undefined, Aadsts
   const challenge = parameter(form, 'code_challenge');
   const method = parameter(form, 'code_challenge_method');
   if (challenge === undefined && method === undefined) return succeed(undefined);
-  if (method !== 'S256') return refuse(aadsts.malformedRequest());
-  if (!/^[\w-]{43}$/.test(challenge ?? '')) return refuse(aadsts.badChallenge());
+  if (method !== 'S256') return fail(aadsts.malformedRequest());
+  if (!/^[\w-]{43}$/.test(challenge ?? '')) return fail(aadsts.badChallenge());
   return succeed(challenge);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tenantId } from '../seed/tenant-identity';
-import { addressOf, headingOf, pageOf } from '../testing/fake-browser';
+import { addressOf, headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { authorizeUrl, browserFor, graphAs, textOf, rowsOf } from '../testing/test-clients';
 import { createTestTenant, testOrigins, testPortal } from '../testing/test-tenant';
 
@@ -14,17 +14,17 @@ describe('a request with no address to trust is refused on a page', () => {
     ['no address', { redirect_uri: undefined }, 'AADSTS50011'],
   ])('%s', async (_name, parameters, number) => {
     const tenant = await createTestTenant();
-    const page = pageOf(await browserFor(tenant).open(authorizeUrl(parameters)));
+    const page = pageOf(await browserFor(tenant).get(authorizeUrl(parameters)));
     expect(page.status).toBe(400);
     expect(headingOf(page)).toBe('Sorry, but we’re having trouble signing you in.');
-    expect(page.html).toContain(number);
+    expect(page.text).toContain(number);
   });
 
   it('an unknown tenant, and the shared endpoint', async () => {
     const browser = browserFor(await createTestTenant());
     const elsewhere = (segment: string) => authorizeUrl({}).replace(tenantId, segment);
-    expect(pageOf(await browser.open(elsewhere('fabrikam.example'))).html).toContain('AADSTS90002');
-    expect(pageOf(await browser.open(elsewhere('common'))).html).toContain('AADSTS50194');
+    expect(pageOf(await browser.get(elsewhere('fabrikam.example'))).text).toContain('AADSTS90002');
+    expect(pageOf(await browser.get(elsewhere('common'))).text).toContain('AADSTS50194');
   });
 
   it('a disabled application', async () => {
@@ -33,17 +33,17 @@ describe('a request with no address to trust is refused on a page', () => {
     const portal = await graph("GET /servicePrincipals?$filter=displayName eq 'SIEM Connect'&$select=id");
     const [row] = rowsOf(portal);
     await graph(`PATCH /servicePrincipals/${textOf(row?.id)}`, { accountEnabled: false });
-    expect(pageOf(await browserFor(tenant).open(authorizeUrl({}))).html).toContain('AADSTS7000112');
+    expect(pageOf(await browserFor(tenant).get(authorizeUrl({}))).text).toContain('AADSTS7000112');
   });
 
   it('and nothing of it becomes markup', async () => {
     const tenant = await createTestTenant();
     const attack = '"><script>alert(1)</script>';
-    const page = pageOf(await browserFor(tenant).open(authorizeUrl({ client_id: attack })));
-    expect(page.html).not.toContain('<script>alert');
-    const picker = pageOf(await browserFor(tenant).open(authorizeUrl({ login_hint: attack, state: attack })));
-    expect(picker.html).not.toContain('<script>alert');
-    expect(picker.html).toContain('&lt;script&gt;');
+    const page = pageOf(await browserFor(tenant).get(authorizeUrl({ client_id: attack })));
+    expect(page.text).not.toContain('<script>alert');
+    const picker = pageOf(await browserFor(tenant).get(authorizeUrl({ login_hint: attack, state: attack })));
+    expect(picker.text).not.toContain('<script>alert');
+    expect(picker.text).toContain('&lt;script&gt;');
   });
 });
 
@@ -64,7 +64,7 @@ describe('a request that is wrong otherwise goes back to the application', () =>
     ['short challenge', { code_challenge: 'x', code_challenge_method: 'S256' }, 'invalid_request', 'AADSTS501491'],
     ['silent without session', { prompt: 'none' }, 'login_required', 'AADSTS50058'],
   ])('%s', async (...[, parameters, error, number]) => {
-    const landing = await browserFor(await createTestTenant()).open(authorizeUrl(parameters));
+    const landing = await browserFor(await createTestTenant()).get(authorizeUrl(parameters));
     const { searchParams } = addressOf(landing);
     expect(searchParams.get('error')).toBe(error);
     expect(searchParams.get('error_description')).toMatch(
@@ -75,8 +75,8 @@ describe('a request that is wrong otherwise goes back to the application', () =>
 
   it('silent without consent', async () => {
     const browser = browserFor(await createTestTenant());
-    await browser.open(authorizeUrl({ login_hint: 'user@contoso.example' }));
-    const landing = await browser.open(authorizeUrl({ scope: elevated, prompt: 'none' }));
+    await browser.get(authorizeUrl({ login_hint: 'user@contoso.example' }));
+    const landing = await browser.get(authorizeUrl({ scope: elevated, prompt: 'none' }));
     expect(addressOf(landing).searchParams.get('error')).toBe('consent_required');
   });
 });
@@ -85,12 +85,12 @@ describe('the answer', () => {
   it('comes in the fragment or as a form when asked so', async () => {
     const browser = browserFor(await createTestTenant());
     const person = { login_hint: 'user@contoso.example' };
-    const fragment = addressOf(await browser.open(authorizeUrl({ ...person, response_mode: 'fragment' })));
+    const fragment = addressOf(await browser.get(authorizeUrl({ ...person, response_mode: 'fragment' })));
     expect(fragment.search).toBe('');
     expect(new URLSearchParams(fragment.hash.slice(1)).get('state')).toBe('state-1');
-    const form = pageOf(await browser.open(authorizeUrl({ ...person, response_mode: 'form_post' })));
-    expect(form.html).toContain(`action="${testPortal.url}/consent/callback"`);
-    expect(form.html).toContain('name="code"');
+    const form = pageOf(await browser.get(authorizeUrl({ ...person, response_mode: 'form_post' })));
+    expect(form.text).toContain(`action="${testPortal.url}/consent/callback"`);
+    expect(form.text).toContain('name="code"');
     expect(form.headers.get('content-security-policy')).toMatch(/script-src 'sha256-/);
   });
 

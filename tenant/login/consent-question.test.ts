@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { addressOf, headingOf, pageOf } from '../testing/fake-browser';
+import { addressOf, headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { authorizeUrl, browserFor, graphAs, obtainCode, textOf } from '../testing/test-clients';
 import { createTestTenant, testOrigins } from '../testing/test-tenant';
 
@@ -11,28 +11,28 @@ describe('consent', () => {
 
   it('shows "Need admin approval" to those who may not, with two ways on', async () => {
     const browser = browserFor(await createTestTenant());
-    const page = pageOf(await browser.open(authorizeUrl(hint('security-admin'))));
+    const page = pageOf(await browser.get(authorizeUrl(hint('security-admin'))));
     expect(headingOf(page)).toBe('Need admin approval');
     const landing = await browser.press(page, { decision: 'return' });
     expect(addressOf(landing).searchParams.get('error')).toBe('access_denied');
     expect(addressOf(landing).searchParams.get('error_description')).toMatch(/^AADSTS90094: /);
-    const other = /href="([^"]+)">Have an admin account/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    expect(headingOf(pageOf(await browser.open(`${testOrigins.browser}${other}`)))).toBe('Pick an account');
+    const other = /href="([^"]+)">Have an admin account/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(headingOf(pageOf(await browser.get(`${testOrigins.browser}${other}`)))).toBe('Pick an account');
   });
 
   it('is nobody’s own where the organisation says so', async () => {
     const tenant = await createTestTenant();
     const ask = { scope: 'openid User.Read', login_hint: 'user@contoso.example' };
     await tenant.set({ portalConsent: [] });
-    expect(headingOf(pageOf(await browserFor(tenant).open(authorizeUrl(ask))))).toBe('Permissions requested');
+    expect(headingOf(pageOf(await browserFor(tenant).get(authorizeUrl(ask))))).toBe('Permissions requested');
     await tenant.set({ userConsent: false });
-    expect(headingOf(pageOf(await browserFor(tenant).open(authorizeUrl(ask))))).toBe('Need admin approval');
+    expect(headingOf(pageOf(await browserFor(tenant).get(authorizeUrl(ask))))).toBe('Need admin approval');
   });
 
   it('cannot be forced by those who may not', async () => {
     const tenant = await createTestTenant();
     const browser = browserFor(tenant);
-    const page = pageOf(await browser.open(authorizeUrl(hint('security-admin'))));
+    const page = pageOf(await browser.get(authorizeUrl(hint('security-admin'))));
     const person = tenant.tenant
       .view()
       .people.find(({ userPrincipalName }) => userPrincipalName.startsWith('security-admin'));
@@ -45,7 +45,7 @@ describe('consent', () => {
 
   it('cancelled goes back with AADSTS65004', async () => {
     const browser = browserFor(await createTestTenant());
-    const page = pageOf(await browser.open(authorizeUrl(hint('security-app-admin'))));
+    const page = pageOf(await browser.get(authorizeUrl(hint('security-app-admin'))));
     expect(headingOf(page)).toBe('Permissions requested');
     const landing = await browser.press(page, { decision: 'cancel' });
     expect(Object.fromEntries(addressOf(landing).searchParams)).toMatchObject({
@@ -60,28 +60,28 @@ describe('consent', () => {
   it('counts for the person alone, or for everybody when an administrator says so', async () => {
     const tenant = await createTestTenant();
     await obtainCode(tenant, { alias: 'security-app-admin', scope: elevated });
-    const still = pageOf(await browserFor(tenant).open(authorizeUrl(hint('user'))));
+    const still = pageOf(await browserFor(tenant).get(authorizeUrl(hint('user'))));
     expect(headingOf(still)).toBe('Need admin approval');
 
     const browser = browserFor(tenant);
-    const page = pageOf(await browser.open(authorizeUrl(hint('global-admin'))));
+    const page = pageOf(await browser.get(authorizeUrl(hint('global-admin'))));
     await browser.press(page, { decision: 'accept', organization: 'on' });
-    expect(addressOf(await browserFor(tenant).open(authorizeUrl(hint('user')))).searchParams.get('code')).toBeTruthy();
+    expect(addressOf(await browserFor(tenant).get(authorizeUrl(hint('user')))).searchParams.get('code')).toBeTruthy();
   });
 
   it('is asked again for prompt=consent though everything is granted', async () => {
     const browser = browserFor(await createTestTenant());
     const request = { login_hint: 'global-admin@contoso.example', prompt: 'consent' };
-    const page = pageOf(await browser.open(authorizeUrl(request)));
+    const page = pageOf(await browser.get(authorizeUrl(request)));
     expect(headingOf(page)).toBe('Permissions requested');
-    expect(page.html).toContain('User.Read');
+    expect(page.text).toContain('User.Read');
     expect(addressOf(await browser.press(page, { decision: 'accept' })).searchParams.get('code')).toBeTruthy();
   });
 
   it('asks again when another person signed in meanwhile', async () => {
     const browser = browserFor(await createTestTenant());
-    const page = pageOf(await browser.open(authorizeUrl(hint('global-admin'))));
-    await browser.open(authorizeUrl({ login_hint: 'user@contoso.example' }));
+    const page = pageOf(await browser.get(authorizeUrl(hint('global-admin'))));
+    await browser.get(authorizeUrl({ login_hint: 'user@contoso.example' }));
     expect(headingOf(pageOf(await browser.press(page, { decision: 'accept' })))).toBe('Pick an account');
   });
 
@@ -89,9 +89,9 @@ describe('consent', () => {
     const tenant = await createTestTenant();
     await tenant.set({ portalConsent: [] });
     const browser = browserFor(tenant);
-    const page = pageOf(await browser.open(authorizeUrl({ login_hint: 'user@contoso.example' })));
+    const page = pageOf(await browser.get(authorizeUrl({ login_hint: 'user@contoso.example' })));
     expect(headingOf(page)).toBe('Permissions requested');
-    expect(page.html).not.toContain('Consent on behalf of your organization');
+    expect(page.text).not.toContain('Consent on behalf of your organization');
     expect(addressOf(await browser.press(page, { decision: 'accept' })).searchParams.get('code')).toBeTruthy();
   });
 
@@ -100,8 +100,8 @@ describe('consent', () => {
     await tenant.set({ portalConsent: ['Application.Read.All'] });
     const browser = browserFor(tenant);
     const request = { scope: 'openid User.Read Application.Read.All', login_hint: 'user@contoso.example' };
-    const page = pageOf(await browser.open(authorizeUrl(request)));
-    expect(page.html).not.toContain('Application.Read.All');
+    const page = pageOf(await browser.get(authorizeUrl(request)));
+    expect(page.text).not.toContain('Application.Read.All');
     expect(addressOf(await browser.press(page, { decision: 'accept' })).searchParams.get('code')).toBeTruthy();
   });
 
@@ -116,8 +116,8 @@ describe('consent', () => {
       scope: 'offline_access https://api.securitycenter.microsoft.com/Alert.Read',
       login_hint: 'global-admin@contoso.example',
     };
-    const page = pageOf(await browser.open(authorizeUrl(request)));
-    expect(page.html).toContain('Alert.Read');
+    const page = pageOf(await browser.get(authorizeUrl(request)));
+    expect(page.text).toContain('Alert.Read');
     expect(addressOf(await browser.press(page, { decision: 'accept' })).searchParams.get('code')).toBeTruthy();
     expect((await graph(`GET /servicePrincipals(appId='${textOf(app.body.appId)}')`)).status).toBe(200);
   });

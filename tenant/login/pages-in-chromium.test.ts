@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { portalAppId } from '../seed/portal-registration';
 import { tenantId } from '../seed/tenant-identity';
 import { startTenant, type StartedTenant } from '../start-tenant';
-import { freePort } from '../testing/free-port';
+import { freePort } from '@siem-connect/testing/free-port';
 
 const executablePath = '/usr/bin/chromium';
 

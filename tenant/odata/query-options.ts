@@ -1,4 +1,4 @@
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { leavesOf, usesNegation, type Filter } from './filter';
 import { parseFilter } from './parse-filter';
 
@@ -35,11 +35,11 @@ export type QueryFault =
 
 export function readQueryOptions(query: URLSearchParams, rules: QueryRules): Result<QueryOptions, QueryFault> {
   for (const option of query.keys()) {
-    if (!rules.options.includes(option)) return refuse({ kind: 'unknownOption', option });
+    if (!rules.options.includes(option)) return fail({ kind: 'unknownOption', option });
   }
   const select = names(query.get('$select'));
   const stranger = select?.find((property) => !rules.properties.includes(property));
-  if (stranger !== undefined) return refuse({ kind: 'unknownProperty', option: '$select', property: stranger });
+  if (stranger !== undefined) return fail({ kind: 'unknownProperty', option: '$select', property: stranger });
   const filter = readFilter(query.get('$filter'), rules);
   if (!filter.ok) return filter;
   const orderBy = readOrderBy(query.get('$orderby'), rules);
@@ -47,7 +47,7 @@ export function readQueryOptions(query: URLSearchParams, rules: QueryRules): Res
   const numbers = readNumbers(query, rules.maxTop ?? Number.POSITIVE_INFINITY);
   if (!numbers.ok) return numbers;
   const count = query.get('$count') ?? 'false';
-  if (count !== 'true' && count !== 'false') return refuse({ kind: 'malformed', option: '$count', value: count });
+  if (count !== 'true' && count !== 'false') return fail({ kind: 'malformed', option: '$count', value: count });
   return succeed({
     select,
     filter: filter.value,
@@ -72,13 +72,13 @@ function names(text: string | null): readonly string[] | undefined {
 function readFilter(text: string | null, rules: QueryRules): Result<Filter | undefined, QueryFault> {
   if (text === null) return succeed(undefined);
   const filter = parseFilter(text);
-  if (filter === undefined) return refuse({ kind: 'malformed', option: '$filter', value: text });
+  if (filter === undefined) return fail({ kind: 'malformed', option: '$filter', value: text });
   for (const leaf of leavesOf(filter)) {
     const { property } = leaf;
     const fault = { option: '$filter', property };
-    if (!rules.properties.includes(property)) return refuse({ kind: 'unknownProperty', ...fault });
+    if (!rules.properties.includes(property)) return fail({ kind: 'unknownProperty', ...fault });
     const type = rules.filterable[property];
-    if (type === undefined || !isComparable(leaf, type)) return refuse({ kind: 'unsupported', ...fault });
+    if (type === undefined || !isComparable(leaf, type)) return fail({ kind: 'unsupported', ...fault });
   }
   return succeed(filter);
 }
@@ -95,10 +95,10 @@ function readOrderBy(text: string | null, rules: QueryRules): Result<QueryOption
   if (text === null) return succeed(undefined);
   const [property = '', direction = 'asc', ...rest] = text.trim().split(/\s+/);
   if (rest.length > 0 || !/^(asc|desc)$/.test(direction)) {
-    return refuse({ kind: 'malformed', option: '$orderby', value: text });
+    return fail({ kind: 'malformed', option: '$orderby', value: text });
   }
-  if (!rules.properties.includes(property)) return refuse({ kind: 'unknownProperty', option: '$orderby', property });
-  if (!(rules.sortable ?? []).includes(property)) return refuse({ kind: 'unsupported', option: '$orderby', property });
+  if (!rules.properties.includes(property)) return fail({ kind: 'unknownProperty', option: '$orderby', property });
+  if (!(rules.sortable ?? []).includes(property)) return fail({ kind: 'unsupported', option: '$orderby', property });
   return succeed({ property, isDescending: direction === 'desc' });
 }
 
@@ -107,10 +107,10 @@ type Numbers = Pick<QueryOptions, 'top' | 'skip' | 'skipToken'>;
 function readNumbers(query: URLSearchParams, maxTop: number): Result<Numbers, QueryFault> {
   for (const option of ['$top', '$skip', '$skiptoken']) {
     const value = query.get(option);
-    if (value !== null && !/^\d{1,9}$/.test(value)) return refuse({ kind: 'malformed', option, value });
+    if (value !== null && !/^\d{1,9}$/.test(value)) return fail({ kind: 'malformed', option, value });
   }
   const top = query.get('$top');
-  if (top !== null && Number(top) > maxTop) return refuse({ kind: 'malformed', option: '$top', value: top });
+  if (top !== null && Number(top) > maxTop) return fail({ kind: 'malformed', option: '$top', value: top });
   const skipToken = query.get('$skiptoken');
   return succeed({
     top: top === null ? undefined : Number(top),

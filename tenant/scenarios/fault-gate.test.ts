@@ -6,8 +6,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startTenant, type StartedTenant } from '../start-tenant';
-import { addressOf, createFakeBrowser, pageOf } from '../testing/fake-browser';
-import { freePort } from '../testing/free-port';
+import { addressOf, httpBrowser, pageOf } from '@siem-connect/testing/http-browser';
+import { freePort } from '@siem-connect/testing/free-port';
 import { authorizeUrl, portalCallback } from '../testing/test-clients';
 import { testOrigins } from '../testing/test-tenant';
 
@@ -69,9 +69,9 @@ function post({ path: pathname, headers = {}, body = '' }: Call, signal?: AbortS
 const tokenPath = '/7cd60791-9969-5870-87f6-fa998274ada1/oauth2/v2.0/token';
 
 async function tokenForm(): Promise<string> {
-  const browser = createFakeBrowser(fetch, tenant.origins.browser);
+  const browser = httpBrowser({ staysOn: tenant.origins.browser });
   const address = authorizeUrl({ scope: everything, login_hint: 'global-admin@contoso.example' });
-  const page = pageOf(await browser.open(address.replace(testOrigins.browser, tenant.origins.browser)));
+  const page = pageOf(await browser.get(address.replace(testOrigins.browser, tenant.origins.browser)));
   const code = addressOf(await browser.press(page, { decision: 'accept' })).searchParams.get('code') ?? '';
   return new URLSearchParams({
     ...{ grant_type: 'authorization_code', code, redirect_uri: portalCallback },

@@ -1,7 +1,7 @@
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 
 const fileError = z.object({ code: z.string() });
 
@@ -45,7 +45,7 @@ export async function readJsonFile<T>(file: string, schema: z.ZodType<T>): Promi
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return succeed(parsed.data);
   const [issue] = parsed.error.issues;
-  return refuse(
+  return fail(
     `${file} is not readable (${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not JSON'}). Remove it to start anew.`,
   );
 }

@@ -1,6 +1,6 @@
 import nextAuthModule from 'next-auth';
 import { z } from 'zod';
-import { addressOf, createFakeBrowser } from './fake-browser';
+import { addressOf, httpBrowser } from '@siem-connect/testing/http-browser';
 
 type Portal = {
   readonly ENTRA_AUTHORITY_HOST: string;
@@ -23,7 +23,7 @@ export async function signInWithNextAuth(portal: Portal, browser: string): Promi
     { ...csrf, callbackUrl: 'http://localhost:3000/', json: 'true' },
   );
   const { url } = z.object({ url: z.string() }).parse(start.body);
-  const landing = await createFakeBrowser(fetch, browser).open(`${url}&login_hint=security-reader@contoso.example`);
+  const landing = await httpBrowser({ staysOn: browser }).get(`${url}&login_hint=security-reader@contoso.example`);
   const answer = Object.fromEntries(addressOf(landing).searchParams);
   await site('GET', { nextauth: ['callback', 'entra'], ...answer });
   return (await site('GET', { nextauth: ['session'] })).body;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { ConfidentialClientApplication, CryptoProvider, type AuthenticationResult } from '@azure/msal-node';
 import { Client, GraphError } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import { addressOf, createFakeBrowser, pageOf } from './fake-browser';
+import { addressOf, httpBrowser, pageOf } from '@siem-connect/testing/http-browser';
 import { signInWithNextAuth } from './next-auth-client';
 import { claimsOf } from './test-clients';
 
@@ -50,9 +50,9 @@ async function signIn(
     prompt: 'select_account',
     responseMode: 'query',
   });
-  const person = createFakeBrowser(fetch, browser);
-  let landing = await person.press(pageOf(await person.open(url)), { account: 'security-app-admin@contoso.example' });
-  if (landing.kind === 'page') landing = await person.press(landing.page, { decision: 'accept' });
+  const person = httpBrowser({ staysOn: browser });
+  let landing = await person.press(pageOf(await person.get(url)), { account: 'security-app-admin@contoso.example' });
+  if (landing.leftFor === null) landing = await person.press(landing, { decision: 'accept' });
   const answer = addressOf(landing).searchParams;
   const code = answer.get('code') ?? '';
   const result = await msal.acquireTokenByCode(

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { portalAppId } from '../seed/portal-registration';
 import { tenantId } from '../seed/tenant-identity';
-import { addressOf, createFakeBrowser, pageOf, type FakeBrowser } from './fake-browser';
+import { addressOf, httpBrowser, pageOf, type HttpBrowser } from '@siem-connect/testing/http-browser';
 import { testOrigins, testPortal, type TestTenant } from './test-tenant';
 
 export const portalCallback = `${testPortal.url}/consent/callback`;
@@ -21,8 +21,16 @@ export async function readAnswer(response: Response): Promise<JsonAnswer> {
   return { status: response.status, headers: response.headers, body };
 }
 
-export function browserFor({ browserApp }: TestTenant): FakeBrowser {
-  return createFakeBrowser((url, init) => browserApp.request(url, init), testOrigins.browser);
+export function browserFor({ browserApp }: TestTenant): HttpBrowser {
+  const { host } = new URL(testOrigins.browser);
+  return httpBrowser({
+    staysOn: testOrigins.browser,
+    fetch(url, init) {
+      const headers = new Headers(init.headers);
+      headers.set('host', host);
+      return browserApp.request(url, { ...init, headers });
+    },
+  });
 }
 
 /** The authorize address of the portal; parameters that are undefined are left out. */
@@ -67,8 +75,8 @@ type SignInWish = {
 /** Signs somebody in, accepts whatever is asked, and gives the code the portal would get. */
 export async function obtainCode(tenant: TestTenant, { alias, scope, parameters }: SignInWish): Promise<string> {
   const browser = browserFor(tenant);
-  let landing = await browser.open(authorizeUrl({ scope, login_hint: `${alias}@contoso.example`, ...parameters }));
-  if (landing.kind === 'page') landing = await browser.press(pageOf(landing), { decision: 'accept' });
+  let landing = await browser.get(authorizeUrl({ scope, login_hint: `${alias}@contoso.example`, ...parameters }));
+  if (landing.leftFor === null) landing = await browser.press(pageOf(landing), { decision: 'accept' });
   const code = addressOf(landing).searchParams.get('code');
   if (code === null) throw new Error(addressOf(landing).toString());
   return code;

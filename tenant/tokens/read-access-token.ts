@@ -1,6 +1,6 @@
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { refuse, succeed, type Result } from '../result';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { SigningKey } from './signing-key';
 import { issuerV1 } from './token-claims';
 
@@ -32,9 +32,9 @@ export async function readAccessToken(
       clockTolerance: 5,
     });
     const parsed = accessTokenSchema.safeParse(payload);
-    return parsed.success ? succeed(parsed.data) : refuse('malformed');
+    return parsed.success ? succeed(parsed.data) : fail('malformed');
   } catch (error) {
-    return refuse(faultOf(error));
+    return fail(faultOf(error));
   }
 }
 
