@@ -5,9 +5,9 @@
  */
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { createAlertFeed } from '../tenant/defender/alert-feed';
+import { createAlertFeed } from '../tenant/alerts/alert-feed';
 import { describeEndpointAlert, withEvidence } from '../tenant/defender/endpoint-alert';
-import { describeAlertV2 } from '../tenant/graph/alert-v2-resource';
+import { describeAlertV2 } from '../tenant/graph/resources/alert-v2-resource';
 
 /** What the portal asks for. */
 const PAGE_SIZE = 250;

@@ -2,27 +2,27 @@ import { Hono, type Context } from 'hono';
 import { apiFailure } from './api-failure';
 import { exchangeRecorder } from './control/exchange-recorder';
 import { alertsApi } from './defender/alerts-api';
-import { browserDetour } from './entra/browser-detour';
+import { browserRedirect } from './entra/browser-redirect';
 import { discovery } from './entra/discovery';
 import { tokenEndpoint } from './entra/token-endpoint';
 import { graphApp } from './graph/graph-app';
-import { errorBody, traceHeaders, traceOf } from './graph/graph-envelope';
+import { errorBody, traceHeaders, traceOf } from './graph/protocol/graph-envelope';
 import type { FaultEnv } from './scenarios/break-connection';
 import { faultGate } from './scenarios/fault-gate';
-import type { Tenant } from './tenant-context';
+import type { Tenant } from './context/tenant-context';
 
 /** What programs call: discovery, tokens, Graph and Defender. Nothing else exists here. */
 export function apiApp(tenant: Tenant): Hono<FaultEnv> {
   const app = new Hono<FaultEnv>();
   app.use(exchangeRecorder(tenant));
-  app.use(faultGate(tenant, (context, fault) => apiFailure(tenant, context.req.raw, fault)));
+  app.use(faultGate(tenant.faults, (context, fault) => apiFailure(tenant, context.req.raw, fault)));
   app.use(async (_context, next) => {
     await next();
     // An answer leaves when what it says lies on disk.
     await tenant.store.settled();
   });
   app.route('/', discovery(tenant));
-  app.route('/', browserDetour(tenant));
+  app.route('/', browserRedirect(tenant));
   app.route('/', tokenEndpoint(tenant));
   app.route('/', graphApp(tenant));
   app.route('/', alertsApi(tenant));

@@ -6,7 +6,7 @@ import { failurePage, missingPage } from './login/pages/notice-pages';
 import { sendPage } from './login/send-page';
 import type { FaultEnv } from './scenarios/break-connection';
 import { faultGate } from './scenarios/fault-gate';
-import type { Tenant } from './tenant-context';
+import type { Tenant } from './context/tenant-context';
 
 /** What a person's browser visits, and the control that only tests and rehearsals use. */
 export function browserApp(tenant: Tenant): Hono<FaultEnv> {
@@ -14,7 +14,7 @@ export function browserApp(tenant: Tenant): Hono<FaultEnv> {
   app.use(localHostOnly);
   app.route('/control', controlApp(tenant));
   app.use(
-    faultGate(tenant, async (context, { status, retryAfter }) => {
+    faultGate(tenant.faults, async (context, { status, retryAfter }) => {
       const headers: Record<string, string> = { 'Content-Type': 'text/html; charset=utf-8' };
       if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
       return new Response(String(await failurePage(status)), { status, headers });

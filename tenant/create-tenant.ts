@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { apiApp } from './api-app';
 import { browserApp } from './browser-app';
-import { createExchangeLog } from './control/exchange-log';
-import { createAlertFeed } from './defender/alert-feed';
-import { createBrowserSessions } from './login/browser-session';
+import { createExchangeLog } from './context/exchange-log';
+import { createAlertFeed } from './alerts/alert-feed';
+import { createBrowserSessions } from './context/browser-session';
 import { viewDirectory } from './scenarios/directory-view';
 import type { FaultEnv } from './scenarios/break-connection';
 import { createFaultList } from './scenarios/fault-list';
@@ -14,7 +14,7 @@ import { createWriteWatch } from './scenarios/write-conflict';
 import type { TenantStore } from './store/tenant-store';
 import { createAuthorizationCodes } from './tokens/authorization-code';
 import type { SigningKey } from './tokens/signing-key';
-import type { Origins, Portal, Tenant } from './tenant-context';
+import type { Origins, Portal, Tenant } from './context/tenant-context';
 
 const keptExchanges = { exchanges: 5000, characters: 64_000_000 };
 

@@ -4,7 +4,7 @@ import { portalAppId } from './seed/portal-registration';
 import { tenantId } from './seed/tenant-identity';
 import { mintSecret } from './store/client-secret';
 import { readJsonFile, writeFileAtomically } from './store/state-file';
-import type { Origins } from './tenant-context';
+import type { Origins } from './context/tenant-context';
 
 /** The variables a portal needs to use this tenant; the same names as for a tenant of Microsoft. */
 export type PortalEnvironment = Readonly<Record<string, string>>;

@@ -15,7 +15,7 @@ import { openServerCertificate } from './store/server-certificate';
 import { readJsonFile, replaceFile, writeFileAtomically } from './store/state-file';
 import { tenantStateSchema } from './store/tenant-state';
 import { createTenantStore, type TenantStore } from './store/tenant-store';
-import type { Origins } from './tenant-context';
+import type { Origins } from './context/tenant-context';
 import { generatePrivateJwk, openSigningKey, privateJwkSchema, type SigningKey } from './tokens/signing-key';
 
 export type StartedTenant = {

@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { directoryRoles, roleTemplateId } from '../seed/directory-roles';
 import { guidFor } from '../store/object-key';
 import type { TenantState } from '../store/tenant-state';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { withColleague } from './add-colleague';
 import { changeApplication, withOwner, withoutApplication } from './change-application';
 

@@ -5,7 +5,7 @@ import { microsoftGraphPermissions } from '../seed/microsoft-graph-permissions';
 import { portalGrant } from '../seed/portal-registration';
 import { settingsPatchSchema, type SettingsPatch, type TenantSettings } from '../store/tenant-settings';
 import type { TenantState } from '../store/tenant-state';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { firstProblem } from './first-problem';
 
 /** Merges what is given into the settings in force. */

@@ -182,7 +182,7 @@ describe('faults', () => {
     ['empty', 'application/json', /^$/],
     ['truncated', 'application/json', /^\{"@odata.context".+[^}]$/s],
     ['shape', 'application/json', /^\{"unexpected":/],
-  ])('spoil an answer as %s after doing the work', async (malformed, type, body) => {
+  ])('corrupt an answer as %s after doing the work', async (malformed, type, body) => {
     const tenant = await createTestTenant();
     const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All');
     await control(tenant, 'POST faults', [{ method: 'POST', path: '/applications', malformed }]);
@@ -226,7 +226,7 @@ describe('exchanges', () => {
     });
   });
 
-  it('leave out what was spoilt or lies outside the contract, unless asked', async () => {
+  it('leave out what was corrupted or lies outside the contract, unless asked', async () => {
     const tenant = await createTestTenant();
     await control(tenant, 'POST faults', [
       { path: '/v1.0/me', malformed: 'html' },

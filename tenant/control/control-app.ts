@@ -2,10 +2,10 @@ import { Hono, type Context } from 'hono';
 import { sameOriginOnly } from '../login/same-origin';
 import { faultListSchema } from '../scenarios/fault';
 import { seedState } from '../seed/seed-state';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { changeListSchema, makeChanges } from './change-directory';
 import { changeSettings } from './change-settings';
-import type { Exchange } from './exchange-log';
+import type { Exchange } from '../context/exchange-log';
 import { firstProblem } from './first-problem';
 import { reportState } from './state-report';
 

@@ -3,7 +3,7 @@ import { findById } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
 import { windowsDefenderAtpAppId, windowsDefenderAtpUris } from '../seed/windows-defender-atp-permissions';
 import { readAccessToken, type AccessToken } from '../tokens/read-access-token';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { securityReaders } from './security-readers';
 import { defenderRefusals, type DefenderRefusal } from './defender-refusal';
 

@@ -1,4 +1,4 @@
-import { windowsDomain, type AccountHolder, type Evidence, type FileFacts } from './alert-model';
+import { windowsDomain, type AccountHolder, type Evidence, type FileFacts } from '../alerts/alert-model';
 
 type EndpointEvidence = Readonly<Record<string, string | number | null>>;
 

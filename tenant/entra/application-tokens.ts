@@ -3,7 +3,7 @@ import { findByAppId } from '../scenarios/directory-view';
 import { tenantId } from '../seed/tenant-identity';
 import type { ServicePrincipal } from '../store/service-principal';
 import { applicationAccessClaims } from '../tokens/token-claims';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { answerBody, sign, type TokenBody } from './token-answer';
 import { requireUsablePrincipal } from './usable-client';

@@ -4,7 +4,7 @@ import { mintRelationKey } from '../store/object-key';
 import { isPresent } from '../store/soft-delete';
 import type { ServicePrincipal } from '../store/service-principal';
 import type { AppRoleAssignment } from '../store/tenant-state';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 
 type RoleGrant = {
   readonly application: Application;

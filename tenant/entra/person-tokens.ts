@@ -5,7 +5,7 @@ import { tenantId } from '../seed/tenant-identity';
 import type { Application } from '../store/application';
 import { issueRefreshToken } from '../tokens/refresh-token';
 import { idTokenClaims, issuerV1, personAccessClaims, type PersonTokenSubject } from '../tokens/token-claims';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { grantedScopes, missingConsent } from './consent';
 import { findPolicy, refuseGrant } from './sign-in-policies';

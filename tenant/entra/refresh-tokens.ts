@@ -1,6 +1,6 @@
 import { fail, type Result } from '@siem-connect/foundation/result';
 import { findRefreshToken } from '../tokens/refresh-token';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { issuePersonTokens } from './person-tokens';
 import type { TokenBody } from './token-answer';

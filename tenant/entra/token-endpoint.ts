@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { fail, type Result } from '@siem-connect/foundation/result';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { describeRefusal, stamp } from './aadsts-stamp';
 import { issueApplicationToken } from './application-tokens';

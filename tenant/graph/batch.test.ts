@@ -78,7 +78,7 @@ describe('a batch', () => {
     ['shape', { unexpected: [42, null] }],
     ['members', { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users/$entity' }],
     ['html', 'PGh0bWw+PGJvZHk+PGgxPlByb3h5IGVycm9yPC9oMT48L2JvZHk+PC9odG1sPg=='],
-  ] as const)('has one answer spoilt as %s, and the others as they are', async (malformed, body) => {
+  ] as const)('has one answer corrupted as %s, and the others as they are', async (malformed, body) => {
     const tenant = await createTestTenant();
     const graph = await graphAs(tenant, 'user', 'User.Read');
     tenant.tenant.faults.replace([{ path: '^/v1.0/me$', malformed, times: 1, skip: 0 }]);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { BreakFault, FaultEffect, StatusFault } from '../scenarios/fault';
-import { spoilItem } from '../scenarios/spoil-answer';
-import type { Tenant } from '../tenant-context';
-import type { Caller } from './caller';
-import type { GraphBody, GraphRequest, JsonObject } from './graph-call';
-import { errorBody, traceOf } from './graph-envelope';
-import { graphFailure } from './graph-failure';
-import { badRequest, refusal, type GraphRefusal } from './graph-refusal';
+import { corruptItem } from '../scenarios/corrupt-response';
+import type { Tenant } from '../context/tenant-context';
+import type { Caller } from './protocol/caller';
+import type { GraphBody, GraphRequest, JsonObject } from './protocol/graph-call';
+import { errorBody, traceOf } from './protocol/graph-envelope';
+import { graphFailure } from './protocol/graph-failure';
+import { badRequest, refusal, type GraphRefusal } from './protocol/graph-refusal';
 import { dispatch } from './graph-router';
 
 const subRequestSchema = z.strictObject({
@@ -32,12 +32,12 @@ type SubResponse = {
 type BatchAnswer = {
   readonly body: JsonObject;
   /** A scenario made one of the answers unreadable. */
-  readonly spoilt: boolean;
+  readonly corrupted: boolean;
   /** A scenario broke the connection at one of the requests; the others were carried out. */
   readonly broken: BreakFault | undefined;
 };
 
-/** Up to twenty requests in one; each has its own status, and a failure spoils only what depends on it. */
+/** Up to twenty requests in one; each has its own status, and a failure corrupts only what depends on it. */
 export function answerBatch(tenant: Tenant, caller: Caller, request: GraphRequest): Result<BatchAnswer, GraphRefusal> {
   const parsed = batchSchema.safeParse(request.body.kind === 'json' ? request.body.value : undefined);
   if (!parsed.success) return fail(badRequest('Invalid batch payload format.'));
@@ -58,7 +58,7 @@ export function answerBatch(tenant: Tenant, caller: Caller, request: GraphReques
   const isParallel = requests.every(({ dependsOn }) => dependsOn.length === 0);
   return succeed({
     body: { responses: isParallel ? responses.reverse() : responses },
-    spoilt: effects.some(({ kind }) => kind === 'malformed'),
+    corrupted: effects.some(({ kind }) => kind === 'malformed'),
     broken: effects.find((effect): effect is BreakFault => effect.kind === 'reset' || effect.kind === 'hang'),
   });
 }
@@ -102,8 +102,8 @@ function meetFault(passage: Passage, effect: FaultEffect | undefined): SubRespon
       return failItem(passage, effect);
     case 'malformed': {
       const { body, ...answer } = carryOut(passage);
-      const spoilt = spoilItem(effect.how, body);
-      return spoilt === undefined ? answer : { ...answer, body: spoilt };
+      const corrupted = corruptItem(effect.how, body);
+      return corrupted === undefined ? answer : { ...answer, body: corrupted };
     }
     case 'reset':
     case 'hang':

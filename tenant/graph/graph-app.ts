@@ -1,15 +1,15 @@
 import { Hono, type Context } from 'hono';
 import { breakConnection, type FaultEnv } from '../scenarios/break-connection';
 import { succeed } from '@siem-connect/foundation/result';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { answerBatch } from './batch';
-import { bearerChallenge } from './bearer-challenge';
-import { identifyCaller } from './caller';
-import type { GraphOutcome, GraphRequest, GraphVersion } from './graph-call';
-import { errorBody, traceHeaders, traceOf, type GraphTrace } from './graph-envelope';
+import { bearerChallenge } from './protocol/bearer-challenge';
+import { identifyCaller } from './protocol/caller';
+import type { GraphOutcome, GraphRequest, GraphVersion } from './protocol/graph-call';
+import { errorBody, traceHeaders, traceOf, type GraphTrace } from './protocol/graph-envelope';
 import { dispatch } from './graph-router';
-import { readGraphBody } from './read-graph-body';
-import { usageHeaders } from './throttle-headers';
+import { readGraphBody } from './protocol/read-graph-body';
+import { usageHeaders } from './protocol/throttle-headers';
 
 const contentType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
@@ -40,12 +40,12 @@ async function batchAnswer(
   batch: ReturnType<typeof answerBatch>,
 ): Promise<Response> {
   if (!batch.ok) return answerWith(batch, trace, {});
-  const { body, spoilt, broken } = batch.value;
+  const { body, corrupted, broken } = batch.value;
   if (broken !== undefined) {
     context.set('fault', broken.kind);
     return breakConnection(context, broken);
   }
-  if (spoilt) context.set('fault', 'malformed');
+  if (corrupted) context.set('fault', 'malformed');
   return answerWith(succeed({ status: 200, body }), trace, {});
 }
 

@@ -1,11 +1,11 @@
 import { fail } from '@siem-connect/foundation/result';
 import { WriteConflict } from '../scenarios/write-conflict';
-import type { Tenant } from '../tenant-context';
-import { isAllowed } from './access-rule';
-import type { Caller } from './caller';
-import type { GraphOutcome, GraphRequest, GraphRoute } from './graph-call';
-import { readSegments } from './graph-path';
-import { refusals } from './graph-refusal';
+import type { Tenant } from '../context/tenant-context';
+import { isAllowed } from './protocol/access-rule';
+import type { Caller } from './protocol/caller';
+import type { GraphOutcome, GraphRequest, GraphRoute } from './protocol/graph-call';
+import { readSegments } from './protocol/graph-path';
+import { refusals } from './protocol/graph-refusal';
 import { graphRoutes } from './graph-routes';
 
 /** Routing, then permission, then the handler: the order in which Graph refuses. */

@@ -1,18 +1,18 @@
-import { alertRoutes } from './alerts-v2';
-import { appManagementPolicyRoutes } from './app-management-policy';
-import { appRoleAssignmentRoutes } from './app-role-assignments';
-import { ownerRoutes } from './application-owners';
-import { applicationPasswordRoutes } from './application-passwords';
-import { applicationRoutes } from './applications';
-import { deletedItemRoutes } from './deleted-items';
-import { directoryRoleRoutes } from './directory-role-routes';
-import type { GraphRoute } from './graph-call';
-import { meRoutes } from './me';
-import { membershipRoutes } from './memberships';
-import { organizationRoutes } from './organization';
-import { permissionGrantRoutes } from './permission-grants';
-import { servicePrincipalRoutes } from './service-principals';
-import { subscribedSkuRoutes } from './subscribed-skus';
+import { alertRoutes } from './resources/alerts-v2';
+import { appManagementPolicyRoutes } from './resources/app-management-policy';
+import { appRoleAssignmentRoutes } from './resources/app-role-assignments';
+import { ownerRoutes } from './resources/application-owners';
+import { applicationPasswordRoutes } from './resources/application-passwords';
+import { applicationRoutes } from './resources/applications';
+import { deletedItemRoutes } from './resources/deleted-items';
+import { directoryRoleRoutes } from './resources/directory-role-routes';
+import type { GraphRoute } from './protocol/graph-call';
+import { meRoutes } from './resources/me';
+import { membershipRoutes } from './resources/memberships';
+import { organizationRoutes } from './resources/organization';
+import { permissionGrantRoutes } from './resources/permission-grants';
+import { servicePrincipalRoutes } from './resources/service-principals';
+import { subscribedSkuRoutes } from './resources/subscribed-skus';
 
 /** Everything of Microsoft Graph this tenant has. What is not here is answered as unknown. */
 export const graphRoutes: readonly GraphRoute[] = [

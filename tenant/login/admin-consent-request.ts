@@ -6,7 +6,7 @@ import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId, type DirectoryView } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import type { ServicePrincipal } from '../store/service-principal';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import {
   readClient,
   type AuthorizationParameters,

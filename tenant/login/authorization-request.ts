@@ -5,7 +5,7 @@ import { parameter, requestedScopeText, type EndpointVersion } from '../entra/to
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 
 /** What the browser brought, before anything is believed. */
 export type AuthorizationParameters = {

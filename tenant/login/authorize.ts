@@ -5,7 +5,7 @@ import { mayConsentForAll, needsAdministrator } from '../entra/consent';
 import { findPolicy, refuseSignIn } from '../entra/sign-in-policies';
 import { tenantId } from '../seed/tenant-identity';
 import type { Person } from '../store/tenant-state';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { showAccountPicker } from './account-picker';
 import { answerApplication, refuseApplication } from './answer-application';
 import {

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { EndpointVersion } from '../entra/token-request';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 import { pickAccount } from './account-picker';
 import { adminConsent, answerAdminQuestion, pickAdministrator } from './admin-consent';
 import { authorize, showRefusal } from './authorize';

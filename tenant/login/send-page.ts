@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { HtmlEscapedString } from 'hono/utils/html';
-
-export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+import type { Html } from './pages/html';
 
 type PageOptions = {
   readonly status?: 200 | 400 | 403 | 404;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { findById } from '../scenarios/directory-view';
 import type { Person } from '../store/tenant-state';
-import type { Tenant } from '../tenant-context';
+import type { Tenant } from '../context/tenant-context';
 
 const cookieName = 'ESTSAUTH';
 

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, MiddlewareHandler, Next } from 'hono';
-import type { Tenant } from '../tenant-context';
 import { breakConnection, type FaultEnv } from './break-connection';
 import type { FaultEffect, StatusFault } from './fault';
-import { spoilAnswer } from './spoil-answer';
+import type { FaultList } from './fault-list';
+import { corruptResponse } from './corrupt-response';
 
 type Fail = (context: Context, fault: StatusFault) => Response | Promise<Response>;
 
 /** Stands before a surface and carries out the faults of the scenario; `fail` speaks that surface's language. */
-export function faultGate(tenant: Tenant, fail: Fail): MiddlewareHandler<FaultEnv> {
+export function faultGate(faults: FaultList, fail: Fail): MiddlewareHandler<FaultEnv> {
   return async (context, next) => {
     const url = new URL(context.req.url);
-    const body = tenant.faults.readBodies() ? await context.req.raw.clone().text() : '';
-    const effect = tenant.faults.take({ method: context.req.method, path: url.pathname, query: url.search, body });
+    const body = faults.readBodies() ? await context.req.raw.clone().text() : '';
+    const effect = faults.take({ method: context.req.method, path: url.pathname, query: url.search, body });
     if (effect === undefined) {
       await next();
       return undefined;
@@ -35,9 +35,9 @@ async function meet(effect: FaultEffect, { context, next, fail }: Passage): Prom
     case 'status': {
       if (effect.when === 'after') await next();
       const refusal = await fail(context, effect);
-      if (effect.spoiling === undefined) return refusal;
+      if (effect.corruption === undefined) return refusal;
       context.set('fault', 'malformed');
-      return spoilAnswer(effect.spoiling, refusal.status, await refusal.text());
+      return corruptResponse(effect.corruption, refusal.status, await refusal.text());
     }
     case 'delay':
       await sleep(effect.delayMs);
@@ -45,7 +45,7 @@ async function meet(effect: FaultEffect, { context, next, fail }: Passage): Prom
       return undefined;
     case 'malformed':
       await next();
-      return spoilAnswer(effect.how, context.res.status, await context.res.text());
+      return corruptResponse(effect.how, context.res.status, await context.res.text());
     case 'reset':
     case 'hang':
       if (effect.when === 'after') await next();

@@ -54,9 +54,9 @@ describe('faults', () => {
     expect(list.readBodies()).toBe(false);
   });
 
-  it('can refuse after the work was done, and have the refusal spoilt on the way', () => {
+  it('can refuse after the work was done, and have the refusal corrupted on the way', () => {
     const list = listWith([{ path: 'applications', status: 504, after: true, malformed: 'html' }]);
-    expect(list.take(target)).toMatchObject({ kind: 'status', status: 504, when: 'after', spoiling: 'html' });
+    expect(list.take(target)).toMatchObject({ kind: 'status', status: 504, when: 'after', corruption: 'html' });
   });
 
   it('lets the first ones pass when told to', () => {

@@ -36,7 +36,7 @@ const faultSchema = faultShape
 
 export const faultListSchema = z.array(faultSchema);
 
-export type Spoiling = 'html' | 'empty' | 'truncated' | 'shape' | 'members';
+export type Corruption = 'html' | 'empty' | 'truncated' | 'shape' | 'members';
 
 export type StatusFault = {
   readonly kind: 'status';
@@ -46,7 +46,7 @@ export type StatusFault = {
   readonly hasClaims: boolean;
   readonly when: 'before' | 'after';
   /** What a proxy on the way made of the refusal. */
-  readonly spoiling: Spoiling | undefined;
+  readonly corruption: Corruption | undefined;
 };
 
 export type BreakFault = { readonly kind: 'reset' | 'hang'; readonly when: 'before' | 'after' };
@@ -54,7 +54,7 @@ export type BreakFault = { readonly kind: 'reset' | 'hang'; readonly when: 'befo
 export type FaultEffect =
   | StatusFault
   | BreakFault
-  | { readonly kind: 'malformed'; readonly how: Spoiling }
+  | { readonly kind: 'malformed'; readonly how: Corruption }
   | { readonly kind: 'delay'; readonly delayMs: number };
 
 export function effectOf(fault: Fault): FaultEffect {
@@ -65,13 +65,13 @@ export function effectOf(fault: Fault): FaultEffect {
 
 function effectsOf(fault: Fault): FaultEffect[] {
   const effects: FaultEffect[] = [];
-  const spoiling = spoilingOf(fault);
+  const corruption = corruptionOf(fault);
   if (fault.status !== undefined) {
     const { status, retryAfter, code } = fault;
     const when = fault.after === true ? 'after' : 'before';
-    effects.push({ kind: 'status', status, retryAfter, code, hasClaims: fault.claims === true, when, spoiling });
-  } else if (spoiling !== undefined) {
-    effects.push({ kind: 'malformed', how: spoiling });
+    effects.push({ kind: 'status', status, retryAfter, code, hasClaims: fault.claims === true, when, corruption });
+  } else if (corruption !== undefined) {
+    effects.push({ kind: 'malformed', how: corruption });
   }
   for (const kind of ['reset', 'hang'] as const) {
     const when = fault[kind];
@@ -81,7 +81,7 @@ function effectsOf(fault: Fault): FaultEffect[] {
   return effects;
 }
 
-function spoilingOf({ malformed }: Fault): Spoiling | undefined {
+function corruptionOf({ malformed }: Fault): Corruption | undefined {
   if (malformed === undefined || malformed === false) return undefined;
   return malformed === true ? 'truncated' : malformed;
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Person } from '../../store/tenant-state';
-import type { Html } from '../send-page';
+import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
 export type PickableAccount = {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../send-page';
+import type { Html } from './html';
 import type { AskedPermission } from './consent-page';
 import { pageFrame } from './page-frame';
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../send-page';
+import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
 export type AskedPermission = { readonly displayName: string; readonly value: string; readonly needsAdmin: boolean };

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { Html } from '../send-page';
+import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
 /** Submits at once; without scripts the person presses the button. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { people } from '../../seed/people';
-import type { Tenant } from '../../tenant-context';
-import type { Html } from '../send-page';
+import type { Tenant } from '../../context/tenant-context';
+import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
 export function signedOutPage(): Html {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../send-page';
+import type { Html } from './html';
 
 type Page = {
   /** Title of the window and the one heading. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Aadsts } from '../../entra/aadsts';
 import type { Stamp } from '../../entra/aadsts-stamp';
-import type { Html } from '../send-page';
+import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
 type RefusalNotice = {

@@ -1,0 +1,46 @@
+import type { ExchangeLog } from './exchange-log';
+import type { AlertFeed } from '../alerts/alert-feed';
+import type { BrowserSessions } from './browser-session';
+import type { DirectoryView } from '../scenarios/directory-view';
+import type { FaultList } from '../scenarios/fault-list';
+import type { Place } from '../scenarios/replicas';
+import type { TenantClock } from '../scenarios/tenant-clock';
+import type { TenantState } from '../store/tenant-state';
+import type { TenantStore } from '../store/tenant-store';
+import type { AuthorizationCodes } from '../tokens/authorization-code';
+import type { SigningKey } from '../tokens/signing-key';
+
+export type Origins = {
+  /** What a person's browser visits, without TLS so that it needs no certificate. */
+  readonly browser: string;
+  /** What programs call. */
+  readonly api: string;
+};
+
+export type Portal = { readonly url: string; readonly secret: string };
+
+/** Everything a room of the tenant may need, handed to it as one argument. */
+export type Tenant = {
+  readonly origins: Origins;
+  readonly portal: Portal;
+  readonly store: TenantStore;
+  readonly clock: TenantClock;
+  readonly key: SigningKey;
+  readonly codes: AuthorizationCodes;
+  readonly sessions: BrowserSessions;
+  readonly faults: FaultList;
+  readonly exchanges: ExchangeLog;
+  readonly alerts: AlertFeed;
+  /** The directory as it was last written, or, on a visit, as the replica has it that the request landed on. */
+  view(): DirectoryView;
+  /** The number of the replica this request landed on. */
+  readonly replica: number;
+  /** The same tenant for one request, which lands on some replica. */
+  visit(place: Place): Tenant;
+  /** A write that replicates; what does not is written to the store itself. Throws WriteConflict. */
+  change(change: (state: TenantState) => TenantState): void;
+  /** Back to the seed, with nothing on its way and nothing remembered. */
+  restart(state: TenantState): void;
+  /** Told of every secret, token and code that leaves; writes it down only for leak tests. */
+  issued(value: string): void;
+};
