@@ -13,5 +13,8 @@ module.exports = {
       to: { circular: true },
     },
   ],
-  options: { ...options, exclude: { path: `${options.exclude.path}|[.]test[.]tsx?$|^tenant/testing/` } },
+  options: {
+    ...options,
+    exclude: { path: [options.exclude.path, '[.]test[.]tsx?$', '^tenant/testing/', '^lib/[^/]+/testing/'] },
+  },
 };

@@ -1,5 +1,5 @@
 import type { ConnectorDetails, Secrets } from '@/lib/siem/connector-details';
-import { findSiemFormat } from '@/lib/siem/siem-catalogue';
+import { findSiemFormat } from '@/lib/siem/catalogue/siem-catalogue';
 import { compare } from './measure';
 import { siemDownload } from '../lib/siem/siem-download';
 

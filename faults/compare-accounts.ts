@@ -1,5 +1,5 @@
 import type { Connector } from '@/lib/connector/connector';
-import { neededPermissions } from '@/lib/siem/needed-permissions';
+import { neededPermissions } from '@/lib/siem/catalogue/needed-permissions';
 import type { TenantState } from '@/tenant/store/tenant-state';
 
 /** What there was before the portal did anything. */

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import type { AlertApi, ConnectorDetails } from '../lib/siem/connector-details';
 import { readableApis, readsDetections } from '../lib/siem/siem-access';
-import { siemFormats, type SiemType } from '../lib/siem/siem-catalogue';
+import { siemFormats, type SiemType } from '../lib/siem/catalogue/siem-catalogue';
 import type { SiemFormat } from '../lib/siem/siem-format';
 import type { FileLanguage } from '../lib/siem/siem-file';
 import { hostileCases, hostileRuns } from '../lib/siem/testing/hostile-cases';

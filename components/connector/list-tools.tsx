@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { LIST_PATH, type ListSort, listSorts, listStatuses, type ListView } from '@/lib/connector/connector-list-input';
-import { siemGroups } from '@/lib/siem/siem-catalogue';
+import { siemGroups } from '@/lib/siem/catalogue/siem-catalogue';
 import { LiveForm } from './live-form';
 
 /** Search, filters and order. A form of the page itself: without script it is sent like any other. */

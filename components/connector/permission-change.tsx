@@ -12,7 +12,7 @@ import {
   neededPermissions,
   type PermissionDifference,
   type SiemUse,
-} from '@/lib/siem/needed-permissions';
+} from '@/lib/siem/catalogue/needed-permissions';
 import type { SiemPermission } from '@/lib/siem/siem-permission';
 
 export type SeenPermissions = Promise<PermissionDifference | null>;

@@ -10,7 +10,7 @@ import { hostOf } from '@/lib/siem/microsoft-host';
 import { siemDownload } from '@/lib/siem/siem-download';
 import { secretPlaceholder } from '@/lib/siem/secret-writer';
 import { judgeDetails } from '@/lib/siem/siem-access';
-import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { OtherRoad, SiemFormat } from '@/lib/siem/siem-format';
 import { saveFile } from './save-file';
 import { SiemFields } from './siem-fields';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Field, Input } from '@/components/ui/field';
 import { Radio } from '@/components/ui/radio';
-import { siemFormats, siemGroups, type SiemType } from '@/lib/siem/siem-catalogue';
+import { siemFormats, siemGroups, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 
 /** Up to this many are seen at a glance, without search and groups. */
 const AT_A_GLANCE = 6;

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { SiemApi } from '@/lib/siem/connector-details';
-import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 
 const tags = {
   b: (chunks: ReactNode) => <b>{chunks}</b>,

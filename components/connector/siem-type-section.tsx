@@ -14,9 +14,9 @@ import {
   neededPermissions,
   offersIncidents,
   type SiemUse,
-} from '@/lib/siem/needed-permissions';
+} from '@/lib/siem/catalogue/needed-permissions';
 import { readsDetections } from '@/lib/siem/siem-access';
-import { findSiemFormat } from '@/lib/siem/siem-catalogue';
+import { findSiemFormat } from '@/lib/siem/catalogue/siem-catalogue';
 import { PassagePanel } from './passage-panel';
 import type { PassageOnPage } from './passage-state';
 import { PermissionChange, type SeenPermissions } from './permission-change';

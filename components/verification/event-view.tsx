@@ -6,12 +6,12 @@ import { CodeBlock } from '@/components/ui/code-block';
 import { ExternalLink } from '@/components/ui/external-link';
 import { SubSection } from '@/components/ui/section';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
-import { cefKey, cefPage } from '@/lib/siem/cef-key';
+import { cefKey, cefPage } from '@/lib/siem/arcsight/cef-key';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import type { EventField } from '@/lib/siem/event-field';
-import { type EventPreview, previewEvent } from '@/lib/siem/event-preview';
+import { type EventPreview, previewEvent } from '@/lib/siem/catalogue/event-preview';
 import { judgeDetails } from '@/lib/siem/siem-access';
-import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { AlertView } from '@/lib/verification/alert-view';
 
 /** What was called for the alert, and what the credential opens. */

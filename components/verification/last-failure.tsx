@@ -5,8 +5,8 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { Time } from '@/components/ui/time';
 import type { ConnectionFailure } from '@/lib/connector/connector';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import { judgeRoles } from '@/lib/siem/role-verdict';
-import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import { judgeRoles } from '@/lib/siem/catalogue/role-verdict';
+import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import { FailureWords } from './failure-words';
 
 type LastFailureProps = {

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ValueRow } from '@/components/ui/value-list';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { judgeAccess } from '@/lib/siem/siem-access';
-import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { SiemFormat } from '@/lib/siem/siem-format';
 import type { Verification, VerificationProblem } from '@/lib/verification/verification';
 

@@ -11,7 +11,7 @@ import { Section } from '@/components/ui/section';
 import { Spinner } from '@/components/ui/spinner';
 import { Time } from '@/components/ui/time';
 import type { ConnectorPage } from '@/lib/connector/connector-queries';
-import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { Verification } from '@/lib/verification/verification';
 import { LastFailure } from './last-failure';
 import { ReportPlace, verificationReport } from './report-place';

@@ -1,6 +1,6 @@
 import { apiFacts, findApi } from '@/lib/cloud/alert-api';
 import type { Cloud } from '@/lib/cloud/cloud';
-import { arcsightRedirectUri } from '@/lib/siem/arcsight-client-properties';
+import { arcsightRedirectUri } from '@/lib/siem/arcsight/arcsight-client-properties';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import type { Connector, ConnectorSecret } from './connector';
 

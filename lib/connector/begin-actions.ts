@@ -16,7 +16,7 @@ import { knownRoles } from '@/lib/session/directory-roles';
 import { readGraph } from '@/lib/session/graph-access';
 import { findOperator, findSession, recordRefusal } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
-import { changeUse, type SiemUse } from '@/lib/siem/needed-permissions';
+import { changeUse, type SiemUse } from '@/lib/siem/catalogue/needed-permissions';
 import { chooseUpstream } from './api-obstacle';
 import type { Connector } from './connector';
 import { requireConnectorOperator } from './connector-access-queries';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal, loseAnswer } from '@/lib/http/testing/fake-network';
-import type { SiemUse } from '@/lib/siem/needed-permissions';
+import type { SiemUse } from '@/lib/siem/catalogue/needed-permissions';
 import { alertRead, incidentRead, securityAlertRead, securityIncidentRead } from '@/lib/siem/siem-permission';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';

@@ -3,7 +3,7 @@ import { apiFacts } from '@/lib/cloud/alert-api';
 import { type RequiredAccess, writeRequiredAccess } from '@/lib/graph/applications';
 import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
-import { isSamePermission, neededPermissions, type SiemUse } from '@/lib/siem/needed-permissions';
+import { isSamePermission, neededPermissions, type SiemUse } from '@/lib/siem/catalogue/needed-permissions';
 import { type SiemPermission, siemResources } from '@/lib/siem/siem-permission';
 import type { Connector, StepProblem } from './connector';
 import { findOwnApplication, isNewApplication } from './find-own-application';

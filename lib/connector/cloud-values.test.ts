@@ -4,7 +4,7 @@ import { type CloudId, cloudIds } from '@/lib/cloud/cloud';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import type { AlertApi, ConnectorDetails } from '@/lib/siem/connector-details';
 import { judgeAccess } from '@/lib/siem/siem-access';
-import { findSiemFormat, siemFormats, type SiemType } from '@/lib/siem/siem-catalogue';
+import { findSiemFormat, siemFormats, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { SiemFormat } from '@/lib/siem/siem-format';
 import { accessDetails, connectorRedirectUris } from './access-details';
 import { sampleConnector } from './testing/sample-connector';

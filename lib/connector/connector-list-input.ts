@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Position, Turn } from '@/lib/paging/keyset-page';
 import { readCursor, writeCursor } from '@/lib/paging/page-cursor';
-import { type SiemType, siemTypes } from '@/lib/siem/siem-catalogue';
+import { type SiemType, siemTypes } from '@/lib/siem/catalogue/siem-catalogue';
 import { connectorStatuses, type ConnectorStatus } from './connector-summary';
 
 export const listSorts = ['trouble', 'name', 'created'] as const;

@@ -5,7 +5,7 @@ import { prisma } from '@/lib/db/prisma-client';
 import { alertApis } from '@/lib/cloud/alert-api';
 import { isRegionId } from '@/lib/cloud/region';
 import { forgetAllAnswers } from '@/lib/session/kept-answers';
-import { findSiemFormat, type SiemType } from '@/lib/siem/siem-catalogue';
+import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import {
   type ConnectionFailure,
   connectionFailureSchema,

@@ -1,6 +1,6 @@
 import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import { currentSecret } from './access-details';
 import { type ConnectionFailure, type Connector, type StepName, stepNames } from './connector';
 

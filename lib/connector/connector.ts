@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 
 export const connectorStates = ['incomplete', 'ready', 'removing'] as const;
 

@@ -22,7 +22,7 @@ import {
   neededPermissions,
   ownPermissions,
   type PermissionDifference,
-} from '@/lib/siem/needed-permissions';
+} from '@/lib/siem/catalogue/needed-permissions';
 import { siemResources } from '@/lib/siem/siem-permission';
 import type { Connector } from './connector';
 import { type ConnectorFault, type Inspection, judgeSecrets } from './inspection';

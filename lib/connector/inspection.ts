@@ -1,4 +1,4 @@
-import type { PermissionDifference } from '@/lib/siem/needed-permissions';
+import type { PermissionDifference } from '@/lib/siem/catalogue/needed-permissions';
 import type { Connector } from './connector';
 import type { ConnectorStatus } from './connector-summary';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alertApis } from '@/lib/cloud/alert-api';
-import { siemTypes } from '@/lib/siem/siem-catalogue';
+import { siemTypes } from '@/lib/siem/catalogue/siem-catalogue';
 
 /** The SIEM that a connector is to be for, and whether that one reads incidents as well. */
 export const siemWishSchema = z.object({ siemType: z.enum(siemTypes), incidents: z.boolean() });

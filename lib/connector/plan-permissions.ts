@@ -1,6 +1,6 @@
 import 'server-only';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import { comparePermissions, neededPermissions, type SiemUse } from '@/lib/siem/needed-permissions';
+import { comparePermissions, neededPermissions, type SiemUse } from '@/lib/siem/catalogue/needed-permissions';
 import { managedPermissions, type SiemPermission } from '@/lib/siem/siem-permission';
 import type { Connector } from './connector';
 import { inspectConnector } from './inspect-connector';

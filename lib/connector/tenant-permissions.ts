@@ -4,7 +4,7 @@ import { type Resource, resourcePath, resourceSchema } from '@/lib/graph/directo
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { callGraph } from '@/lib/graph/graph-request';
 import { fail, type Result, succeed } from '@/lib/result';
-import { isSamePermission } from '@/lib/siem/needed-permissions';
+import { isSamePermission } from '@/lib/siem/catalogue/needed-permissions';
 import { managedPermissions, type SiemPermission, type SiemResource, siemResources } from '@/lib/siem/siem-permission';
 import type { StepProblem } from './connector';
 import { fromGraph, plainProblem } from './step-problem';

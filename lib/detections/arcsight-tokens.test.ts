@@ -1,6 +1,6 @@
 import { getProperties } from 'properties-file';
 import { describe, expect, it } from 'vitest';
-import { arcsightParser } from '@/lib/siem/arcsight-parser';
+import { arcsightParser } from '@/lib/siem/arcsight/arcsight-parser';
 import { parseAnswer, usesToken } from '@/lib/siem/testing/flexconnector';
 import { sampleConnector, savedAt } from '@/lib/siem/testing/sample-connector';
 import { defenderToken, detectionClient, rowsOf } from './testing/detection-client';

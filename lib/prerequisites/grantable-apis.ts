@@ -1,6 +1,6 @@
 import type { DirectoryRole } from '@/lib/session/directory-roles';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import { ownPermissions } from '@/lib/siem/needed-permissions';
+import { ownPermissions } from '@/lib/siem/catalogue/needed-permissions';
 import type { SiemResource } from '@/lib/siem/siem-permission';
 
 /**

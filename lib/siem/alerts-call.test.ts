@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { SiemApi } from './connector-details';
-import { findSiemFormat, type SiemType } from './siem-catalogue';
+import { findSiemFormat, type SiemType } from './catalogue/siem-catalogue';
 import { noSecrets, sampleConnector, savedAt } from './testing/sample-connector';
 
 const now = new Date('2026-11-24T14:01:05.678Z');

@@ -1,6 +1,6 @@
 import type { ConnectorDetails } from './connector-details';
 import { alertsCommand, tokenCommand } from './generic-curl';
-import { safeFileName } from './safe-file-name';
+import { safeFileName } from './text/safe-file-name';
 import type { SecretWriter } from './secret-writer';
 import type { SiemFile } from './siem-file';
 

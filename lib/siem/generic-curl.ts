@@ -1,6 +1,6 @@
 import { type AlertsQuestion, preferUnknownMembers } from './alerts-call';
 import type { ConnectorDetails, SiemApi } from './connector-details';
-import { shellQuote } from './shell-quote';
+import { shellQuote } from './text/shell-quote';
 
 /**
  * Each command is one line, without double quotes and backslashes unless a value needs them: so the text in the JSON

@@ -1,7 +1,7 @@
 import type { AlertsCall, ReadApi } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { detailsFile } from './details-file';
-import { safeFileName } from './safe-file-name';
+import { safeFileName } from './text/safe-file-name';
 import { maskSecret, writeSecret, type SecretWriter } from './secret-writer';
 import { judgeDetails, type SiemAccess } from './siem-access';
 import type { SiemFacts } from './siem-facts';

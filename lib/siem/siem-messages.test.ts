@@ -5,7 +5,7 @@ import englishGuide from '../../messages/en/siem-guide.json';
 import swedish from '../../messages/sv/siem.json';
 import swedishGuide from '../../messages/sv/siem-guide.json';
 import { readsDetections } from './siem-access';
-import { siemFormats } from './siem-catalogue';
+import { siemFormats } from './catalogue/siem-catalogue';
 
 type Messages = { readonly [key: string]: string | Messages };
 

@@ -5,7 +5,7 @@ import { hostOf, originOf } from './microsoft-host';
 import type { SecretWriter } from './secret-writer';
 import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat } from './siem-format';
-import { xmlComment, xmlText } from './xml-text';
+import { xmlComment, xmlText } from './text/xml-text';
 
 /**
  * Wazuh 4.6 and newer: the module ms-graph. It reads alerts, and incidents where the

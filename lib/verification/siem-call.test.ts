@@ -5,7 +5,7 @@ import { tryAlertsCall } from '@/lib/defender/alerts-request';
 import { requestAppToken } from '@/lib/entra/app-token';
 import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import { siemFormats } from '@/lib/siem/siem-catalogue';
+import { siemFormats } from '@/lib/siem/catalogue/siem-catalogue';
 import { tenantId } from '@/tenant/seed/tenant-identity';
 import { elevatedServices } from '@/tenant/testing/elevated-services';
 import { obtainToken } from '@/tenant/testing/test-clients';

@@ -5,7 +5,7 @@ import { toProblem } from '@/lib/connector/step-problem';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
 import { servedFetch } from '@/lib/http/served-fetch';
 import type { Result } from '@/lib/result';
-import { findSiemFormat } from '@/lib/siem/siem-catalogue';
+import { findSiemFormat } from '@/lib/siem/catalogue/siem-catalogue';
 import { siemApiOf } from '@/lib/siem/through-detections';
 import { clock } from './clock';
 import { tryDetectionsCall } from './detections-request';

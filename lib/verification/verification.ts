@@ -1,6 +1,6 @@
 import type { StepProblem } from '@/lib/connector/connector';
 import type { SiemApi } from '@/lib/siem/connector-details';
-import type { SiemType } from '@/lib/siem/siem-catalogue';
+import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { AlertView } from './alert-view';
 
 /** Why a verification did not end with alerts. The words are the page's. */

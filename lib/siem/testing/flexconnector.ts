@@ -1,4 +1,4 @@
-import { evaluate, type EventValue } from '../flexconnector-expression';
+import { evaluate, type EventValue } from '../arcsight/flexconnector-expression';
 
 /** What ArcSight makes of one alert. */
 export type ArcsightEvent = {
