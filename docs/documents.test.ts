@@ -82,9 +82,14 @@ describe('README.md', () => {
   });
 });
 
+function foldersOf(folder: string): readonly string[] {
+  const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${folder}/${name}`);
+}
+
 const documents = [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),
-  ...['docs', 'docs/decisions', ...workspaces].flatMap((folder) =>
+  ...['docs', 'docs/decisions', ...workspaces, ...foldersOf('lib')].flatMap((folder) =>
     readdirSync(path.join(root, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${folder}/${name}`),

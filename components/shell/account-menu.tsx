@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { beforeLeaving } from '@/components/connector/leave-question';
 import { Icon } from '@/components/ui/icon';
-import { Menu } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu/menu';
 import type { AccessLevel } from '@/lib/session/access';
 import { signOut } from '@/lib/session/session-actions';
 

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Icon } from '@/components/ui/icon';
-import { Menu } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu/menu';
 import { chooseLocale } from '@/lib/locale/locale-actions';
 
 /** Each language in its own words, so that it is found by those who need it. */

@@ -2,7 +2,7 @@
 
 import { Menu as Base } from '@base-ui/react/menu';
 import type { RefObject } from 'react';
-import { Icon } from './icon';
+import { Icon } from '../icon';
 import type { MenuContent } from './menu-content';
 
 type MenuPopupProps = MenuContent & {

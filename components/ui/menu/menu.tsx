@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { later, useLater } from './later';
+import { later, useLater } from '../later';
 import type { MenuContent } from './menu-content';
 
 type MenuProps = MenuContent & {
