@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
@@ -8,7 +10,7 @@ import { approvalFlows } from './approval-flows';
 import { connectorFlows } from './connector-flows';
 import { consentFlows } from './consent-flows';
 import { faultKinds } from './fault-kinds';
-import { renderFaults, type Tried } from './fault-table';
+import { renderFaults, renderWholeMatrix, type Tried } from './fault-table';
 import type { Flow } from './flow';
 import { lookFlows } from './look-flows';
 import { passageFlows } from './passage-flows';
@@ -30,6 +32,7 @@ afterAll(closeDatabase);
 /** A busy machine takes its time. */
 const LONGEST_MS = 600_000;
 const PAGE = 'docs/faults.md';
+const WHOLE_MATRIX = path.resolve(import.meta.dirname, '../test-results/faults.md');
 const tried: Tried[] = [];
 
 const allFlows = [
@@ -74,7 +77,10 @@ describe('every fault in every call', () => {
   );
 
   it('is on the page as it is', async () => {
-    const page = await format(renderFaults(tried), { ...(await resolveConfig(PAGE)), filepath: PAGE });
+    const layout = { ...(await resolveConfig(PAGE)), filepath: PAGE };
+    await mkdir(path.dirname(WHOLE_MATRIX), { recursive: true });
+    await writeFile(WHOLE_MATRIX, await format(renderWholeMatrix(tried), layout));
+    const page = await format(renderFaults(tried), layout);
     await expect(page).toMatchFileSnapshot(`../${PAGE}`);
   });
 });

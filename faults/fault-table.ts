@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FaultKind } from './fault-kinds';
 import type { Call, Flow } from './flow';
 import type { CaseResult } from './run-case';
@@ -9,9 +10,9 @@ export type Tried = {
   readonly result: CaseResult;
 };
 
+const title = ['# Faults, call by call', ''];
+
 const introduction = [
-  '# Faults, call by call',
-  '',
   'Made by `npm run faults`; the unit tests fail when it is not current. Do not edit by hand.',
   '',
   'The outgoing calls of all flows meet every fault, against the embedded tenant, with a clock that does not wait. Then',
@@ -24,12 +25,27 @@ const introduction = [
   '',
 ];
 
-/** The page, one table a flow. */
+/** The page: totals, and one line for each call. */
 export function renderFaults(tried: readonly Tried[]): string {
-  const flows = [...new Set(tried.map(({ flow }) => flow))];
-  return [...introduction, ...summary(tried, flows), ...legend, ...flows.flatMap((flow) => section(tried, flow))].join(
-    '\n',
-  );
+  const flows = flowsOf(tried);
+  return [
+    ...[...title, ...introduction, ...summary(tried, flows), ...legend],
+    ...[
+      '| Flow | Call | Went on by itself | Shown, and by how many faults | Digest |',
+      '| --- | --- | --: | --- | --- |',
+    ],
+    ...flows.flatMap((flow) => flow.calls.map((call) => line(tried, flow, call))),
+    '',
+  ].join('\n');
+}
+
+/** Every fault in every call, one table for each flow: too long for a page that is read. */
+export function renderWholeMatrix(tried: readonly Tried[]): string {
+  return [...title, ...cellLegend, ...flowsOf(tried).flatMap((flow) => section(tried, flow))].join('\n');
+}
+
+function flowsOf(tried: readonly Tried[]): readonly Flow[] {
+  return [...new Set(tried.map(({ flow }) => flow))];
 }
 
 function summary(tried: readonly Tried[], flows: readonly Flow[]): readonly string[] {
@@ -55,22 +71,48 @@ function summary(tried: readonly Tried[], flows: readonly Flow[]): readonly stri
 }
 
 const legend = [
-  'In the tables below, “–” means that the work went on by itself, perhaps after a wait. Another word is the cause that the',
-  'person is shown; “named” means that the work ended and names, with its id, what it could not remove. Nothing is tried',
-  'where a cell is empty: one request of a batch cannot lose its connection alone.',
-  '',
   'An application whose creation was never answered counts as never made when it has been unknown for five minutes after',
   'it was asked for; so does a secret. Until then an undo waits, and a secret stays on the list of what is to be removed.',
   '',
+  'Below, a call goes on by itself, perhaps after a wait, or the person is shown a cause. “Named” means that the work ended',
+  'and names, with its id, what it could not remove. The digest stands for what each single fault led to: it changes with',
+  'any of them. `npm run faults` writes the whole matrix to `test-results/faults.md`.',
+  '',
 ];
+
+const cellLegend = [
+  '“–” means that the work went on by itself, perhaps after a wait. Another word is the cause that the person is shown;',
+  '“named” means that the work ended and names, with its id, what it could not remove. Nothing is tried where a cell is',
+  'empty: one request of a batch cannot lose its connection alone.',
+  '',
+];
+
+function line(tried: readonly Tried[], flow: Flow, call: Call): string {
+  const outcomes = tried.filter((one) => one.flow === flow && one.call === call);
+  const cells = outcomes.map(({ result }) => cellOf(result));
+  const shown = [...new Set(cells)].filter((cell) => cell !== WENT_ON);
+  const counts = shown.map((cell) => `${cell} ${cells.filter((one) => one === cell).length}`);
+  const went = cells.filter((cell) => cell === WENT_ON).length;
+  const digest = digestOf(outcomes.map(({ kind, result }) => `${kind.name}: ${cellOf(result)}`));
+  return `| ${[flow.name, call.name, went, counts.join(', '), `\`${digest}\``].join(' | ')} |`;
+}
+
+function digestOf(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 8);
+}
+
+const WENT_ON = '–';
+
+function cellOf({ cause, named }: CaseResult): string {
+  return cause ?? (named ? 'named' : WENT_ON);
+}
 
 function section(tried: readonly Tried[], flow: Flow): readonly string[] {
   const own = tried.filter((one) => one.flow === flow);
   const kinds = [...new Set(own.map(({ kind }) => kind))];
   const cell = (kind: FaultKind, call: Call) => {
     const found = own.find((one) => one.kind === kind && one.call === call);
-    if (!found) return '';
-    return found.result.cause ?? (found.result.named ? 'named' : '–');
+    return found ? cellOf(found.result) : '';
   };
   return [
     `## ${flow.name}`,
