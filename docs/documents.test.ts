@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditActions } from '@/lib/audit/audit';
@@ -136,5 +136,19 @@ describe('the decisions', () => {
   it('are all in the list', () => {
     const written = readdirSync(path.join(root, 'docs/decisions')).filter((name) => /^\d{3}-/.test(name));
     expect(found(read('docs/decisions/README.md'), /\((\d{3}-[a-z-]+\.md)\)/g)).toEqual(written.sort());
+  });
+
+  const pages = readdirSync(path.join(root, 'docs/decisions')).filter((name) => /^\d{3}-/.test(name));
+
+  it.each(pages)('%s begins with its own number', (page) => {
+    expect(read(`docs/decisions/${page}`)).toMatch(new RegExp(`^# ${page.slice(0, 3)} `));
+  });
+
+  it('name constants that are in the code', () => {
+    const sources = globSync('{lib,components,scripts,foundation}/**/*.{ts,tsx,mjs}', { cwd: root });
+    const code = ['.env.example', ...sources].map(read).join('\n');
+    const named = pages.flatMap((page) => found(read(`docs/decisions/${page}`), /`([A-Z][A-Z0-9]*_[A-Z0-9_]+)`/g));
+    expect(named).toContain('LEASE_MS');
+    expect(named.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
   });
 });
