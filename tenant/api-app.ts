@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { apiFailure } from './api-failure';
+import type { Tenant } from './context/tenant-context';
 import { exchangeRecorder } from './control/exchange-recorder';
 import { alertsApi } from './defender/alerts-api';
 import { browserRedirect } from './entra/browser-redirect';
@@ -9,7 +10,6 @@ import { graphApp } from './graph/graph-app';
 import { errorBody, traceHeaders, traceOf } from './graph/protocol/graph-envelope';
 import type { FaultEnv } from './scenarios/break-connection';
 import { faultGate } from './scenarios/fault-gate';
-import type { Tenant } from './context/tenant-context';
 
 /** What programs call: discovery, tokens, Graph and Defender. Nothing else exists here. */
 export function apiApp(tenant: Tenant): Hono<FaultEnv> {

@@ -1,3 +1,4 @@
+import type { Tenant } from './context/tenant-context';
 import { aadsts, type Aadsts } from './entra/aadsts';
 import { policyOf, refuseGrant } from './entra/sign-in-policies';
 import { tokenError } from './entra/token-endpoint';
@@ -5,7 +6,6 @@ import type { EndpointVersion } from './entra/token-request';
 import { traceHeaders, traceOf } from './graph/protocol/graph-envelope';
 import { graphFailure, waitHeaders } from './graph/protocol/graph-failure';
 import type { StatusFault } from './scenarios/fault';
-import type { Tenant } from './context/tenant-context';
 
 const words = 'The embedded tenant was told to fail.';
 

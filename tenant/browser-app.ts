@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Tenant } from './context/tenant-context';
 import { controlApp } from './control/control-app';
 import { localHostOnly } from './login/local-host-only';
 import { loginApp } from './login/login-app';
@@ -6,7 +7,6 @@ import { failurePage, missingPage } from './login/pages/notice-pages';
 import { sendPage } from './login/send-page';
 import type { FaultEnv } from './scenarios/break-connection';
 import { faultGate } from './scenarios/fault-gate';
-import type { Tenant } from './context/tenant-context';
 
 /** What a person's browser visits, and the control that only tests and rehearsals use. */
 export function browserApp(tenant: Tenant): Hono<FaultEnv> {

@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
+import { createAlertFeed } from './alerts/alert-feed';
 import { apiApp } from './api-app';
 import { browserApp } from './browser-app';
-import { createExchangeLog } from './context/exchange-log';
-import { createAlertFeed } from './alerts/alert-feed';
 import { createBrowserSessions } from './context/browser-session';
-import { viewDirectory } from './scenarios/directory-view';
+import { createExchangeLog } from './context/exchange-log';
+import type { Origins, Portal, Tenant } from './context/tenant-context';
 import type { FaultEnv } from './scenarios/break-connection';
+import { viewDirectory } from './scenarios/directory-view';
 import { createFaultList } from './scenarios/fault-list';
 import { recordVersions } from './scenarios/record-versions';
 import { createReplicas } from './scenarios/replicas';
@@ -14,7 +15,6 @@ import { createWriteWatch } from './scenarios/write-conflict';
 import type { TenantStore } from './store/tenant-store';
 import { createAuthorizationCodes } from './tokens/authorization-code';
 import type { SigningKey } from './tokens/signing-key';
-import type { Origins, Portal, Tenant } from './context/tenant-context';
 
 const keptExchanges = { exchanges: 5000, characters: 64_000_000 };
 

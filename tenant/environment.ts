@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
 
 const portNumber = z
   .string()

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { ServerType } from '@hono/node-server';
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
 
 type Listener = {
   /** Ends open connections as well: a client that keeps one alive must not keep the program alive. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { Origins } from './context/tenant-context';
 import { portalAppId } from './seed/portal-registration';
 import { tenantId } from './seed/tenant-identity';
 import { mintSecret } from './store/client-secret';
 import { readJsonFile, writeFileAtomically } from './store/state-file';
-import type { Origins } from './context/tenant-context';
 
 /** The variables a portal needs to use this tenant; the same names as for a tenant of Microsoft. */
 export type PortalEnvironment = Readonly<Record<string, string>>;

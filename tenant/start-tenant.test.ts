@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '@siem-connect/testing/free-port';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Environment } from './environment';
 import { startTenant, type StartedTenant } from './start-tenant';
-import { freePort } from '@siem-connect/testing/free-port';
 
 const running: StartedTenant[] = [];
 

@@ -3,19 +3,19 @@ import https from 'node:https';
 import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { lockDirectory, type LockProblem } from '@siem-connect/foundation/directory-lock';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { z } from 'zod';
+import type { Origins } from './context/tenant-context';
 import { createTenant } from './create-tenant';
 import type { Environment } from './environment';
 import { issuedValuesWriter } from './issued-values';
 import { listen } from './listen';
 import { readPortalSecret, writePortalEnvironment, type PortalEnvironment } from './portal-environment';
-import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { seedState, withPortalRegistration } from './seed/seed-state';
 import { openServerCertificate } from './store/server-certificate';
 import { readJsonFile, replaceFile, writeFileAtomically } from './store/state-file';
 import { tenantStateSchema } from './store/tenant-state';
 import { createTenantStore, type TenantStore } from './store/tenant-store';
-import type { Origins } from './context/tenant-context';
 import { generatePrivateJwk, openSigningKey, privateJwkSchema, type SigningKey } from './tokens/signing-key';
 
 export type StartedTenant = {

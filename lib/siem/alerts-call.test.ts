@@ -3,8 +3,8 @@ import { DOMParser } from '@xmldom/xmldom';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { SiemApi } from './connector-details';
 import { findSiemFormat, type SiemType } from './catalogue/siem-catalogue';
+import type { SiemApi } from './connector-details';
 import { noSecrets, sampleConnector, savedAt } from './testing/sample-connector';
 
 const now = new Date('2026-11-24T14:01:05.678Z');

@@ -1,8 +1,8 @@
 import type { ConnectorDetails } from './connector-details';
 import { alertsCommand, tokenCommand } from './generic-curl';
-import { safeFileName } from './text/safe-file-name';
 import type { SecretWriter } from './secret-writer';
 import type { SiemFile } from './siem-file';
+import { safeFileName } from './text/safe-file-name';
 
 /**
  * Gives one JSON file with every value of the connector under a stable name: what a client of the API reads, and what

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { genericApi } from './generic-api';
 import { alertsCommand, tokenCommand } from './generic-curl';
+import { siemDownload } from './siem-download';
 import { hostileConnector, tryHostile } from './testing/hostile-values';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from './testing/sample-connector';
-import { siemDownload } from './siem-download';
 
 const parse = (text: string): unknown => JSON.parse(text);
 const savedFile = z.object({

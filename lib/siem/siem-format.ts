@@ -1,11 +1,11 @@
 import type { AlertsCall, ReadApi } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { detailsFile } from './details-file';
-import { safeFileName } from './text/safe-file-name';
 import { maskSecret, writeSecret, type SecretWriter } from './secret-writer';
 import { judgeDetails, type SiemAccess } from './siem-access';
 import type { SiemFacts } from './siem-facts';
 import type { SiemFiles } from './siem-file';
+import { safeFileName } from './text/safe-file-name';
 
 /** One field of the SIEM's own form. The label is the product's, so it is never translated. */
 export type SiemField = {

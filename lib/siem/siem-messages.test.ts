@@ -1,11 +1,11 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
-import english from '../../messages/en/siem.json';
 import englishGuide from '../../messages/en/siem-guide.json';
-import swedish from '../../messages/sv/siem.json';
+import english from '../../messages/en/siem.json';
 import swedishGuide from '../../messages/sv/siem-guide.json';
-import { readsDetections } from './siem-access';
+import swedish from '../../messages/sv/siem.json';
 import { siemFormats } from './catalogue/siem-catalogue';
+import { readsDetections } from './siem-access';
 
 type Messages = { readonly [key: string]: string | Messages };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { guidFor } from '../store/object-key';
 import { tenantDomain } from '../seed/people';
+import { guidFor } from '../store/object-key';
 import type { AccountHolder, Device } from './alert-model';
 
 /** Machines and people the alerts are about; none of them can sign in here. */

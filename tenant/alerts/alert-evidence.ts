@@ -1,6 +1,6 @@
+import type { Random } from '@siem-connect/testing/seeded-random';
 import type { AccountHolder, DetectedAlert, Evidence, FileFacts } from './alert-model';
 import { formatTime } from './alert-time';
-import type { Random } from '@siem-connect/testing/seeded-random';
 
 type EvidenceSetting = {
   readonly random: Random;

@@ -1,7 +1,7 @@
+import { seededRandom } from '@siem-connect/testing/seeded-random';
 import type { DetectedAlert } from './alert-model';
 import { progressAt } from './alert-progress';
 import { generateAlert, type GeneratedAlert } from './generate-alert';
-import { seededRandom } from '@siem-connect/testing/seeded-random';
 
 const day = 86_400_000;
 const historyLength = 300;

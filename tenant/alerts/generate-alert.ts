@@ -1,9 +1,9 @@
-import { gatherEvidence } from './alert-evidence';
+import { seededRandom, type Random } from '@siem-connect/testing/seeded-random';
 import { accountHolders, analysts, devices } from './alert-actors';
+import { gatherEvidence } from './alert-evidence';
 import type { AlertVerdict, DetectedAlert } from './alert-model';
 import { alertPatterns } from './alert-patterns';
 import { formatTime, ticksOf } from './alert-time';
-import { seededRandom, type Random } from '@siem-connect/testing/seeded-random';
 
 const hour = 3_600_000;
 

@@ -1,6 +1,4 @@
-import type { ExchangeLog } from './exchange-log';
 import type { AlertFeed } from '../alerts/alert-feed';
-import type { BrowserSessions } from './browser-session';
 import type { DirectoryView } from '../scenarios/directory-view';
 import type { FaultList } from '../scenarios/fault-list';
 import type { Place } from '../scenarios/replicas';
@@ -9,6 +7,8 @@ import type { TenantState } from '../store/tenant-state';
 import type { TenantStore } from '../store/tenant-store';
 import type { AuthorizationCodes } from '../tokens/authorization-code';
 import type { SigningKey } from '../tokens/signing-key';
+import type { BrowserSessions } from './browser-session';
+import type { ExchangeLog } from './exchange-log';
 
 export type Origins = {
   /** What a person's browser visits, without TLS so that it needs no certificate. */

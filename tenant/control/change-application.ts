@@ -1,6 +1,6 @@
 import type { Application } from '../store/application';
-import { isPresent } from '../store/soft-delete';
 import type { ServicePrincipal } from '../store/service-principal';
+import { isPresent } from '../store/soft-delete';
 import type { TenantState } from '../store/tenant-state';
 
 type ApplicationChange = {

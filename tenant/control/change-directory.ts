@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
+import type { Tenant } from '../context/tenant-context';
 import { directoryRoles, roleTemplateId } from '../seed/directory-roles';
 import { guidFor } from '../store/object-key';
 import type { TenantState } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 import { withColleague } from './add-colleague';
 import { changeApplication, withOwner, withoutApplication } from './change-application';
 

@@ -1,11 +1,11 @@
-import { policyCodes, policyOf } from '../entra/sign-in-policies';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
+import { policyCodes, policyOf } from '../entra/sign-in-policies';
 import { longestTravelTime } from '../scenarios/replicas';
 import { microsoftGraphPermissions } from '../seed/microsoft-graph-permissions';
 import { portalGrant } from '../seed/portal-registration';
 import { settingsPatchSchema, type SettingsPatch, type TenantSettings } from '../store/tenant-settings';
 import type { TenantState } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 import { firstProblem } from './first-problem';
 
 /** Merges what is given into the settings in force. */

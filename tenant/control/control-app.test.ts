@@ -1,7 +1,7 @@
+import { headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { browserFor, firstPasswordOf, graphAs, obtainToken, readAnswer, authorizeUrl } from '../testing/test-clients';
-import { headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
 
 async function control({ browserApp }: TestTenant, request: string, body?: unknown) {

@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
+import type { Exchange } from '../context/exchange-log';
+import type { Tenant } from '../context/tenant-context';
 import { sameOriginOnly } from '../login/same-origin';
 import { faultListSchema } from '../scenarios/fault';
 import { seedState } from '../seed/seed-state';
-import type { Tenant } from '../context/tenant-context';
 import { changeListSchema, makeChanges } from './change-directory';
 import { changeSettings } from './change-settings';
-import type { Exchange } from '../context/exchange-log';
 import { firstProblem } from './first-problem';
 import { reportState } from './state-report';
 

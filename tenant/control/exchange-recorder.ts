@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { FaultEnv } from '../scenarios/break-connection';
-import type { Tenant } from '../context/tenant-context';
 import type { Exchange } from '../context/exchange-log';
+import type { Tenant } from '../context/tenant-context';
+import type { FaultEnv } from '../scenarios/break-connection';
 import { redactForm, redactHeaders, redactJson } from './redaction';
 
 const betaPath = '/beta/';

@@ -1,8 +1,8 @@
+import type { Tenant } from '../context/tenant-context';
 import { tenantDomain } from '../seed/people';
 import { tenantDisplayName, tenantId } from '../seed/tenant-identity';
 import type { Application, StoredPassword } from '../store/application';
 import { isPresent } from '../store/soft-delete';
-import type { Tenant } from '../context/tenant-context';
 
 /** The whole directory as it is stored, replicated or not; of a secret only what identifies it. */
 export function reportState(tenant: Tenant): object {

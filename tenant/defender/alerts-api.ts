@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { Hono, type Context } from 'hono';
+import type { DetectedAlert } from '../alerts/alert-model';
+import type { Tenant } from '../context/tenant-context';
 import { matchesFilter } from '../odata/match-filter';
 import { readQueryOptions, type QueryOptions, type QueryRules } from '../odata/query-options';
-import { fail, succeed, type Result } from '@siem-connect/foundation/result';
-import type { Tenant } from '../context/tenant-context';
-import type { DetectedAlert } from '../alerts/alert-model';
 import { authorizeAlertReader } from './defender-caller';
 import { defenderRefusals, refuseDefenderQuery, type DefenderRefusal } from './defender-refusal';
 import { describeEndpointAlert, withEvidence } from './endpoint-alert';

@@ -1,11 +1,11 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
 import { findById } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
 import { windowsDefenderAtpAppId, windowsDefenderAtpUris } from '../seed/windows-defender-atp-permissions';
 import { readAccessToken, type AccessToken } from '../tokens/read-access-token';
-import type { Tenant } from '../context/tenant-context';
-import { securityReaders } from './security-readers';
 import { defenderRefusals, type DefenderRefusal } from './defender-refusal';
+import { securityReaders } from './security-readers';
 
 const applicationPermissions = ['Alert.Read.All', 'Alert.ReadWrite.All'];
 const delegatedPermissions = ['Alert.Read', 'Alert.ReadWrite'];

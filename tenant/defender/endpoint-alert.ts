@@ -1,6 +1,6 @@
-import { tenantId } from '../seed/tenant-identity';
 import { windowsDomain, type DetectedAlert } from '../alerts/alert-model';
 import { detectorIdOf } from '../alerts/detector-id';
+import { tenantId } from '../seed/tenant-identity';
 import { describeEndpointEvidence } from './endpoint-evidence';
 
 type EndpointAlert = Readonly<Record<string, unknown>>;

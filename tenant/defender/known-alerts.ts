@@ -1,5 +1,5 @@
-import type { Tenant } from '../context/tenant-context';
 import type { DetectedAlert } from '../alerts/alert-model';
+import type { Tenant } from '../context/tenant-context';
 
 /** What the organisation has at this moment, newest first; nothing by a setting. */
 export function knownAlerts({ alerts, clock, store }: Tenant): readonly DetectedAlert[] {

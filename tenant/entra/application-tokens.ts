@@ -1,15 +1,15 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
 import { findByAppId } from '../scenarios/directory-view';
 import { tenantId } from '../seed/tenant-identity';
 import type { ServicePrincipal } from '../store/service-principal';
 import { applicationAccessClaims } from '../tokens/token-claims';
-import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
-import { answerBody, sign, type TokenBody } from './token-answer';
-import { requireUsablePrincipal } from './usable-client';
-import { findPolicy, refuseGrant } from './sign-in-policies';
 import { findResource, withoutSlash } from './requested-scopes';
+import { findPolicy, refuseGrant } from './sign-in-policies';
+import { answerBody, sign, type TokenBody } from './token-answer';
 import { parameter, type TokenRequest } from './token-request';
+import { requireUsablePrincipal } from './usable-client';
 
 /** Client credentials: the token carries the roles that were granted and have replicated, no others. */
 export async function issueApplicationToken(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {

@@ -1,8 +1,8 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
 import { findByAppId } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import { hashSecret } from '../store/client-secret';
-import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 
 type ClientCredentials = { readonly appId: string | undefined; readonly secret: string | undefined };

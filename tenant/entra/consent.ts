@@ -1,6 +1,6 @@
 import { findByAppId, type DirectoryView } from '../scenarios/directory-view';
-import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
 import type { RoleName } from '../seed/directory-roles';
+import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
 import type { Application, PermissionScope } from '../store/application';
 import type { ServicePrincipal } from '../store/service-principal';
 import type { ResourceRequest, ScopeRequest } from './requested-scopes';

@@ -1,7 +1,7 @@
-import { Hono, type Context } from 'hono';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
-import { tenantId } from '../seed/tenant-identity';
+import { Hono, type Context } from 'hono';
 import type { Tenant } from '../context/tenant-context';
+import { tenantId } from '../seed/tenant-identity';
 import type { Aadsts } from './aadsts';
 import { readTenantSegment } from './tenant-segment';
 import { tokenError } from './token-endpoint';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Tenant } from '../context/tenant-context';
 import { findByAppId } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import { mintRelationKey } from '../store/object-key';
 import { isPresent } from '../store/soft-delete';
 import type { PermissionGrant, TenantState } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 import type { ResourceScopes } from './consent';
 import { buildServicePrincipal } from './install-application';
 

@@ -1,10 +1,10 @@
+import type { Tenant } from '../context/tenant-context';
 import { findByAppId } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import { mintRelationKey } from '../store/object-key';
-import { isPresent } from '../store/soft-delete';
 import type { ServicePrincipal } from '../store/service-principal';
+import { isPresent } from '../store/soft-delete';
 import type { AppRoleAssignment } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 
 type RoleGrant = {
   readonly application: Application;

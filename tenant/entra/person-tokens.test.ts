@@ -1,3 +1,4 @@
+import { addressOf } from '@siem-connect/testing/http-browser';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -14,7 +15,6 @@ import {
   textOf,
   type JsonAnswer,
 } from '../testing/test-clients';
-import { addressOf } from '@siem-connect/testing/http-browser';
 import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
 
 const scope = 'openid profile email offline_access User.Read Application.Read.All';

@@ -1,15 +1,15 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
 import { findById } from '../scenarios/directory-view';
 import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
 import { tenantId } from '../seed/tenant-identity';
 import type { Application } from '../store/application';
 import { issueRefreshToken } from '../tokens/refresh-token';
 import { idTokenClaims, issuerV1, personAccessClaims, type PersonTokenSubject } from '../tokens/token-claims';
-import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { grantedScopes, missingConsent } from './consent';
-import { findPolicy, refuseGrant } from './sign-in-policies';
 import { readScopes, type ResourceRequest, type ScopeRequest } from './requested-scopes';
+import { findPolicy, refuseGrant } from './sign-in-policies';
 import { answerBody, sign, type TokenBody } from './token-answer';
 import type { EndpointVersion } from './token-request';
 import { requireUsablePrincipal } from './usable-client';

@@ -1,10 +1,10 @@
 import { fail, type Result } from '@siem-connect/foundation/result';
-import { answersChallenge, type AuthorizationCode } from '../tokens/authorization-code';
 import type { Tenant } from '../context/tenant-context';
+import { answersChallenge, type AuthorizationCode } from '../tokens/authorization-code';
 import { aadsts, type Aadsts } from './aadsts';
 import { issuePersonTokens } from './person-tokens';
-import type { TokenBody } from './token-answer';
 import { readScopes } from './requested-scopes';
+import type { TokenBody } from './token-answer';
 import { parameter, requestedScopeText, type TokenRequest } from './token-request';
 
 /** A code is spent by the first attempt, whether that attempt succeeds or not. */

@@ -1,10 +1,10 @@
 import { fail, type Result } from '@siem-connect/foundation/result';
-import { findRefreshToken } from '../tokens/refresh-token';
 import type { Tenant } from '../context/tenant-context';
+import { findRefreshToken } from '../tokens/refresh-token';
 import { aadsts, type Aadsts } from './aadsts';
 import { issuePersonTokens } from './person-tokens';
-import type { TokenBody } from './token-answer';
 import { readScopes } from './requested-scopes';
+import type { TokenBody } from './token-answer';
 import { parameter, requestedScopeText, type TokenRequest } from './token-request';
 
 export async function refreshTokens(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { addressOf, headingOf, pageOf } from '@siem-connect/testing/http-browser';
+import { describe, expect, it } from 'vitest';
 import {
   aadstsOf,
   authorizeUrl,

@@ -1,6 +1,6 @@
-import type { Person } from '../store/tenant-state';
-import type { SignInRefusal } from '../store/tenant-settings';
 import type { Tenant } from '../context/tenant-context';
+import type { SignInRefusal } from '../store/tenant-settings';
+import type { Person } from '../store/tenant-state';
 import type { Aadsts } from './aadsts';
 import type { EndpointVersion } from './token-request';
 

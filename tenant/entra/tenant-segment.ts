@@ -1,5 +1,5 @@
-import { tenantNames } from '../seed/tenant-identity';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { tenantNames } from '../seed/tenant-identity';
 import { aadsts, type Aadsts } from './aadsts';
 
 /** `shared` are the endpoints any organisation may use, for applications that allow it. */

@@ -1,6 +1,6 @@
+import type { Tenant } from '../context/tenant-context';
 import { signToken } from '../tokens/sign-token';
 import { tokenLifetimeSeconds, type Claims } from '../tokens/token-claims';
-import type { Tenant } from '../context/tenant-context';
 import type { ResourceRequest } from './requested-scopes';
 import type { EndpointVersion } from './token-request';
 

@@ -1,14 +1,14 @@
-import { Hono, type Context } from 'hono';
 import { fail, type Result } from '@siem-connect/foundation/result';
+import { Hono, type Context } from 'hono';
 import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { describeRefusal, stamp } from './aadsts-stamp';
 import { issueApplicationToken } from './application-tokens';
 import { authenticateClient, readClientCredentials } from './client-authentication';
-import type { TokenBody } from './token-answer';
 import { redeemCode } from './redeem-code';
 import { refreshTokens } from './refresh-tokens';
 import { readTenantSegment } from './tenant-segment';
+import type { TokenBody } from './token-answer';
 import { parameter, type EndpointVersion, type TokenRequest } from './token-request';
 
 export function tokenEndpoint(tenant: Tenant): Hono {

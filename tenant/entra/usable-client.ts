@@ -1,8 +1,8 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
 import { findByAppId } from '../scenarios/directory-view';
 import { tenantId } from '../seed/tenant-identity';
 import type { Application } from '../store/application';
-import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 
 /** A registration gets tokens only through its service principal in this tenant, and only while that is enabled. */

@@ -1,14 +1,14 @@
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
-import type { BreakFault, FaultEffect, StatusFault } from '../scenarios/fault';
-import { corruptItem } from '../scenarios/corrupt-response';
+import { z } from 'zod';
 import type { Tenant } from '../context/tenant-context';
+import { corruptItem } from '../scenarios/corrupt-response';
+import type { BreakFault, FaultEffect, StatusFault } from '../scenarios/fault';
+import { dispatch } from './graph-router';
 import type { Caller } from './protocol/caller';
 import type { GraphBody, GraphRequest, JsonObject } from './protocol/graph-call';
 import { errorBody, traceOf } from './protocol/graph-envelope';
 import { graphFailure } from './protocol/graph-failure';
 import { badRequest, refusal, type GraphRefusal } from './protocol/graph-refusal';
-import { dispatch } from './graph-router';
 
 const subRequestSchema = z.strictObject({
   id: z.string().min(1),

@@ -1,13 +1,13 @@
-import { Hono, type Context } from 'hono';
-import { breakConnection, type FaultEnv } from '../scenarios/break-connection';
 import { succeed } from '@siem-connect/foundation/result';
+import { Hono, type Context } from 'hono';
 import type { Tenant } from '../context/tenant-context';
+import { breakConnection, type FaultEnv } from '../scenarios/break-connection';
 import { answerBatch } from './batch';
+import { dispatch } from './graph-router';
 import { bearerChallenge } from './protocol/bearer-challenge';
 import { identifyCaller } from './protocol/caller';
 import type { GraphOutcome, GraphRequest, GraphVersion } from './protocol/graph-call';
 import { errorBody, traceHeaders, traceOf, type GraphTrace } from './protocol/graph-envelope';
-import { dispatch } from './graph-router';
 import { readGraphBody } from './protocol/read-graph-body';
 import { usageHeaders } from './protocol/throttle-headers';
 

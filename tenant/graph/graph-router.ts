@@ -1,12 +1,12 @@
 import { fail } from '@siem-connect/foundation/result';
-import { WriteConflict } from '../scenarios/write-conflict';
 import type { Tenant } from '../context/tenant-context';
+import { WriteConflict } from '../scenarios/write-conflict';
+import { graphRoutes } from './graph-routes';
 import { isAllowed } from './protocol/access-rule';
 import type { Caller } from './protocol/caller';
 import type { GraphOutcome, GraphRequest, GraphRoute } from './protocol/graph-call';
 import { readSegments } from './protocol/graph-path';
 import { refusals } from './protocol/graph-refusal';
-import { graphRoutes } from './graph-routes';
 
 /** Routing, then permission, then the handler: the order in which Graph refuses. */
 export function dispatch(tenant: Tenant, caller: Caller, request: GraphRequest): GraphOutcome {

@@ -1,3 +1,4 @@
+import type { GraphRoute } from './protocol/graph-call';
 import { alertRoutes } from './resources/alerts-v2';
 import { appManagementPolicyRoutes } from './resources/app-management-policy';
 import { appRoleAssignmentRoutes } from './resources/app-role-assignments';
@@ -6,7 +7,6 @@ import { applicationPasswordRoutes } from './resources/application-passwords';
 import { applicationRoutes } from './resources/applications';
 import { deletedItemRoutes } from './resources/deleted-items';
 import { directoryRoleRoutes } from './resources/directory-role-routes';
-import type { GraphRoute } from './protocol/graph-call';
 import { meRoutes } from './resources/me';
 import { membershipRoutes } from './resources/memberships';
 import { organizationRoutes } from './resources/organization';

@@ -1,6 +1,6 @@
+import { addressOf, headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { describe, expect, it } from 'vitest';
 import { tenantId } from '../seed/tenant-identity';
-import { addressOf, headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { authorizeUrl, browserFor } from '../testing/test-clients';
 import { createTestTenant, testOrigins, testPortal } from '../testing/test-tenant';
 

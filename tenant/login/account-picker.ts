@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts } from '../entra/aadsts';
 import { stamp } from '../entra/aadsts-stamp';
 import { tenantDomain } from '../seed/people';
-import type { Tenant } from '../context/tenant-context';
 import { answerApplication } from './answer-application';
 import type { AuthorizationRequest } from './authorization-request';
 import { authorizeAddress, carryRequest } from './carried-request';

@@ -1,12 +1,12 @@
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts } from '../entra/aadsts';
 import { askedScopes, type ResourceScopes } from '../entra/consent';
 import { readScopes } from '../entra/requested-scopes';
 import { parameter } from '../entra/token-request';
-import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId, type DirectoryView } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
 import type { ServicePrincipal } from '../store/service-principal';
-import type { Tenant } from '../context/tenant-context';
 import {
   readClient,
   type AuthorizationParameters,

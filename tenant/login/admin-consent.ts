@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts } from '../entra/aadsts';
 import { describeRefusal, stamp } from '../entra/aadsts-stamp';
 import { describeScope, mayConsentForAll } from '../entra/consent';
@@ -8,7 +9,6 @@ import { privilegedAdministrators } from '../graph/protocol/access-rule';
 import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
 import { tenantId } from '../seed/tenant-identity';
 import type { Person } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 import { readAdminConsentRequest, type AdminConsentRequest } from './admin-consent-request';
 import { answerApplication, refuseApplication } from './answer-application';
 import type { AuthorizationParameters } from './authorization-request';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import type { Tenant } from '../context/tenant-context';
 import type { Aadsts } from '../entra/aadsts';
 import { describeRefusal, stamp } from '../entra/aadsts-stamp';
-import type { Tenant } from '../context/tenant-context';
 import type { RedirectTarget } from './authorization-request';
 import { formPostPage, formPostScript } from './pages/form-post-page';
 import { sendPage } from './send-page';

@@ -1,11 +1,11 @@
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from '../entra/aadsts';
 import { readScopes, type ScopeRequest } from '../entra/requested-scopes';
 import { readTenantSegment } from '../entra/tenant-segment';
 import { parameter, requestedScopeText, type EndpointVersion } from '../entra/token-request';
-import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { findByAppId } from '../scenarios/directory-view';
 import type { Application } from '../store/application';
-import type { Tenant } from '../context/tenant-context';
 
 /** What the browser brought, before anything is believed. */
 export type AuthorizationParameters = {

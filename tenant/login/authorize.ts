@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts } from '../entra/aadsts';
 import { stamp } from '../entra/aadsts-stamp';
 import { mayConsentForAll, needsAdministrator } from '../entra/consent';
 import { findPolicy, refuseSignIn } from '../entra/sign-in-policies';
 import { tenantId } from '../seed/tenant-identity';
 import type { Person } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 import { showAccountPicker } from './account-picker';
 import { answerApplication, refuseApplication } from './answer-application';
 import {

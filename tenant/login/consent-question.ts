@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
+import type { Tenant } from '../context/tenant-context';
 import { aadsts } from '../entra/aadsts';
 import { describeScope, mayConsentForAll, needsAdministrator, type ResourceScopes } from '../entra/consent';
 import { giveConsent } from '../entra/give-consent';
 import type { Person } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 import { refuseApplication } from './answer-application';
 import type { AuthorizationRequest } from './authorization-request';
 import { authorizeAddress, carryRequest } from './carried-request';

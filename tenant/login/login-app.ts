@@ -1,14 +1,14 @@
 import { Hono, type Context } from 'hono';
-import type { EndpointVersion } from '../entra/token-request';
 import type { Tenant } from '../context/tenant-context';
+import type { EndpointVersion } from '../entra/token-request';
 import { pickAccount } from './account-picker';
 import { adminConsent, answerAdminQuestion, pickAdministrator } from './admin-consent';
-import { authorize, showRefusal } from './authorize';
 import {
   readAuthorizationRequest,
   type AuthorizationParameters,
   type AuthorizationRequest,
 } from './authorization-request';
+import { authorize, showRefusal } from './authorize';
 import { readCarriedRequest } from './carried-request';
 import { answerConsentQuestion } from './consent-question';
 import { missingPage, signedOutPage, startPage } from './pages/notice-pages';

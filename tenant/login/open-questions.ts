@@ -1,6 +1,6 @@
+import type { Tenant } from '../context/tenant-context';
 import { askedScopes, missingConsent, type ResourceScopes } from '../entra/consent';
 import type { Person } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 import type { AuthorizationRequest } from './authorization-request';
 
 /** The permissions a person has to decide on: what nobody consented to, or everything when it is to be asked anew. */

@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { freePort } from '@siem-connect/testing/free-port';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { portalAppId } from '../seed/portal-registration';
 import { tenantId } from '../seed/tenant-identity';
 import { startTenant, type StartedTenant } from '../start-tenant';
-import { freePort } from '@siem-connect/testing/free-port';
 
 const executablePath = '/usr/bin/chromium';
 

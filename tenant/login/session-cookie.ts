@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Tenant } from '../context/tenant-context';
 import { findById } from '../scenarios/directory-view';
 import type { Person } from '../store/tenant-state';
-import type { Tenant } from '../context/tenant-context';
 
 const cookieName = 'ESTSAUTH';
 

@@ -2,11 +2,11 @@ import type { RoleName } from '../seed/directory-roles';
 import { directoryRoles } from '../seed/directory-roles';
 import { windowsDefenderAtpAppId } from '../seed/windows-defender-atp-permissions';
 import type { Application } from '../store/application';
-import { isInRecycleBin, isPresent } from '../store/soft-delete';
 import type { ServicePrincipal } from '../store/service-principal';
+import { isInRecycleBin, isPresent } from '../store/soft-delete';
 import type { AppRoleAssignment, Group, PermissionGrant, Person, TenantState } from '../store/tenant-state';
-import { stateAt } from './replicated-state';
 import type { Standpoint } from './replicas';
+import { stateAt } from './replicated-state';
 
 /**
  * What one call can see of the directory at this moment. Every read goes through here, so that replication

@@ -1,13 +1,13 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import type { RequestOptions } from 'node:https';
-import { mkdtemp, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '@siem-connect/testing/free-port';
+import { addressOf, httpBrowser, pageOf } from '@siem-connect/testing/http-browser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startTenant, type StartedTenant } from '../start-tenant';
-import { addressOf, httpBrowser, pageOf } from '@siem-connect/testing/http-browser';
-import { freePort } from '@siem-connect/testing/free-port';
 import { authorizeUrl, portalCallback } from '../testing/test-clients';
 import { testOrigins } from '../testing/test-tenant';
 

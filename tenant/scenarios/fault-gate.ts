@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, MiddlewareHandler, Next } from 'hono';
 import { breakConnection, type FaultEnv } from './break-connection';
+import { corruptResponse } from './corrupt-response';
 import type { FaultEffect, StatusFault } from './fault';
 import type { FaultList } from './fault-list';
-import { corruptResponse } from './corrupt-response';
 
 type Fail = (context: Context, fault: StatusFault) => Response | Promise<Response>;
 

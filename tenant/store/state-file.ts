@@ -1,7 +1,7 @@
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
 
 const fileError = z.object({ code: z.string() });
 

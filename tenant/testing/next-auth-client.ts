@@ -1,6 +1,6 @@
+import { addressOf, httpBrowser } from '@siem-connect/testing/http-browser';
 import nextAuthModule from 'next-auth';
 import { z } from 'zod';
-import { addressOf, httpBrowser } from '@siem-connect/testing/http-browser';
 
 type Portal = {
   readonly ENTRA_AUTHORITY_HOST: string;

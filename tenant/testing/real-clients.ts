@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { ConfidentialClientApplication, CryptoProvider, type AuthenticationResult } from '@azure/msal-node';
 import { Client, GraphError } from '@microsoft/microsoft-graph-client';
-import { z } from 'zod';
 import { addressOf, httpBrowser, pageOf } from '@siem-connect/testing/http-browser';
+import { z } from 'zod';
 import { signInWithNextAuth } from './next-auth-client';
 import { claimsOf } from './test-clients';
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { addressOf, httpBrowser, pageOf, type HttpBrowser } from '@siem-connect/testing/http-browser';
 import { z } from 'zod';
 import { portalAppId } from '../seed/portal-registration';
 import { tenantId } from '../seed/tenant-identity';
-import { addressOf, httpBrowser, pageOf, type HttpBrowser } from '@siem-connect/testing/http-browser';
 import { testOrigins, testPortal, type TestTenant } from './test-tenant';
 
 export const portalCallback = `${testPortal.url}/consent/callback`;

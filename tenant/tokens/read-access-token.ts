@@ -1,6 +1,6 @@
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { SigningKey } from './signing-key';
 import { issuerV1 } from './token-claims';
 

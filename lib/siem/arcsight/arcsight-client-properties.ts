@@ -1,7 +1,7 @@
-import { arcsightHeader } from './arcsight-header';
 import type { ConnectorDetails } from '../connector-details';
-import { commentLine, escapeProperty, propertyLine } from '../text/java-properties';
 import type { SecretWriter } from '../secret-writer';
+import { commentLine, escapeProperty, propertyLine } from '../text/java-properties';
+import { arcsightHeader } from './arcsight-header';
 
 /** Where the FlexConnector waits for the sign-in; also registered on the connector application. */
 export const arcsightRedirectUri = 'https://localhost:44300/wdatpconnector';

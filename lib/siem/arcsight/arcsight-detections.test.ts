@@ -3,10 +3,10 @@ import path from 'node:path';
 import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { arcsightParser } from './arcsight-parser';
 import { parseAnswer, usesToken } from '../testing/flexconnector';
 import { sampleConnector, savedAt } from '../testing/sample-connector';
 import { sampleDetections } from '../testing/sample-detections';
+import { arcsightParser } from './arcsight-parser';
 
 const parser = getProperties(arcsightParser(sampleConnector('detections'), savedAt));
 

@@ -1,8 +1,8 @@
-import { arcsightConstants, arcsightFieldMaps } from './arcsight-parser';
 import type { SiemApi } from '../connector-details';
 import type { EventField } from '../event-field';
-import { evaluate } from './flexconnector-expression';
 import { memberAt } from '../text/json-member';
+import { arcsightConstants, arcsightFieldMaps } from './arcsight-parser';
+import { evaluate } from './flexconnector-expression';
 
 /** Beyond this the regular expressions over the evidence could keep a browser busy. */
 const LONGEST_TOKEN = 64_000;

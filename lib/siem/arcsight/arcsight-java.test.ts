@@ -3,13 +3,13 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
-import { arcsight } from './arcsight';
 import type { AlertApi, SiemApi } from '../connector-details';
 import { controlCharacters, hostileCharacters } from '../testing/hostile-characters';
-import { splitArguments } from './flexconnector-expression';
-import { javaRegex } from './java-regex';
 import { defenderAnswer, graphAnswer } from '../testing/sample-alerts';
 import { noSecrets, sampleConnector, savedAt } from '../testing/sample-connector';
+import { arcsight } from './arcsight';
+import { splitArguments } from './flexconnector-expression';
+import { javaRegex } from './java-regex';
 
 // The FlexConnector is a Java program: these tests ask Java itself, in a time zone that is not UTC.
 

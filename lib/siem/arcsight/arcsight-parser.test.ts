@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
-import { arcsightParser } from './arcsight-parser';
 import type { SiemApi } from '../connector-details';
 import { parseAnswer, usesToken } from '../testing/flexconnector';
 import { defenderAnswer, graphAnswer } from '../testing/sample-alerts';
 import { sampleConnector, savedAt } from '../testing/sample-connector';
+import { arcsightParser } from './arcsight-parser';
 
 const apis: readonly SiemApi[] = ['defender-alerts', 'graph-alerts', 'detections'];
 const answerOf = (api: SiemApi, alerts: readonly object[]) => (api === 'detections' ? alerts : { value: alerts });

@@ -1,11 +1,11 @@
+import type { ConnectorDetails, SiemApi } from '../connector-details';
+import { commentLine, propertyLine } from '../text/java-properties';
 import { defenderAlertsMap } from './arcsight-defender-alerts';
 import { detectionsMap } from './arcsight-detections';
 import type { ArcsightFieldMap } from './arcsight-field-map';
 import { graphAlertsMap } from './arcsight-graph-alerts';
 import { arcsightHeader } from './arcsight-header';
 import { stringConstant } from './arcsight-operation';
-import type { ConnectorDetails, SiemApi } from '../connector-details';
-import { commentLine, propertyLine } from '../text/java-properties';
 
 export const arcsightFieldMaps: Readonly<Record<SiemApi, ArcsightFieldMap>> = {
   'defender-alerts': defenderAlertsMap,

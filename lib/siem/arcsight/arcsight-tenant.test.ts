@@ -2,10 +2,10 @@ import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
 import { graphAs, obtainToken, readAnswer } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
-import { arcsightParser } from './arcsight-parser';
 import type { AlertApi } from '../connector-details';
 import { parseAnswer, type ArcsightEvent } from '../testing/flexconnector';
 import { sampleConnector, savedAt } from '../testing/sample-connector';
+import { arcsightParser } from './arcsight-parser';
 
 // The embedded tenant answers as Microsoft does, with some 300 alerts of many kinds.
 

@@ -1,9 +1,9 @@
 import { unzipSync, strFromU8 } from 'fflate';
 import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
-import { arcsight } from './arcsight';
-import { noSecrets, sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
 import { siemDownload } from '../siem-download';
+import { noSecrets, sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
+import { arcsight } from './arcsight';
 
 const install = 'C:\\Program Files\\ArcSightFlexConnectors\\current\\user\\agent\\flexagent\\';
 

@@ -1,9 +1,9 @@
 import { hoursBefore, type ReadApi } from '../alerts-call';
-import { arcsightClientProperties } from './arcsight-client-properties';
-import { arcsightParser } from './arcsight-parser';
 import type { ConnectorDetails, Secrets } from '../connector-details';
 import { readsDefenderAlerts, readsGraphAlerts } from '../siem-access';
 import { defineSiemFormat, type SiemField } from '../siem-format';
+import { arcsightClientProperties } from './arcsight-client-properties';
+import { arcsightParser } from './arcsight-parser';
 
 const connectorName = 'WDATP-connector';
 const clientPropertiesName = `${connectorName}.properties`;

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { arcsightParser } from '../arcsight/arcsight-parser';
 import type { AlertApi } from '../connector-details';
 import type { EventField } from '../event-field';
-import { previewEvent } from './event-preview';
-import { siemTypes } from './siem-catalogue';
 import { parseAnswer } from '../testing/flexconnector';
 import { defenderAnswer, graphAnswer } from '../testing/sample-alerts';
 import { sampleConnector, savedAt } from '../testing/sample-connector';
+import { previewEvent } from './event-preview';
+import { siemTypes } from './siem-catalogue';
 
 const answers = { 'defender-alerts': defenderAnswer, 'graph-alerts': graphAnswer } as const;
 const apis: readonly AlertApi[] = ['defender-alerts', 'graph-alerts'];

@@ -2,8 +2,8 @@ import { arcsightEvent } from '../arcsight/arcsight-event';
 import type { SiemApi } from '../connector-details';
 import { elasticDefenderEndpointMap, elasticDefenderXdrMap, elasticEvent } from '../elastic/elastic-event';
 import type { EventField } from '../event-field';
-import type { SiemType } from './siem-catalogue';
 import { splunkEvent } from '../splunk/splunk-event';
+import type { SiemType } from './siem-catalogue';
 
 /** What becomes of one alert in a SIEM, as far as facts reach. */
 export type EventPreview =

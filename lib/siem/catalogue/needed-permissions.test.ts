@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
+  alertRead,
+  incidentRead,
+  managedPermissions,
+  securityAlertRead,
+  securityIncidentRead,
+} from '../siem-permission';
+import {
   changeUse,
   comparePermissions,
   isDifferent,
@@ -8,13 +15,6 @@ import {
   type SiemUse,
 } from './needed-permissions';
 import { siemFormats } from './siem-catalogue';
-import {
-  alertRead,
-  incidentRead,
-  managedPermissions,
-  securityAlertRead,
-  securityIncidentRead,
-} from '../siem-permission';
 
 const arcsight: SiemUse = { siemType: 'arcsight', api: 'defender-alerts', incidents: false };
 

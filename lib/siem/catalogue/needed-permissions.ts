@@ -1,7 +1,7 @@
 import type { AlertApi } from '../connector-details';
 import { judgeAccess, readableApis, type SiemAccess } from '../siem-access';
-import { findSiemFormat, type SiemType } from './siem-catalogue';
 import { alertRead, securityAlertRead, type SiemPermission } from '../siem-permission';
+import { findSiemFormat, type SiemType } from './siem-catalogue';
 
 /** What a connector is for, as far as its permissions follow from it. */
 export type SiemUse = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judgeRoles } from './role-verdict';
 import { readsDefenderAlerts, readsGraphIncidents, type SiemAccess } from '../siem-access';
 import { securityEventsRead } from '../siem-permission';
+import { judgeRoles } from './role-verdict';
 
 const both: SiemAccess = {
   credential: 'connector',

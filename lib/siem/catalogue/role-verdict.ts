@@ -1,6 +1,6 @@
-import { neededBy, ownPermissions, type SiemUse } from './needed-permissions';
 import { judgeAccess, type SiemAccess } from '../siem-access';
 import type { SiemPermission } from '../siem-permission';
+import { neededBy, ownPermissions, type SiemUse } from './needed-permissions';
 
 /** Least privilege, judged by the permissions that a token for the connector's API carries. */
 export type RoleVerdict = {

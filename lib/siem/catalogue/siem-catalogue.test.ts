@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { secretMask, secretPlaceholder } from '../secret-writer';
 import english from '../../../messages/en/siem.json';
+import { secretMask, secretPlaceholder } from '../secret-writer';
 import { readableApis, readsDetections } from '../siem-access';
-import { findSiemFormat, siemFormats, siemGroups, siemTypes } from './siem-catalogue';
+import { siemDownload } from '../siem-download';
 import { siemResources } from '../siem-permission';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
-import { siemDownload } from '../siem-download';
+import { findSiemFormat, siemFormats, siemGroups, siemTypes } from './siem-catalogue';
 
 test('the three of the retired page come first, all others by their titles', () => {
   expect(siemTypes.slice(0, 3)).toEqual(['arcsight', 'generic-api', 'qradar']);

@@ -1,7 +1,7 @@
 import { type AlertsCall, alertsCall, type ReadApi } from '../alerts-call';
 import type { AlertApi, ConnectorDetails } from '../connector-details';
-import { jsString, jsTemplateText } from './js-expression';
 import type { SecretWriter } from '../secret-writer';
+import { jsString, jsTemplateText } from './js-expression';
 
 const rulesetId = 'MicrosoftDefender-Alerts';
 

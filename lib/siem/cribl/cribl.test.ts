@@ -2,9 +2,9 @@ import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { AlertApi } from '../connector-details';
-import { cribl } from './cribl';
 import { hostileConnector, tryHostile } from '../testing/hostile-values';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
+import { cribl } from './cribl';
 
 const collectorFile = z.object({
   id: z.string(),

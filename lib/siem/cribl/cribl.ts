@@ -1,7 +1,7 @@
 import type { ConnectorDetails, Secrets } from '../connector-details';
-import { criblBreaker, criblCall, criblCollector } from './cribl-collector';
 import { readsDefenderAlerts, readsGraphAlerts } from '../siem-access';
 import { defineSiemFormat, type SiemField } from '../siem-format';
+import { criblBreaker, criblCall, criblCollector } from './cribl-collector';
 
 /**
  * Cribl Stream's REST collector, filled in after Cribl's own template for Microsoft Graph. Its settings are pasted as

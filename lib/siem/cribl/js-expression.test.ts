@@ -1,8 +1,8 @@
 import { runInThisContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsString, jsTemplateText } from './js-expression';
 import { hostileText } from '../testing/hostile-values';
+import { jsString, jsTemplateText } from './js-expression';
 
 const evaluate = (expression: string): unknown => runInThisContext(expression);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { elasticDefenderEndpoint } from './elastic-defender-endpoint';
 import { noSecrets, sampleConnector, sampleSecrets } from '../testing/sample-connector';
+import { elasticDefenderEndpoint } from './elastic-defender-endpoint';
 
 const connector = sampleConnector('defender-alerts');
 

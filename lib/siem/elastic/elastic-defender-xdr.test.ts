@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { elasticDefenderXdr } from './elastic-defender-xdr';
 import { noSecrets, sampleConnector, sampleSecrets } from '../testing/sample-connector';
+import { elasticDefenderXdr } from './elastic-defender-xdr';
 
 const connector = sampleConnector('graph-alerts');
 

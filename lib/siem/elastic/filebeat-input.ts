@@ -8,8 +8,8 @@ import {
   type ReadApi,
 } from '../alerts-call';
 import type { ConnectorDetails } from '../connector-details';
-import { commentLine } from '../text/java-properties';
 import type { SiemFile } from '../siem-file';
+import { commentLine } from '../text/java-properties';
 import { yamlString } from '../text/yaml-text';
 
 /** Name of the secret in Filebeat's keystore; Filebeat puts it in place of ${…}. */

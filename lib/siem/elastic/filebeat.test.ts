@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { filebeat } from './filebeat';
 import { hostileConnector, tryHostile } from '../testing/hostile-values';
 import { sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
+import { filebeat } from './filebeat';
 
 const text = (details = sampleConnector()) => filebeat.files(details, sampleSecrets, savedAt)[0].text;
 const read = (yaml: string): unknown => parse(yaml);

@@ -1,7 +1,7 @@
 import type { ConnectorDetails, Secrets } from '../connector-details';
-import { filebeatCall, filebeatInput } from './filebeat-input';
 import { readsDefenderAlerts, readsGraphAlerts } from '../siem-access';
 import { defineSiemFormat, type SiemField } from '../siem-format';
+import { filebeatCall, filebeatInput } from './filebeat-input';
 
 /** Elastic Filebeat with its input httpjson, which takes both APIs. */
 export const filebeat = defineSiemFormat({

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import messages from '../../../messages/en/siem-guide.json';
 import type { AlertApi } from '../connector-details';
+import { noSecrets, sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
 import { filebeat } from './filebeat';
 import { logstash } from './logstash';
-import { noSecrets, sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
 
 const read = (yaml: string): unknown => parse(yaml);
 

@@ -1,7 +1,7 @@
-import { filebeatFields } from './filebeat';
-import { filebeatCall, filebeatInput } from './filebeat-input';
 import { readsDefenderAlerts, readsGraphAlerts } from '../siem-access';
 import { defineSiemFormat } from '../siem-format';
+import { filebeatFields } from './filebeat';
+import { filebeatCall, filebeatInput } from './filebeat-input';
 
 /**
  * Logstash. None of its inputs renews an OAuth 2.0 token, so it cannot read the APIs by itself: Filebeat reads them and

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { qradar } from './qradar';
 import { sampleConnector } from '../testing/sample-connector';
+import { qradar } from './qradar';
 
 const national = { ...sampleConnector(), apiUrl: 'https://api-gov.securitycenter.microsoft.us/api/alerts' };
 

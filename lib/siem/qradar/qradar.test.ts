@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { qradar } from './qradar';
-import { sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
 import { siemDownload } from '../siem-download';
+import { sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
+import { qradar } from './qradar';
 
 const secret = { value: sampleSecrets.clientSecret, secret: 'client-secret' };
 

@@ -1,10 +1,10 @@
 import type { ConnectorDetails, Secrets } from '../connector-details';
 import { credentialFields } from '../credential-fields';
 import { isNationalCloud } from '../microsoft-host';
-import { eventHubsRoad } from './qradar-event-hubs';
 import { readsDefenderAlerts, readsGraphAlerts } from '../siem-access';
 import { defineSiemFormat, type SiemField } from '../siem-format';
 import { securityEventsRead } from '../siem-permission';
+import { eventHubsRoad } from './qradar-event-hubs';
 
 /**
  * IBM QRadar's log source `Microsoft 365 Defender`. The connector's API decides the protocol: Microsoft Graph Security

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { splunkEvent } from './splunk-event';
 import { defenderAnswer, graphAnswer } from '../testing/sample-alerts';
+import { splunkEvent } from './splunk-event';
 
 const byName = (alert: unknown) => Object.fromEntries(splunkEvent(alert).map(({ name, value }) => [name, value]));
 

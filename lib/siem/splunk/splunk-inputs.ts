@@ -1,6 +1,6 @@
 import type { ConnectorDetails } from '../connector-details';
-import { commentLine } from '../text/java-properties';
 import { hostOf } from '../microsoft-host';
+import { commentLine } from '../text/java-properties';
 
 const graphLocations: Readonly<Record<string, string | null>> = {
   'graph.microsoft.us': 'gcc-high-graph-api',

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { parse as parseIni } from 'ini';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { splunk } from './splunk';
-import { splunkLocation } from './splunk-inputs';
 import { hostileConnector, hostileText, tryHostile } from '../testing/hostile-values';
 import { noSecrets, sampleConnector, sampleSecrets, savedAt } from '../testing/sample-connector';
+import { splunk } from './splunk';
+import { splunkLocation } from './splunk-inputs';
 
 const parse = (text: string): unknown => parseIni(text);
 const inputs = (details = sampleConnector()) => splunk.files(details, sampleSecrets, savedAt)[0].text;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { controlCharacters, hostileCharacters } from './hostile-characters';
-import { type HostileCase, hostileCases, hostileRuns, type HostileValue } from './hostile-cases';
-import { sampleConnector } from './sample-connector';
 import type { AlertApi, ConnectorDetails } from '../connector-details';
+import { type HostileCase, hostileCases, hostileRuns, type HostileValue } from './hostile-cases';
+import { controlCharacters, hostileCharacters } from './hostile-characters';
+import { sampleConnector } from './sample-connector';
 
 const parts = [...hostileCharacters, ...controlCharacters];
 

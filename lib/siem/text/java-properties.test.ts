@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { getProperties } from 'properties-file';
 import { describe, expect, test } from 'vitest';
-import { commentLine, propertyLine } from './java-properties';
 import { controlCharacters, hostileCharacters } from '../testing/hostile-characters';
+import { commentLine, propertyLine } from './java-properties';
 
 const hostile = fc
   .array(fc.constantFrom(...hostileCharacters, ...controlCharacters, '\ud800'), { maxLength: 20 })

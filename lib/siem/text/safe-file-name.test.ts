@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { safeFileName } from './safe-file-name';
 import { controlCharacters, hostileCharacters } from '../testing/hostile-characters';
+import { safeFileName } from './safe-file-name';
 
 const jsonName = (name: string) => safeFileName({ prefix: 'siem-connector', name, extension: 'json' });
 

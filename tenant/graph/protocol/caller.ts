@@ -1,11 +1,11 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../../context/tenant-context';
 import { findById } from '../../scenarios/directory-view';
-import { microsoftGraphUris } from '../../seed/first-party-apps';
 import type { RoleName } from '../../seed/directory-roles';
+import { microsoftGraphUris } from '../../seed/first-party-apps';
 import { microsoftGraphAppId } from '../../seed/microsoft-graph-permissions';
 import type { Person } from '../../store/tenant-state';
 import { readAccessToken, type TokenFault } from '../../tokens/read-access-token';
-import type { Tenant } from '../../context/tenant-context';
 import { refusals, type GraphRefusal } from './graph-refusal';
 
 /** Who calls: what the token says they may ask for, and the roles the directory says they hold right now. */

@@ -1,10 +1,10 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../../context/tenant-context';
 import { findById } from '../../scenarios/directory-view';
 import type { Application } from '../../store/application';
 import type { ServicePrincipal } from '../../store/service-principal';
 import { isPresent } from '../../store/soft-delete';
 import type { TenantState } from '../../store/tenant-state';
-import type { Tenant } from '../../context/tenant-context';
 import { mayManage } from './access-rule';
 import type { GraphCall } from './graph-call';
 import { readObjectKey, type ObjectKey } from './graph-path';

@@ -1,7 +1,7 @@
-import { matchesFilter } from '../../odata/match-filter';
-import { readQueryOptions, type QueryOptions, type QueryRules } from '../../odata/query-options';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../../context/tenant-context';
+import { matchesFilter } from '../../odata/match-filter';
+import { readQueryOptions, type QueryOptions, type QueryRules } from '../../odata/query-options';
 import { graphMetadata, isEventual, type GraphCall, type GraphOutcome, type JsonObject } from './graph-call';
 import type { GraphRefusal } from './graph-refusal';
 import { refuseQuery, unsupportedQuery } from './query-refusal';

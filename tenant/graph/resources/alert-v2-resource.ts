@@ -1,8 +1,8 @@
-import { detectorIdOf } from '../../alerts/detector-id';
 import type { DetectedAlert } from '../../alerts/alert-model';
+import { detectorIdOf } from '../../alerts/detector-id';
 import { tenantId } from '../../seed/tenant-identity';
-import { describeGraphEvidence } from './alert-v2-evidence';
 import type { JsonObject } from '../protocol/graph-call';
+import { describeGraphEvidence } from './alert-v2-evidence';
 
 const portal = 'https://security.microsoft.com';
 

@@ -1,13 +1,13 @@
+import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { DetectedAlert } from '../../alerts/alert-model';
+import type { Tenant } from '../../context/tenant-context';
 import { knownAlerts } from '../../defender/known-alerts';
 import { securityReaders } from '../../defender/security-readers';
 import { matchesFilter } from '../../odata/match-filter';
 import { readQueryOptions, type QueryOptions, type QueryRules } from '../../odata/query-options';
-import { fail, succeed, type Result } from '@siem-connect/foundation/result';
-import type { Tenant } from '../../context/tenant-context';
 import type { AccessRule } from '../protocol/access-rule';
-import { describeAlertV2, hideFutureMembers, withGraphEvidence } from './alert-v2-resource';
 import type { Caller } from '../protocol/caller';
+import { nextLinkTo, rowOrder } from '../protocol/graph-answers';
 import {
   graphMetadata,
   prefers,
@@ -16,9 +16,9 @@ import {
   type GraphRoute,
   type JsonObject,
 } from '../protocol/graph-call';
-import { nextLinkTo, rowOrder } from '../protocol/graph-answers';
 import { refusal, refusals, type GraphRefusal } from '../protocol/graph-refusal';
 import { refuseQuery } from '../protocol/query-refusal';
+import { describeAlertV2, hideFutureMembers, withGraphEvidence } from './alert-v2-resource';
 
 const pageSize = 100;
 const reading = [['SecurityAlert.Read.All'], ['SecurityAlert.ReadWrite.All']];

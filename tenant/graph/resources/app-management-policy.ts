@@ -1,6 +1,6 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
-import type { TenantSettings } from '../../store/tenant-settings';
 import type { Tenant } from '../../context/tenant-context';
+import type { TenantSettings } from '../../store/tenant-settings';
 import { answerEntity } from '../protocol/graph-answers';
 import type { GraphRoute, JsonObject } from '../protocol/graph-call';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';

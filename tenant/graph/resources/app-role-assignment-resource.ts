@@ -1,6 +1,6 @@
+import type { Tenant } from '../../context/tenant-context';
 import { findById } from '../../scenarios/directory-view';
 import type { AppRoleAssignment } from '../../store/tenant-state';
-import type { Tenant } from '../../context/tenant-context';
 import type { ResourceRules } from '../protocol/graph-answers';
 import type { JsonObject } from '../protocol/graph-call';
 

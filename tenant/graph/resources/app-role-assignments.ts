@@ -1,12 +1,12 @@
-import { z } from 'zod';
 import { fail } from '@siem-connect/foundation/result';
+import { z } from 'zod';
+import type { Tenant } from '../../context/tenant-context';
 import { findById } from '../../scenarios/directory-view';
 import type { RoleName } from '../../seed/directory-roles';
 import { microsoftGraphAppId } from '../../seed/microsoft-graph-permissions';
 import { mintRelationKey } from '../../store/object-key';
 import type { ServicePrincipal } from '../../store/service-principal';
 import type { AppRoleAssignment } from '../../store/tenant-state';
-import type { Tenant } from '../../context/tenant-context';
 import {
   applicationAdministrators,
   holdsPermissions,
@@ -18,11 +18,11 @@ import {
 } from '../protocol/access-rule';
 import type { Caller } from '../protocol/caller';
 import { findServicePrincipal } from '../protocol/find-directory-object';
-import { assignmentRules, describeAssignment } from './app-role-assignment-resource';
 import { answerCollection, answerEntity, created, noContent } from '../protocol/graph-answers';
 import { readBody } from '../protocol/graph-body';
 import type { GraphCall, GraphOutcome, GraphRoute } from '../protocol/graph-call';
 import { refusals } from '../protocol/graph-refusal';
+import { assignmentRules, describeAssignment } from './app-role-assignment-resource';
 
 const managingAssignments: PermissionSets = [
   'Application.Read.All',

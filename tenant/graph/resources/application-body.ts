@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
 import {
   applicationPropertiesSchema,
   type Application,

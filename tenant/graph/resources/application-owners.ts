@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { fail } from '@siem-connect/foundation/result';
+import { z } from 'zod';
+import type { Tenant } from '../../context/tenant-context';
 import { findById } from '../../scenarios/directory-view';
 import type { Application } from '../../store/application';
-import type { Tenant } from '../../context/tenant-context';
 import { holdsPermissions, mayReadApplications, mayWriteApplications } from '../protocol/access-rule';
-import { readReference } from './application-body';
 import {
   findApplication,
   findManagedApplication,
@@ -15,6 +14,7 @@ import { answerCollection, noContent, type ResourceRules } from '../protocol/gra
 import { readBody } from '../protocol/graph-body';
 import type { GraphCall, GraphOutcome, GraphRoute, JsonObject } from '../protocol/graph-call';
 import { refusals } from '../protocol/graph-refusal';
+import { readReference } from './application-body';
 
 export const ownerRoutes: readonly GraphRoute[] = [
   { method: 'GET', template: '/applications/{}/owners', access: mayReadApplications, handle: listApplicationOwners },

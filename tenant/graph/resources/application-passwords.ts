@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import { fail, succeed } from '@siem-connect/foundation/result';
+import { z } from 'zod';
 import type { Tenant } from '../../context/tenant-context';
 import { mayWriteApplications } from '../protocol/access-rule';
-import { describePassword } from './application-resource';
 import { findApplication, findManagedApplication, withApplication } from '../protocol/find-directory-object';
 import { noContent } from '../protocol/graph-answers';
 import { readBody } from '../protocol/graph-body';
 import { graphMetadata, type GraphCall, type GraphOutcome, type GraphRoute } from '../protocol/graph-call';
 import { refusals } from '../protocol/graph-refusal';
+import { describePassword } from './application-resource';
 import { mintPassword } from './mint-password';
 
 export const applicationPasswordRoutes: readonly GraphRoute[] = [

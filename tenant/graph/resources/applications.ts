@@ -1,16 +1,16 @@
 import { fail } from '@siem-connect/foundation/result';
-import { isPresent } from '../../store/soft-delete';
 import type { Tenant } from '../../context/tenant-context';
+import { isPresent } from '../../store/soft-delete';
 import { mayReadApplications, mayWriteApplications } from '../protocol/access-rule';
-import { readApplicationChange } from './application-body';
-import { applicationRules, describeApplication } from './application-resource';
-import { createApplication, isNameTaken } from './create-application';
 import { findApplication, findManagedApplication, withApplication } from '../protocol/find-directory-object';
 import { answerCollection, answerEntity, noContent } from '../protocol/graph-answers';
 import { readJsonObject } from '../protocol/graph-body';
 import { prefers, type GraphCall, type GraphOutcome, type GraphRoute } from '../protocol/graph-call';
 import { readObjectKey } from '../protocol/graph-path';
 import { refusals } from '../protocol/graph-refusal';
+import { readApplicationChange } from './application-body';
+import { applicationRules, describeApplication } from './application-resource';
+import { createApplication, isNameTaken } from './create-application';
 
 export const applicationRoutes: readonly GraphRoute[] = [
   { method: 'GET', template: '/applications', access: mayReadApplications, handle: listApplications },

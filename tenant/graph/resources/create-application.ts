@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
+import type { Tenant } from '../../context/tenant-context';
 import { findById } from '../../scenarios/directory-view';
 import type { Application } from '../../store/application';
 import { isInRecycleBin, isPresent } from '../../store/soft-delete';
-import type { Tenant } from '../../context/tenant-context';
 import { applicationAdministrators, holdsRole } from '../protocol/access-rule';
-import { readApplicationCreation } from './application-body';
-import { applicationRules, describeApplication, describePassword } from './application-resource';
 import { callerObjectId, type Caller } from '../protocol/caller';
-import { judgeRegistration } from './registration-policy';
 import { created } from '../protocol/graph-answers';
 import type { GraphOutcome, JsonObject } from '../protocol/graph-call';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
+import { readApplicationCreation } from './application-body';
+import { applicationRules, describeApplication, describePassword } from './application-resource';
 import { mintPassword, type MintedPassword } from './mint-password';
+import { judgeRegistration } from './registration-policy';
 
 /** One application, with at most one secret made in the same step. */
 export function createApplication(tenant: Tenant, caller: Caller, body: JsonObject): GraphOutcome {

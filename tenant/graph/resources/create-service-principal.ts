@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '@siem-connect/foundation/result';
+import type { Tenant } from '../../context/tenant-context';
 import { buildServicePrincipal } from '../../entra/install-application';
 import { findByAppId } from '../../scenarios/directory-view';
 import { windowsDefenderAtpAppId } from '../../seed/windows-defender-atp-permissions';
 import type { Application } from '../../store/application';
 import type { ServicePrincipalProperties, ServicePrincipal } from '../../store/service-principal';
 import { isPresent } from '../../store/soft-delete';
-import type { Tenant } from '../../context/tenant-context';
 import { applicationAdministrators, holdsRole } from '../protocol/access-rule';
 import { callerObjectId, type Caller } from '../protocol/caller';
 import { created } from '../protocol/graph-answers';

@@ -1,11 +1,11 @@
 import { fail, succeed } from '@siem-connect/foundation/result';
+import type { Tenant } from '../../context/tenant-context';
 import { findByAppId, findById, viewDirectory, type DirectoryView } from '../../scenarios/directory-view';
 import type { RoleName } from '../../seed/directory-roles';
 import type { Application } from '../../store/application';
 import type { ServicePrincipal } from '../../store/service-principal';
 import { isPresent } from '../../store/soft-delete';
 import type { TenantState } from '../../store/tenant-state';
-import type { Tenant } from '../../context/tenant-context';
 import {
   holdsRole,
   mayManage,
@@ -13,7 +13,6 @@ import {
   mayWriteApplications,
   type AccessRule,
 } from '../protocol/access-rule';
-import { applicationRules, describeApplication } from './application-resource';
 import { withApplication } from '../protocol/find-directory-object';
 import { answerCollection, answerEntity, noContent } from '../protocol/graph-answers';
 import {
@@ -24,6 +23,7 @@ import {
   type JsonObject,
 } from '../protocol/graph-call';
 import { refusals } from '../protocol/graph-refusal';
+import { applicationRules, describeApplication } from './application-resource';
 import { describeServicePrincipal, servicePrincipalRules } from './service-principal-resource';
 
 const mayPurge: AccessRule = {

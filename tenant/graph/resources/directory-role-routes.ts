@@ -1,5 +1,5 @@
-import { directoryRoles } from '../../seed/directory-roles';
 import type { Tenant } from '../../context/tenant-context';
+import { directoryRoles } from '../../seed/directory-roles';
 import type { AccessRule } from '../protocol/access-rule';
 import { answerCollection, type ResourceRules } from '../protocol/graph-answers';
 import type { GraphCall, GraphOutcome, GraphRoute } from '../protocol/graph-call';

@@ -1,6 +1,6 @@
 import { fail } from '@siem-connect/foundation/result';
-import type { Person } from '../../store/tenant-state';
 import type { Tenant } from '../../context/tenant-context';
+import type { Person } from '../../store/tenant-state';
 import type { AccessRule } from '../protocol/access-rule';
 import { answerEntity, type ResourceRules } from '../protocol/graph-answers';
 import type { GraphCall, GraphOutcome, GraphRoute, JsonObject } from '../protocol/graph-call';

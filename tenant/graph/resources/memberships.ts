@@ -1,7 +1,7 @@
 import { fail } from '@siem-connect/foundation/result';
+import type { Tenant } from '../../context/tenant-context';
 import { directoryRoles, type DirectoryRole } from '../../seed/directory-roles';
 import type { Group, TenantState } from '../../store/tenant-state';
-import type { Tenant } from '../../context/tenant-context';
 import { holdsPermissions } from '../protocol/access-rule';
 import type { Caller } from '../protocol/caller';
 import { answerCollection, type ResourceRules } from '../protocol/graph-answers';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
+import type { Tenant } from '../../context/tenant-context';
 import type { StoredPassword } from '../../store/application';
 import { mintSecret } from '../../store/client-secret';
-import type { Tenant } from '../../context/tenant-context';
-import { judgeSecretLifetime } from './app-management-policy';
 import { judgeBody } from '../protocol/graph-body';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
+import { judgeSecretLifetime } from './app-management-policy';
 
 const dateTime = z.iso.datetime({ offset: true });
 

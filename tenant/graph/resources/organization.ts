@@ -1,7 +1,7 @@
 import { fail } from '@siem-connect/foundation/result';
+import type { Tenant } from '../../context/tenant-context';
 import { tenantDomain } from '../../seed/people';
 import { tenantDisplayName, tenantId } from '../../seed/tenant-identity';
-import type { Tenant } from '../../context/tenant-context';
 import { holdsPermissions, type AccessRule } from '../protocol/access-rule';
 import { answerCollection, answerEntity, type ResourceRules } from '../protocol/graph-answers';
 import type { GraphCall, GraphOutcome, GraphRoute, JsonObject } from '../protocol/graph-call';

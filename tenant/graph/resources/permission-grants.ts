@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { fail } from '@siem-connect/foundation/result';
+import { z } from 'zod';
+import type { Tenant } from '../../context/tenant-context';
 import { findById } from '../../scenarios/directory-view';
 import type { RoleName } from '../../seed/directory-roles';
 import { mintRelationKey } from '../../store/object-key';
 import type { PermissionGrant } from '../../store/tenant-state';
-import type { Tenant } from '../../context/tenant-context';
 import { applicationAdministrators, type AccessRule } from '../protocol/access-rule';
 import { findServicePrincipal } from '../protocol/find-directory-object';
 import { answerCollection, answerEntity, created, noContent, type ResourceRules } from '../protocol/graph-answers';

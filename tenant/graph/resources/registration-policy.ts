@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import type { Tenant } from '../../context/tenant-context';
 import type { RoleName } from '../../seed/directory-roles';
 import type { ApplicationProperties } from '../../store/application';
-import type { Tenant } from '../../context/tenant-context';
 import { applicationAdministrators, holdsRole } from '../protocol/access-rule';
 import { callerObjectId, type Caller } from '../protocol/caller';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';

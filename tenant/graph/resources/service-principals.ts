@@ -1,19 +1,19 @@
-import { z } from 'zod';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
+import { z } from 'zod';
+import type { Tenant } from '../../context/tenant-context';
 import {
   servicePrincipalPropertiesSchema,
   type ServicePrincipal,
   type ServicePrincipalProperties,
 } from '../../store/service-principal';
-import type { Tenant } from '../../context/tenant-context';
 import { mayReadApplications, mayWriteApplications } from '../protocol/access-rule';
-import { createServicePrincipal } from './create-service-principal';
 import { findManagedServicePrincipal, findServicePrincipal } from '../protocol/find-directory-object';
 import { answerCollection, answerEntity, noContent } from '../protocol/graph-answers';
 import { judgeBody, readJsonObject, type BodyRules } from '../protocol/graph-body';
 import { prefers, type GraphCall, type GraphOutcome, type GraphRoute, type JsonObject } from '../protocol/graph-call';
 import { readObjectKey } from '../protocol/graph-path';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
+import { createServicePrincipal } from './create-service-principal';
 import { describeServicePrincipal, servicePrincipalRules } from './service-principal-resource';
 
 export const servicePrincipalRoutes: readonly GraphRoute[] = [

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Html } from './html';
 import type { AskedPermission } from './consent-page';
+import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
 type AdminApproval = {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { people } from '../../seed/people';
 import type { Tenant } from '../../context/tenant-context';
+import { people } from '../../seed/people';
 import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
