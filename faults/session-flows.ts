@@ -1,8 +1,7 @@
 import { checkPrerequisites } from '@/lib/prerequisites/check-prerequisites';
-import { READ_TOKENS_PURPOSE } from '@/lib/session/start-session';
 import { readGraph } from '@/lib/session/graph-access';
 import { portalSealer } from '@/lib/session/portal-sealer';
-import { readScopes, type Session } from '@/lib/session/session';
+import { READ_TOKENS_PURPOSE, readScopes, type Session } from '@/lib/session/session';
 import { sessionStore } from '@/lib/session/session-store';
 import { sampleSession, sampleSignIn } from '@/lib/session/testing/sample-session';
 import { portalCallback, portalClient, obtainCode, postToken, textOf } from '@/tenant/testing/test-clients';

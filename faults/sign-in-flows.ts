@@ -2,7 +2,7 @@ import { portalClient } from '@/lib/session/portal-client';
 import { portalSealer } from '@/lib/session/portal-sealer';
 import { readScopes } from '@/lib/session/session';
 import { sessionStore } from '@/lib/session/session-store';
-import { type SignedIn, startSession } from '@/lib/session/start-session';
+import { type SignedIn, startSession } from '@/lib/sign-in/start-session';
 import {
   obtainCode,
   portalCallback,

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button';
 import { PlainPage } from '@/components/ui/plain-page';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
 import type { ApprovalPage } from '@/lib/approval/approval-queries';
-import { checkRolesAgain, switchAccount } from '@/lib/session/session-actions';
+import { checkRolesAgain, switchAccount } from '@/lib/sign-in/sign-in-actions';
 
 type ApprovalRefusedProps = { readonly token: string; readonly page: Exclude<ApprovalPage, { kind: 'open' }> };
 

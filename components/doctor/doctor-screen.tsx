@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
-import { getCloudPages } from '@/lib/cloud/cloud-queries';
+import { getCloudPages } from '@/lib/locale/cloud-pages-queries';
 import { requireViewer } from '@/lib/session/session-queries';
 import { ErrorDoctor } from './error-doctor';
 import { errorDoctorMessages } from './error-doctor-messages';

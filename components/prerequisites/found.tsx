@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { assertNever } from '@/lib/assert-never';
-import { getCloudPages } from '@/lib/cloud/cloud-queries';
+import { getCloudPages } from '@/lib/locale/cloud-pages-queries';
 import type { Prerequisite, Unread } from '@/lib/prerequisites/prerequisite';
 
 const code = (chunks: React.ReactNode) => <code className="narrow:whitespace-nowrap">{chunks}</code>;

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
-import { getRefusal, type Refusal } from '@/lib/session/refusal-queries';
-import { ClientMessages } from '@/components/ui/client-messages';
 import { PlainFrame } from '@/components/shell/plain-frame';
+import { Button } from '@/components/ui/button';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { CopyButton } from '@/components/ui/copy-button';
 import { copyButtonMessages } from '@/components/ui/copy-button-messages';
-import { Button } from '@/components/ui/button';
 import { PlainPage } from '@/components/ui/plain-page';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
-import { checkRolesAgain, switchAccount } from '@/lib/session/session-actions';
+import { getRefusal, type Refusal } from '@/lib/session/refusal-queries';
+import { checkRolesAgain, switchAccount } from '@/lib/sign-in/sign-in-actions';
 
 /** For people who signed in and may not look: who they are, what they have, what would do. */
 export async function Refused() {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { getSignIn, type SignInView } from '@/lib/session/sign-in-queries';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PlainPage } from '@/components/ui/plain-page';
+import { getSignIn, type SignInView } from '@/lib/sign-in/sign-in-queries';
 import { SignInButton } from './sign-in-button';
 import { signInButtonMessages } from './sign-in-button-messages';
 

@@ -6,7 +6,7 @@ import { beforeLeaving } from '@/components/connector/leave-question';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu/menu';
 import type { AccessLevel } from '@/lib/session/access';
-import { signOut } from '@/lib/session/session-actions';
+import { signOut } from '@/lib/sign-in/sign-in-actions';
 
 export function AccountMenu({ upn, access }: { readonly upn: string; readonly access: AccessLevel }) {
   const t = useTranslations('shell');

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { FreshSecrets } from '@/components/connector/fresh-secrets';
 import { ClientMessages } from '@/components/ui/client-messages';
-import { getCloudPages } from '@/lib/cloud/cloud-queries';
+import { getCloudPages } from '@/lib/locale/cloud-pages-queries';
 import { getShell, requireViewer } from '@/lib/session/session-queries';
 import { CloudPagesOf } from './cloud-pages';
 import { SettingsNav, SettingsNavButton } from './settings-nav';

@@ -43,10 +43,11 @@ export type AuditEvent = {
 /** Where events go. */
 export type AuditLog = { readonly record: (event: AuditEvent) => Promise<void> };
 
-type Person = Pick<AuditEvent, 'tenantId' | 'personId' | 'personUpn'>;
+/** A session has these, among others. */
+export type AuditedPerson = Pick<AuditEvent, 'tenantId' | 'personId' | 'personUpn'>;
 
 /** An event of a person and a request that are known already. */
-export type AuditEntry = Omit<AuditEvent, keyof Person | 'requestId'>;
+export type AuditEntry = Omit<AuditEvent, keyof AuditedPerson | 'requestId'>;
 
 /** Where the events of one person's request go. */
 export type AuditTrail = { readonly record: (entry: AuditEntry) => Promise<void> };
@@ -55,6 +56,10 @@ export type AuditTrail = { readonly record: (entry: AuditEntry) => Promise<void>
  * @param person of the session, whose other members are left out
  * @param requestId of the request that the person made
  */
-export function auditTrail(log: AuditLog, { tenantId, personId, personUpn }: Person, requestId: string): AuditTrail {
+export function auditTrail(
+  log: AuditLog,
+  { tenantId, personId, personUpn }: AuditedPerson,
+  requestId: string,
+): AuditTrail {
   return { record: (entry) => log.record({ ...entry, tenantId, personId, personUpn, requestId }) };
 }

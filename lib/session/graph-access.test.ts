@@ -3,9 +3,8 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { createSealer, type Sealer } from '@/lib/seal/seal';
 import { readGraph } from './graph-access';
 import { portalSealer } from './portal-sealer';
-import { readScopes, type ReadTokens, type Session } from './session';
+import { READ_TOKENS_PURPOSE, readScopes, type ReadTokens, type Session } from './session';
 import { sessionStore } from './session-store';
-import { READ_TOKENS_PURPOSE } from './start-session';
 import { sampleSignIn } from './testing/sample-session';
 
 // An Entra that nobody can reach: renewing fails.

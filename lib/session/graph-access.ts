@@ -5,9 +5,8 @@ import type { GraphContext } from '@/lib/graph/graph-context';
 import { type Patience, realPatience } from '@/lib/http/retry';
 import { portalClient } from './portal-client';
 import { portalSealer } from './portal-sealer';
-import { type ReadTokens, readTokensSchema, type Session } from './session';
+import { READ_TOKENS_PURPOSE, type ReadTokens, readTokensSchema, type Session } from './session';
 import { sessionStore } from './session-store';
-import { READ_TOKENS_PURPOSE } from './start-session';
 
 /** Microsoft Graph as this portal reaches it, with a token of the person. */
 export function graphContext(accessToken: string, patience: Patience = realPatience): GraphContext {

@@ -7,7 +7,7 @@ async function namesAt(portal: string) {
   vi.stubEnv('PORTAL_URL', portal);
   vi.resetModules();
   const { callbackUrlCookieName, sessionCookieName } = await import('./session-cookie');
-  const { authOptions } = await import('./auth-options');
+  const { authOptions } = await import('@/lib/sign-in/auth-options');
   const ofNextAuth = authOptions().cookies?.sessionToken;
   return { session: sessionCookieName(), callbackUrl: callbackUrlCookieName(), ofNextAuth };
 }

@@ -59,4 +59,7 @@ export const readTokensSchema = z.object({
 
 export type ReadTokens = z.infer<typeof readTokensSchema>;
 
+/** What the session's tokens are sealed for. */
+export const READ_TOKENS_PURPOSE = 'read-tokens';
+
 export const SESSION_HOURS = 8;

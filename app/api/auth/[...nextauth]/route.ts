@@ -1,8 +1,8 @@
 import NextAuth from 'next-auth';
 import type { NextRequest } from 'next/server';
-import { authOptions } from '@/lib/session/auth-options';
-import { watchSignIn } from '@/lib/session/sign-in-failure';
-import { admitSignInRequest, explainFailure } from '@/lib/session/sign-in-request';
+import { authOptions } from '@/lib/sign-in/auth-options';
+import { watchSignIn } from '@/lib/sign-in/sign-in-failure';
+import { admitSignInRequest, explainFailure } from '@/lib/sign-in/sign-in-request';
 
 type Context = { readonly params: Promise<{ readonly nextauth: string[] }> };
 

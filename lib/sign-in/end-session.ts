@@ -2,9 +2,9 @@ import 'server-only';
 import { auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
 import { consentStore } from '@/lib/consent/consent-store';
-import { forgetAnswers } from './kept-answers';
-import type { Session } from './session';
-import { sessionStore } from './session-store';
+import { forgetAnswers } from '@/lib/session/kept-answers';
+import type { Session } from '@/lib/session/session';
+import { sessionStore } from '@/lib/session/session-store';
 
 /** Ends a session on the server, and with it the tokens that were brought while it lasted. */
 export async function endSession(session: Session, requestId: string): Promise<void> {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { inRequest } from '@/lib/request/testing/in-request';
+import { sessionStore } from '@/lib/session/session-store';
+import { sampleSignIn } from '@/lib/session/testing/sample-session';
 import { authOptions } from './auth-options';
-import { sessionStore } from './session-store';
-import { sampleSignIn } from './testing/sample-session';
 
 process.env.ENTRA_TENANT_ID = randomUUID();
 

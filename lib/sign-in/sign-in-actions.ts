@@ -5,12 +5,12 @@ import { redirect } from 'next/navigation';
 import { listRoles } from '@/lib/graph/members';
 import { currentRequestId } from '@/lib/request/current-request';
 import { safeReturnPath } from '@/lib/request/return-path';
+import { readGraph } from '@/lib/session/graph-access';
+import { forgetAnswers } from '@/lib/session/kept-answers';
+import { isHttps, sessionCookieName } from '@/lib/session/session-cookie';
+import { findSession } from '@/lib/session/session-queries';
+import { sessionStore } from '@/lib/session/session-store';
 import { endSession } from './end-session';
-import { readGraph } from './graph-access';
-import { forgetAnswers } from './kept-answers';
-import { isHttps, sessionCookieName } from './session-cookie';
-import { findSession } from './session-queries';
-import { sessionStore } from './session-store';
 
 /** Ends the session. Microsoft's own goes on: sign-in asks for the account each time. */
 export async function signOut(): Promise<void> {

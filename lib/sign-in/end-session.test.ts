@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consentStore } from '@/lib/consent/consent-store';
 import { sampleFlow } from '@/lib/consent/testing/sample-flow';
 import { closeDatabase, database } from '@/lib/db/database';
+import { sessionStore } from '@/lib/session/session-store';
+import { sampleSignIn } from '@/lib/session/testing/sample-session';
 import { endSession } from './end-session';
-import { sessionStore } from './session-store';
-import { sampleSignIn } from './testing/sample-session';
 
 beforeAll(() => database());
 afterAll(closeDatabase);

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AuditEvent } from '@/lib/audit/audit';
 import { createSealer } from '@/lib/seal/seal';
-import { directoryRoles } from './directory-roles';
-import { readScopes } from './session';
-import { type NewSession, sessionStore } from './session-store';
-import { READ_TOKENS_PURPOSE, type SignedIn, startSession, type StartSessionDependencies } from './start-session';
+import { directoryRoles } from '@/lib/session/directory-roles';
+import { READ_TOKENS_PURPOSE, readScopes } from '@/lib/session/session';
+import { type NewSession, sessionStore } from '@/lib/session/session-store';
+import { type SignedIn, startSession, type StartSessionDependencies } from './start-session';
 
 const sealer = createSealer('a session secret for tests, long enough');
 const now = Date.UTC(2027, 0, 1);

@@ -7,8 +7,8 @@ import type { GraphContext } from '@/lib/graph/graph-context';
 import { listRoles } from '@/lib/graph/members';
 import { readOrganization } from '@/lib/graph/organization';
 import type { Sealer } from '@/lib/seal/seal';
-import { readScopes, type ReadTokens, SESSION_HOURS, type Session } from './session';
-import type { SessionStore } from './session-store';
+import { READ_TOKENS_PURPOSE, readScopes, type ReadTokens, SESSION_HOURS, type Session } from '@/lib/session/session';
+import type { SessionStore } from '@/lib/session/session-store';
 
 /** What sign-in brought. */
 export type SignedIn = {
@@ -31,8 +31,6 @@ export type StartSessionDependencies = {
   readonly now: () => number;
   readonly requestId: string;
 };
-
-export const READ_TOKENS_PURPOSE = 'read-tokens';
 
 /** Begins a session: finds out what may be read and which roles are active, and writes the row that the cookie names. */
 export async function startSession(dependencies: StartSessionDependencies, signedIn: SignedIn): Promise<Session> {

@@ -4,7 +4,7 @@ import { type EntraProblem, readEntraProblem } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
 import { countAgainst, signInLimit, signInTotalLimit } from '@/lib/rate-limit/rate-limit-store';
 import { currentAddress } from '@/lib/request/current-request';
-import { callbackUrlCookieName } from './session-cookie';
+import { callbackUrlCookieName } from '@/lib/session/session-cookie';
 import type { SignInFailure } from './sign-in-failure';
 import { recordSignInRefusal } from './sign-in-refusal';
 

@@ -5,7 +5,7 @@ import { type EntraProblemKind, entraProblemKinds } from '@/lib/entra/entra-prob
 import { environment } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
 import { safeReturnPath } from '@/lib/request/return-path';
-import { findSession } from './session-queries';
+import { findSession } from '@/lib/session/session-queries';
 
 export type SignInProblem = EntraProblemKind | 'otherTenant' | 'tooMany' | 'unfinished';
 
