@@ -19,7 +19,7 @@ export function apiApp(tenant: Tenant): Hono<FaultEnv> {
   app.use(async (_context, next) => {
     await next();
     // An answer leaves when what it says lies on disk.
-    await tenant.store.settled();
+    await tenant.store.flush();
   });
   app.route('/', discovery(tenant));
   app.route('/', browserRedirect(tenant));

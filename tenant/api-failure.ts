@@ -7,7 +7,7 @@ import { traceHeaders, traceOf } from './graph/protocol/graph-envelope';
 import { graphFailure, waitHeaders } from './graph/protocol/graph-failure';
 import type { StatusFault } from './scenarios/fault';
 
-const words = 'The embedded tenant was told to fail.';
+const failureMessage = 'The embedded tenant was told to fail.';
 
 /** A failure the scenario asked for, in the language of the service that is called. */
 export function apiFailure(tenant: Tenant, request: Request, fault: StatusFault): Response {
@@ -21,10 +21,10 @@ export function apiFailure(tenant: Tenant, request: Request, fault: StatusFault)
   const headers = waitHeaders(fault);
   if (pathname.startsWith('/api/')) {
     const code = String(fault.code ?? defenderCodes[status] ?? 'InternalServerError');
-    return Response.json({ error: { code, message: words, target: trace.requestId } }, { status, headers });
+    return Response.json({ error: { code, message: failureMessage, target: trace.requestId } }, { status, headers });
   }
   const version = pathname.includes('/v2.0/') ? '2.0' : '1.0';
-  const refusal = { ...aadsts.malformedRequest(), message: words, ...tokenFailure(fault, version) };
+  const refusal = { ...aadsts.malformedRequest(), message: failureMessage, ...tokenFailure(fault, version) };
   const correlationId = request.headers.get('client-request-id') ?? undefined;
   return Response.json(tokenError(tenant, refusal, correlationId), { status, headers });
 }

@@ -8,7 +8,7 @@ import { sendPage } from './login/send-page';
 import type { FaultEnv } from './scenarios/break-connection';
 import { faultGate } from './scenarios/fault-gate';
 
-/** What a person's browser visits, and the control that only tests and rehearsals use. */
+/** What a person's browser visits, and the control interface that only tests use. */
 export function browserApp(tenant: Tenant): Hono<FaultEnv> {
   const app = new Hono<FaultEnv>();
   app.use(localHostOnly);
@@ -22,7 +22,7 @@ export function browserApp(tenant: Tenant): Hono<FaultEnv> {
   );
   app.use(async (_context, next) => {
     await next();
-    await tenant.store.settled();
+    await tenant.store.flush();
   });
   app.route('/', loginApp(tenant));
   app.notFound((context) => sendPage(context, missingPage(), { status: 404 }));

@@ -33,13 +33,17 @@ export type RunningTenant = {
   readonly apiApp: Hono<FaultEnv>;
 };
 
-/** The whole tenant as two request handlers; where they listen, if at all, is somebody else's business. */
+/** The whole tenant as two request handlers; the caller decides where they listen, if at all. */
 export function createTenant({ origins, portal, store, key, machineTime, issued }: TenantOptions): RunningTenant {
   const clock = createTenantClock(store, machineTime);
   const replicas = createReplicas(() => clock.machine());
   const writes = createWriteWatch(() => clock.machine());
   const tenant: Tenant = {
-    ...{ origins, portal, store, clock, key },
+    origins,
+    portal,
+    store,
+    clock,
+    key,
     codes: createAuthorizationCodes(),
     sessions: createBrowserSessions(),
     faults: createFaultList(),

@@ -123,7 +123,7 @@ async function connectorToken(tenant: TestTenant, appId: string, secret: string)
   return textOf(answer.body.access_token);
 }
 
-/** What is recorded for others to look at holds nothing that opens a door. */
+/** Recorded exchanges can be read by others, so they hold no credential. */
 async function expectNothingSecret({ browserApp, issuedValues }: TestTenant): Promise<void> {
   const listing = await (await browserApp.request(`${testOrigins.browser}/control/exchanges`)).text();
   for (const value of issuedValues) expect(listing).not.toContain(value);

@@ -65,7 +65,7 @@ async function startInFolder(
     return api;
   }
   // Only now: a start that failed must not point a portal at a tenant that is not there.
-  await store.value.settled();
+  await store.value.flush();
   const { certificateFile } = certificate;
   const portalEnvironment = await writePortalEnvironment(folder, { origins, secret: portal.secret, certificateFile });
   return succeed({
@@ -73,7 +73,7 @@ async function startInFolder(
     portalEnvironment,
     async stop() {
       await Promise.all([browser.value.close(), api.value.close()]);
-      await store.value.settled();
+      await store.value.flush();
       unlock();
     },
   });

@@ -5,25 +5,25 @@ const origin = 'http://one.example';
 
 /** A site of a few pages, and what it was asked. */
 function site(pages: Readonly<Record<string, (init: RequestInit) => Response>>) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const fetch = (url: string, init: RequestInit) => {
     const cookie = new Headers(init.headers).get('cookie') ?? '';
     const body = typeof init.body === 'string' ? init.body : '';
-    asked.push([init.method ?? 'GET', url, cookie, body].filter(Boolean).join(' '));
+    requests.push([init.method ?? 'GET', url, cookie, body].filter(Boolean).join(' '));
     return pages[url]?.(init) ?? new Response('<h1>Not here</h1>', { status: 404 });
   };
-  return { asked, fetch };
+  return { requests, fetch };
 }
 
 const redirect = (location: string) => new Response(null, { status: 303, headers: { location } });
 
 describe('httpBrowser', () => {
   it('does not follow a redirect away from where it stays', async () => {
-    const { asked, fetch } = site({ [`${origin}/`]: () => redirect('http://two.example/callback?code=1') });
+    const { requests, fetch } = site({ [`${origin}/`]: () => redirect('http://two.example/callback?code=1') });
     const answer = await httpBrowser({ fetch, staysOn: origin }).get(`${origin}/`);
     expect(addressOf(answer).searchParams.get('code')).toBe('1');
     expect(() => pageOf(answer)).toThrow('The browser left for http://two.example/callback?code=1');
-    expect(asked).toEqual([`GET ${origin}/`]);
+    expect(requests).toEqual([`GET ${origin}/`]);
   });
 
   it('gives up a chain of redirects that does not end', async () => {
@@ -32,13 +32,13 @@ describe('httpBrowser', () => {
   });
 
   it('keeps cookies for each host, and drops those that have expired', async () => {
-    const { asked, fetch } = site({
+    const { requests, fetch } = site({
       [`${origin}/in`]: () => new Response('', { headers: { 'set-cookie': 'session=a; Path=/' } }),
       [`${origin}/out`]: () => new Response('', { headers: { 'set-cookie': 'session=; Max-Age=0' } }),
     });
     const browser = httpBrowser({ fetch });
     for (const url of [`${origin}/in`, 'http://two.example/', `${origin}/out`, `${origin}/`]) await browser.get(url);
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       `GET ${origin}/in`,
       'GET http://two.example/',
       `GET ${origin}/out session=a`,
@@ -48,7 +48,7 @@ describe('httpBrowser', () => {
 
   it('sends a form with its hidden fields and the button, and stands on the page that follows', async () => {
     const form = '<form method="post" action="/go"><input type="hidden" name="a" value="1 &amp; 2"></form>';
-    const { asked, fetch } = site({
+    const { requests, fetch } = site({
       [`${origin}/`]: () => new Response(form),
       [`${origin}/go`]: () => redirect('/done'),
       [`${origin}/done`]: () => new Response('<h1>Done &amp; dusted</h1>'),
@@ -57,7 +57,7 @@ describe('httpBrowser', () => {
     const page = pageOf(await browser.press(await browser.get(`${origin}/`), { decision: 'accept' }));
     expect(headingOf(page)).toBe('Done & dusted');
     expect(() => addressOf(page)).toThrow('The browser stayed on "Done & dusted"');
-    expect(asked[1]).toBe(`POST ${origin}/go a=1+%26+2&decision=accept`);
+    expect(requests[1]).toBe(`POST ${origin}/go a=1+%26+2&decision=accept`);
   });
 
   it('asks once more for a page that did not answer, but never sends a form again', async () => {
@@ -66,13 +66,13 @@ describe('httpBrowser', () => {
       if (isDown) throw new TypeError('fetch failed');
       return new Response('back');
     };
-    const { asked, fetch } = site({ [`${origin}/`]: page, [`${origin}/form`]: page });
+    const { requests, fetch } = site({ [`${origin}/`]: page, [`${origin}/form`]: page });
     const browser = httpBrowser({ fetch });
     await expect(browser.post(`${origin}/form`, {})).rejects.toThrow('fetch failed');
     expect(await browser.reload()).toBeNull();
     await expect(browser.get(`${origin}/`)).rejects.toThrow('fetch failed');
     isDown = false;
     expect((await browser.reload())?.text).toBe('back');
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
   });
 });

@@ -30,7 +30,7 @@ function describeEvidence(kind: Evidence['kind'], setting: EvidenceSetting): Any
     case 'process':
       return generateProcess(setting);
     case 'ip':
-      // 203.0.113.0/24 is reserved for documentation: no alert names an address of somebody real.
+      // 203.0.113.0/24 is reserved for documentation: no alert names a real address.
       return { kind, ipAddress: `203.0.113.${random.between(1, 254)}` };
     case 'url':
       return { kind, url: `http://${random.hex(8)}.example/${random.pick(['invoice', 'login', 'update?id=7&x="1"'])}` };

@@ -10,22 +10,22 @@ type ApplicationChange = {
   readonly now: number;
 };
 
-/** One application, or its service principal in this tenant, as somebody else leaves it. */
+/** One application, or its service principal in this tenant, as another administrator leaves it. */
 export function changeApplication(
   state: TenantState,
   application: Application,
   { what, now }: ApplicationChange,
 ): TenantState {
-  const moment = new Date(now).toISOString();
+  const timestamp = new Date(now).toISOString();
   switch (what) {
     case 'disable':
     case 'enable':
       return withPrincipal(state, application, { accountEnabled: what === 'enable' });
     case 'deleteServicePrincipal':
-      return withPrincipal(state, application, { deletedDateTime: moment });
+      return withPrincipal(state, application, { deletedDateTime: timestamp });
     case 'delete':
-      return withPrincipal(withApplication(state, { ...application, deletedDateTime: moment }), application, {
-        deletedDateTime: moment,
+      return withPrincipal(withApplication(state, { ...application, deletedDateTime: timestamp }), application, {
+        deletedDateTime: timestamp,
       });
     case 'removeRoles':
       return { ...state, appRoleAssignments: withoutAssignments(state, principalIdsOf(state, application)) };
@@ -34,7 +34,7 @@ export function changeApplication(
     case 'expireSecrets': {
       const passwordCredentials = application.passwordCredentials.map((password) => ({
         ...password,
-        endDateTime: moment,
+        endDateTime: timestamp,
       }));
       return withApplication(state, { ...application, passwordCredentials });
     }

@@ -11,12 +11,18 @@ const roleName = z.string().refine((name) => directoryRoles.some(({ displayName 
   error: 'is not a directory role',
 });
 
-/** What another administrator does in Entra while nobody looks. */
+/** Changes that another administrator makes in Entra ID meanwhile. */
 const changeSchema = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.enum([
-      ...['disable', 'enable', 'delete', 'purge', 'deleteServicePrincipal'],
-      ...['removeRoles', 'removeSecrets', 'expireSecrets'],
+      'disable',
+      'enable',
+      'delete',
+      'purge',
+      'deleteServicePrincipal',
+      'removeRoles',
+      'removeSecrets',
+      'expireSecrets',
     ] as const),
     /** appId or uniqueName. */
     application: z.string().min(1),

@@ -19,7 +19,7 @@ export function controlApp(tenant: Tenant): Hono {
   app.post('/settings', async (context) => {
     const settings = changeSettings(tenant, await readJson(context));
     if (!settings.ok) return context.json({ error: settings.error }, 400);
-    await tenant.store.settled();
+    await tenant.store.flush();
     return context.json(settings.value);
   });
   app.get('/faults', (context) => context.json(tenant.faults.list()));
@@ -34,12 +34,12 @@ export function controlApp(tenant: Tenant): Hono {
     if (!changes.success) return context.json({ error: firstProblem(changes.error) }, 400);
     const made = makeChanges(tenant, changes.data);
     if (!made.ok) return context.json({ error: made.error }, 400);
-    await tenant.store.settled();
+    await tenant.store.flush();
     return context.json(reportState(tenant));
   });
   app.post('/reset', async (context) => {
     reset(tenant);
-    await tenant.store.settled();
+    await tenant.store.flush();
     return context.json(tenant.store.read().settings);
   });
   app.all('/*', (context) => context.json({ error: 'There is no such control; see docs/tenant.md.' }, 404));

@@ -6,8 +6,20 @@ const secretParameters = ['client_secret', 'client_assertion', 'code', 'code_ver
 
 /** What the contract of the token endpoint declares; libraries add telemetry that is not part of it. */
 const declaredParameters = [
-  ...['client_id', 'client_secret', 'scope', 'grant_type', 'client_assertion', 'client_assertion_type', 'code'],
-  ...['redirect_uri', 'code_verifier', 'refresh_token', 'device_code', 'client_info', 'x-client-SKU', 'x-client-VER'],
+  'client_id',
+  'client_secret',
+  'scope',
+  'grant_type',
+  'client_assertion',
+  'client_assertion_type',
+  'code',
+  'redirect_uri',
+  'code_verifier',
+  'refresh_token',
+  'device_code',
+  'client_info',
+  'x-client-SKU',
+  'x-client-VER',
 ];
 
 export function redactJson(value: unknown): unknown {

@@ -10,7 +10,7 @@ import { securityReaders } from './security-readers';
 const applicationPermissions = ['Alert.Read.All', 'Alert.ReadWrite.All'];
 const delegatedPermissions = ['Alert.Read', 'Alert.ReadWrite'];
 
-/** Lets through whoever may read alerts; the token must be meant for WindowsDefenderATP and nothing else. */
+/** Lets callers through who may read alerts; the token must be meant for WindowsDefenderATP and nothing else. */
 export async function authorizeAlertReader(
   tenant: Tenant,
   authorization: string | undefined,
@@ -20,12 +20,12 @@ export async function authorizeAlertReader(
   const audiences = [...windowsDefenderAtpUris, windowsDefenderAtpAppId];
   const read = await readAccessToken(tenant.key, token, { audiences, now: tenant.clock.now() });
   if (!read.ok) return fail(defenderRefusals.unauthorized());
-  const permitted = judgePermission(tenant, read.value);
+  const permitted = authorizePermission(tenant, read.value);
   if (!permitted.ok) return permitted;
   return tenant.store.read().settings.defenderLicence ? succeed(undefined) : fail(defenderRefusals.notProvisioned());
 }
 
-function judgePermission(tenant: Tenant, token: AccessToken): Result<undefined, DefenderRefusal> {
+function authorizePermission(tenant: Tenant, token: AccessToken): Result<undefined, DefenderRefusal> {
   if (token.idtyp === 'app') {
     return token.roles.some((role) => applicationPermissions.includes(role))
       ? succeed(undefined)

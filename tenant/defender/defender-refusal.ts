@@ -49,10 +49,10 @@ export const defenderRefusals = {
 } as const;
 
 export function refuseDefenderQuery(fault: QueryFault): DefenderRefusal {
-  return { status: 400, code: 'ODataError', message: wordsFor(fault) };
+  return { status: 400, code: 'ODataError', message: messageFor(fault) };
 }
 
-function wordsFor(fault: QueryFault): string {
+function messageFor(fault: QueryFault): string {
   switch (fault.kind) {
     case 'unknownOption':
       return `The query parameter '${fault.option}' is not supported.`;

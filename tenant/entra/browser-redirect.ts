@@ -2,8 +2,8 @@ import { Hono, type Context } from 'hono';
 import type { Tenant } from '../context/tenant-context';
 
 /**
- * Microsoft has one host for programs and browsers. Whoever builds the address of a page from the authority, as every
- * manual does, comes to this origin first and is sent on to the one that shows pages.
+ * Microsoft has one host for programs and browsers. A client that builds the address of a page from the authority, as
+ * every manual does, comes to this origin first and is sent on to the one that shows pages.
  */
 export function browserRedirect({ origins }: Tenant): Hono {
   const app = new Hono();

@@ -31,10 +31,10 @@ export function authenticateClient(
   if (application === undefined) return fail(aadsts.unknownApplication(appId));
   if (form.has('client_assertion')) return fail(aadsts.unknownAssertion());
   if (secret === undefined || secret === '') return fail(aadsts.missingSecret());
-  return judgeSecret(application, hashSecret(secret), tenant.clock.now());
+  return verifySecret(application, hashSecret(secret), tenant.clock.now());
 }
 
-function judgeSecret(application: Application, secretHash: string, now: number): Result<Application, Aadsts> {
+function verifySecret(application: Application, secretHash: string, now: number): Result<Application, Aadsts> {
   const isExpired = ({ endDateTime }: { readonly endDateTime: string }) => Date.parse(endDateTime) <= now;
   const match = application.passwordCredentials.find((password) => password.secretHash === secretHash);
   if (match !== undefined && !isExpired(match) && Date.parse(match.startDateTime) <= now) return succeed(application);

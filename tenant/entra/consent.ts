@@ -31,34 +31,38 @@ function consentedScopes(view: DirectoryView, party: ConsentParty, resource: Ser
 }
 
 /** Everything the request asks for, by resource; the sign-in scopes are scopes of Microsoft Graph. */
-export function askedScopes(view: DirectoryView, application: Application, request: ScopeRequest): ResourceScopes[] {
-  const asked = request.resources.map((wish) => ({
-    resource: wish.resource,
-    scopes: wish.wantsDefault ? registeredScopes(application, wish.resource) : wish.values,
+export function requestedScopes(
+  view: DirectoryView,
+  application: Application,
+  request: ScopeRequest,
+): ResourceScopes[] {
+  const requested = request.resources.map((desired) => ({
+    resource: desired.resource,
+    scopes: desired.wantsDefault ? registeredScopes(application, desired.resource) : desired.values,
   }));
   const graph = findByAppId(view.servicePrincipals, microsoftGraphAppId);
-  if (graph === undefined || request.signIn.length === 0) return asked;
-  const others = asked.filter(({ resource }) => resource.id !== graph.id);
-  const graphScopes = asked.filter(({ resource }) => resource.id === graph.id).flatMap(({ scopes }) => scopes);
+  if (graph === undefined || request.signIn.length === 0) return requested;
+  const others = requested.filter(({ resource }) => resource.id !== graph.id);
+  const graphScopes = requested.filter(({ resource }) => resource.id === graph.id).flatMap(({ scopes }) => scopes);
   return [{ resource: graph, scopes: [...request.signIn, ...graphScopes] }, ...others];
 }
 
-/** What nobody has consented to yet, for this person. */
+/** The scopes that still lack consent for this person. */
 export function missingConsent(view: DirectoryView, party: ConsentParty, request: ScopeRequest): ResourceScopes[] {
-  return askedScopes(view, party.application, request)
+  return requestedScopes(view, party.application, request)
     .map(({ resource, scopes }) => {
       const consented = consentedScopes(view, party, resource);
-      const isSettled = isDefaultSettled(request, resource, consented);
-      const wanted = isSettled ? request.signIn.filter((scope) => scopes.includes(scope)) : scopes;
+      const isConsented = isDefaultConsented(request, resource, consented);
+      const wanted = isConsented ? request.signIn.filter((scope) => scopes.includes(scope)) : scopes;
       return { resource, scopes: wanted.filter((scope) => !consented.includes(scope)) };
     })
     .filter(({ scopes }) => scopes.length > 0);
 }
 
 /** What a token for this resource will carry. */
-export function grantedScopes(view: DirectoryView, party: ConsentParty, wish: ResourceRequest): readonly string[] {
-  const consented = consentedScopes(view, party, wish.resource);
-  const scopes = wish.wantsDefault ? consented : wish.values.filter((value) => consented.includes(value));
+export function grantedScopes(view: DirectoryView, party: ConsentParty, desired: ResourceRequest): readonly string[] {
+  const consented = consentedScopes(view, party, desired.resource);
+  const scopes = desired.wantsDefault ? consented : desired.values.filter((value) => consented.includes(value));
   return scopes.filter((scope) => scope !== 'offline_access');
 }
 
@@ -67,15 +71,15 @@ export function describeScope({ resource }: ResourceScopes, value: string): Perm
 }
 
 /** @param userConsent whether the organisation lets people consent for themselves */
-export function needsAdministrator(asked: readonly ResourceScopes[], userConsent: boolean): boolean {
-  if (!userConsent) return asked.length > 0;
-  return asked.some((entry) => entry.scopes.some((value) => describeScope(entry, value)?.type !== 'User'));
+export function needsAdministrator(requested: readonly ResourceScopes[], userConsent: boolean): boolean {
+  if (!userConsent) return requested.length > 0;
+  return requested.some((entry) => entry.scopes.some((value) => describeScope(entry, value)?.type !== 'User'));
 }
 
 /** `.default` asks only once: any earlier consent for the resource answers it. */
-function isDefaultSettled(request: ScopeRequest, resource: ServicePrincipal, consented: readonly string[]): boolean {
-  const wish = request.resources.find((candidate) => candidate.resource.id === resource.id);
-  return wish?.wantsDefault === true && consented.some((scope) => !request.signIn.includes(scope));
+function isDefaultConsented(request: ScopeRequest, resource: ServicePrincipal, consented: readonly string[]): boolean {
+  const desired = request.resources.find((candidate) => candidate.resource.id === resource.id);
+  return desired?.wantsDefault === true && consented.some((scope) => !request.signIn.includes(scope));
 }
 
 /** The delegated permissions a registration lists for a resource. */

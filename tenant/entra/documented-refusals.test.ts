@@ -5,18 +5,18 @@ import { obtainCode, portalCallback, portalClient, postToken, textOf } from '../
 import { createTestTenant, type TestTenant } from '../testing/test-tenant';
 
 /** What the example leaves out, and what its names are here. */
-type Stage = { readonly form: Readonly<Record<string, string>>; readonly names: Names };
+type Setup = { readonly form: Readonly<Record<string, string>>; readonly names: Names };
 
 const exampleApp = '9519e58c-bd06-4120-a7fd-2220d4de8409';
 
 /** Of an API that the tenant has, a permission that it has not: an API that is unknown as a whole is AADSTS500011. */
-async function unknownPermission(tenant: TestTenant, names: Names): Promise<Stage> {
+async function unknownPermission(tenant: TestTenant, names: Names): Promise<Setup> {
   const code = await obtainCode(tenant, { alias: 'user', scope: 'User.Read' });
   const form = { client_secret: portalClient.client_secret, redirect_uri: portalCallback, code };
   return { form, names: { ...names, [exampleApp]: portalAppId } };
 }
 
-const stages: Readonly<Record<string, (tenant: TestTenant) => Promise<Stage>>> = {
+const setups: Readonly<Record<string, (tenant: TestTenant) => Promise<Setup>>> = {
   'bad-secret': () => Promise.resolve({ form: {}, names: { [exampleApp]: portalAppId } }),
   'invalid-scope': (tenant) =>
     unknownPermission(tenant, { 'https://foo.microsoft.com/.default': 'https://graph.microsoft.com/foo' }),
@@ -34,10 +34,10 @@ function sentence(description: unknown): string {
 
 describe('the token endpoint refuses as documented:', () => {
   it.each(documentedRefusals('token').map((refusal) => [refusal.name, refusal] as const))('%s', async (name, found) => {
-    const stage = stages[name];
-    if (stage === undefined) throw new Error(`nobody knows how to run into ${name}`);
+    const setup = setups[name];
+    if (setup === undefined) throw new Error(`nobody knows how to run into ${name}`);
     const tenant = await createTestTenant();
-    const { form, names } = await stage(tenant);
+    const { form, names } = await setup(tenant);
     const { request, status, body } = renamed(found, names);
     const answer = await postToken(tenant, { ...request.form, ...form });
     expect(answer.status).toBe(status);

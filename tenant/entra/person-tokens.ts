@@ -14,7 +14,7 @@ import { answerBody, sign, type TokenBody } from './token-answer';
 import type { EndpointVersion } from './token-request';
 import { requireUsablePrincipal } from './usable-client';
 
-type PersonTokenWish = {
+type PersonTokenRequest = {
   readonly application: Application;
   readonly personId: string;
   readonly signedInAt: number;
@@ -26,16 +26,19 @@ type PersonTokenWish = {
 };
 
 /** Tokens for a person who signed in: judged on the consent that stands now, not when the code was issued. */
-export async function issuePersonTokens(tenant: Tenant, wish: PersonTokenWish): Promise<Result<TokenBody, Aadsts>> {
+export async function issuePersonTokens(
+  tenant: Tenant,
+  desired: PersonTokenRequest,
+): Promise<Result<TokenBody, Aadsts>> {
   const view = tenant.view();
-  const { application } = wish;
+  const { application } = desired;
   const usable = requireUsablePrincipal(tenant, application);
   if (!usable.ok) return usable;
-  const person = findById(view.people, wish.personId);
+  const person = findById(view.people, desired.personId);
   if (person === undefined) return fail(aadsts.invalidGrant());
-  const policy = findPolicy(tenant, { person, appId: application.appId, signedInAt: wish.signedInAt });
-  if (policy !== undefined) return fail(refuseGrant(policy, wish.version));
-  const request = readScopes(view, wish.scopeText);
+  const policy = findPolicy(tenant, { person, appId: application.appId, signedInAt: desired.signedInAt });
+  if (policy !== undefined) return fail(refuseGrant(policy, desired.version));
+  const request = readScopes(view, desired.scopeText);
   if (!request.ok) return request;
   const party = { application, personId: person.id };
   if (missingConsent(view, party, request.value).length > 0) return fail(aadsts.consentRequired(application));
@@ -47,31 +50,36 @@ export async function issuePersonTokens(tenant: Tenant, wish: PersonTokenWish): 
   const subject = { person, roles: view.rolesOf(person.id), application };
   const accessToken = await sign(tenant, personAccessClaims(subject, resource.audience, scopes));
   return succeed({
-    ...answerBody(tenant, resource, wish.version),
+    ...answerBody(tenant, resource, desired.version),
     scope: [...new Set([...spellScopes(resource, scopes), ...signIn])].join(' '),
     access_token: accessToken,
-    ...(await furtherTokens(tenant, wish, { subject, request: request.value })),
+    ...(await furtherTokens(tenant, desired, { subject, request: request.value })),
   });
 }
 
 async function furtherTokens(
   tenant: Tenant,
-  wish: PersonTokenWish,
+  desired: PersonTokenRequest,
   { subject, request }: { readonly subject: PersonTokenSubject; readonly request: ScopeRequest },
 ): Promise<TokenBody> {
   const tokens: Record<string, string> = {};
   if (request.signIn.includes('offline_access')) {
-    const { scopeText: scope, signedInAt } = wish;
+    const { scopeText: scope, signedInAt } = desired;
     const grant = { appId: subject.application.appId, personId: subject.person.id, scope, signedInAt };
     tokens.refresh_token = issueRefreshToken(tenant.store, grant, tenant.clock.now());
     tenant.issued(tokens.refresh_token);
   }
   if (request.signIn.includes('openid')) {
-    const issuer = wish.version === '2.0' ? `${tenant.origins.api}/${tenantId}/v2.0` : issuerV1;
-    const claims = idTokenClaims(subject, { issuer, version: wish.version, nonce: wish.nonce, scopes: request.signIn });
+    const issuer = desired.version === '2.0' ? `${tenant.origins.api}/${tenantId}/v2.0` : issuerV1;
+    const claims = idTokenClaims(subject, {
+      issuer,
+      version: desired.version,
+      nonce: desired.nonce,
+      scopes: request.signIn,
+    });
     tokens.id_token = await sign(tenant, claims);
   }
-  if (wish.wantsClientInfo) {
+  if (desired.wantsClientInfo) {
     const info = JSON.stringify({ uid: subject.person.id, utid: tenantId });
     tokens.client_info = Buffer.from(info).toString('base64url');
   }

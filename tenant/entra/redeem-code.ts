@@ -43,10 +43,10 @@ function staysWithin(tenant: Tenant, code: AuthorizationCode, scopeText: string)
   const second = readScopes(view, scopeText);
   // A scope that does not exist is refused with its own words further on.
   if (!first.ok || !second.ok) return true;
-  return second.value.resources.every((wish) => {
-    const allowed = first.value.resources.find(({ resource }) => resource.id === wish.resource.id);
-    if (allowed === undefined) return wish.values.length === 0 && !wish.wantsDefault;
+  return second.value.resources.every((desired) => {
+    const allowed = first.value.resources.find(({ resource }) => resource.id === desired.resource.id);
+    if (allowed === undefined) return desired.values.length === 0 && !desired.wantsDefault;
     if (allowed.wantsDefault) return true;
-    return !wish.wantsDefault && wish.values.every((value) => allowed.values.includes(value));
+    return !desired.wantsDefault && desired.values.every((value) => allowed.values.includes(value));
   });
 }

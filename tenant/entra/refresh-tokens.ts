@@ -16,14 +16,14 @@ export async function refreshTokens(tenant: Tenant, request: TokenRequest): Prom
   if (token.expiresAt <= tenant.clock.now()) return fail(aadsts.expiredRefreshToken());
 
   const scopeText = requestedScopeText(request) ?? token.scope;
-  const asked = readScopes(tenant.view(), scopeText);
-  if (!asked.ok) return asked;
-  if (asked.value.resources.length > 1) return fail(aadsts.manyResources(scopeText));
+  const requested = readScopes(tenant.view(), scopeText);
+  if (!requested.ok) return requested;
+  if (requested.value.resources.length > 1) return fail(aadsts.manyResources(scopeText));
   return issuePersonTokens(tenant, {
     application,
     personId: token.personId,
     signedInAt: token.signedInAt,
-    scopeText: asked.value.signIn.includes('offline_access') ? scopeText : `${scopeText} offline_access`,
+    scopeText: requested.value.signIn.includes('offline_access') ? scopeText : `${scopeText} offline_access`,
     nonce: undefined,
     version,
     wantsClientInfo: form.get('client_info') === '1',

@@ -26,8 +26,8 @@ export type ScopeRequest = {
 type NamedScope = { readonly spelled: string; readonly resourceName: string; readonly value: string };
 
 export function readScopes(view: DirectoryView, text: string): Result<ScopeRequest, Aadsts> {
-  const words = [...new Set(text.split(/\s+/).filter((word) => word !== ''))];
-  const named = words.filter((word) => !signInScopes.includes(word)).map(nameScope);
+  const parts = [...new Set(text.split(/\s+/).filter((word) => word !== ''))];
+  const named = parts.filter((word) => !signInScopes.includes(word)).map(nameScope);
   const resources: ResourceRequest[] = [];
   for (const resourceName of new Set(named.map((scope) => scope.resourceName))) {
     const request = readResource(
@@ -41,7 +41,7 @@ export function readScopes(view: DirectoryView, text: string): Result<ScopeReque
   const [first, ...others] = resources;
   const graph = first === undefined ? readResource(view, microsoftGraphUri, []) : succeed(first);
   if (!graph.ok) return graph;
-  return succeed({ signIn: words.filter((word) => signInScopes.includes(word)), resources: [graph.value, ...others] });
+  return succeed({ signIn: parts.filter((word) => signInScopes.includes(word)), resources: [graph.value, ...others] });
 }
 
 export function findResource(view: DirectoryView, name: string): ServicePrincipal | undefined {

@@ -77,7 +77,7 @@ export function policyOf(code: number): SignInPolicy | undefined {
 }
 
 type Attempt = {
-  /** Nobody where an application signs in as itself; only refusals that name it concern it then. */
+  /** Absent where an application signs in as itself; only refusals that name it concern it then. */
   readonly person: Person | undefined;
   readonly appId: string;
   /** When the person last stood before a page of Entra ID. */

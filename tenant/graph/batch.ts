@@ -49,10 +49,10 @@ export function answerBatch(tenant: Tenant, caller: Caller, request: GraphReques
   const effects: FaultEffect[] = [];
   for (const item of requests) {
     const isBlocked = item.dependsOn.some((id) => responses.some((done) => done.id === id && done.status >= 400));
-    const passage = { tenant, caller, item };
-    const effect = isBlocked ? undefined : takeFault(passage);
+    const call = { tenant, caller, item };
+    const effect = isBlocked ? undefined : takeFault(call);
     if (effect !== undefined) effects.push(effect);
-    responses.push(isBlocked ? failedDependency(tenant, item) : meetFault(passage, effect));
+    responses.push(isBlocked ? failedDependency(tenant, item) : meetFault(call, effect));
   }
   // Graph answers in the order of completion; clients must match by id.
   const isParallel = requests.every(({ dependsOn }) => dependsOn.length === 0);
@@ -85,9 +85,9 @@ function hasKnownPattern(requests: readonly SubRequest[]): boolean {
   return isParallel || isSerial || isSame;
 }
 
-type Passage = { readonly tenant: Tenant; readonly caller: Caller; readonly item: SubRequest };
+type SubCall = { readonly tenant: Tenant; readonly caller: Caller; readonly item: SubRequest };
 
-function takeFault({ tenant, item }: Passage): FaultEffect | undefined {
+function takeFault({ tenant, item }: SubCall): FaultEffect | undefined {
   const { pathname, search } = urlOf(item);
   return tenant.faults.take(
     { method: item.method, path: `/v1.0${pathname}`, query: search, body: JSON.stringify(item.body ?? '') },
@@ -95,33 +95,33 @@ function takeFault({ tenant, item }: Passage): FaultEffect | undefined {
   );
 }
 
-function meetFault(passage: Passage, effect: FaultEffect | undefined): SubResponse {
+function meetFault(call: SubCall, effect: FaultEffect | undefined): SubResponse {
   switch (effect?.kind) {
     case 'status':
-      if (effect.when === 'after') carryOut(passage);
-      return failItem(passage, effect);
+      if (effect.when === 'after') carryOut(call);
+      return failItem(call, effect);
     case 'malformed': {
-      const { body, ...answer } = carryOut(passage);
+      const { body, ...answer } = carryOut(call);
       const corrupted = corruptItem(effect.how, body);
       return corrupted === undefined ? answer : { ...answer, body: corrupted };
     }
     case 'reset':
     case 'hang':
-      // Nobody will read the answer; what depends on this request goes the way it would have gone.
-      return effect.when === 'after' ? carryOut(passage) : { id: passage.item.id, status: 504, headers: {} };
+      // No client reads this answer; requests that depend on it go the way they would have gone.
+      return effect.when === 'after' ? carryOut(call) : { id: call.item.id, status: 504, headers: {} };
     case 'delay':
     case undefined:
-      return carryOut(passage);
+      return carryOut(call);
   }
 }
 
-function failItem({ tenant, item }: Passage, effect: StatusFault): SubResponse {
+function failItem({ tenant, item }: SubCall, effect: StatusFault): SubResponse {
   const headers = new Headers(item.headers);
   const failure = graphFailure(effect, traceOf(headers, tenant.clock.now()), headers);
   return { id: item.id, status: failure.status, headers: { ...jsonHeaders, ...failure.headers }, body: failure.body };
 }
 
-function carryOut({ tenant, caller, item }: Passage): SubResponse {
+function carryOut({ tenant, caller, item }: SubCall): SubResponse {
   const headers = new Headers(item.headers);
   const { pathname, searchParams } = urlOf(item);
   const request = {

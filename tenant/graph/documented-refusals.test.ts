@@ -24,7 +24,7 @@ const examples = {
 };
 
 /** Who asks, and what the objects of the example are in this tenant. */
-type Stage = { readonly graph: GraphClient; readonly names?: Names; /** Of two replicas. */ readonly plays?: 2 };
+type Setup = { readonly graph: GraphClient; readonly names?: Names; /** Of two replicas. */ readonly plays?: 2 };
 
 const administrator = (tenant: TestTenant) => graphAs(tenant, 'global-admin', scopes);
 const reader = (tenant: TestTenant) => graphAs(tenant, 'user', 'User.Read Application.Read.All');
@@ -45,7 +45,7 @@ async function apiOf(graph: GraphClient): Promise<string> {
 }
 
 /** How the tenant has to stand for each of the wrong requests. */
-const stages: Readonly<Record<string, (tenant: TestTenant) => Promise<Stage>>> = {
+const setups: Readonly<Record<string, (tenant: TestTenant) => Promise<Setup>>> = {
   'api-missing': async (tenant) => {
     await tenant.set({ windowsDefenderATP: false });
     return { graph: await reader(tenant) };
@@ -53,7 +53,7 @@ const stages: Readonly<Record<string, (tenant: TestTenant) => Promise<Stage>>> =
   'insufficient-privileges': async (tenant) => ({ graph: await graphAs(tenant, 'user', 'User.Read') }),
   'unique-name-taken': async (tenant) => {
     const graph = await administrator(tenant);
-    // Somebody who was deleted keeps the name.
+    // A deleted person keeps the name.
     const created = await graph('POST /applications', { displayName: 'old', uniqueName: 'siem-connector-01' });
     await graph(`DELETE /applications/${textOf(created.body.id)}`);
     return { graph };
@@ -85,9 +85,9 @@ const stages: Readonly<Record<string, (tenant: TestTenant) => Promise<Stage>>> =
   },
   'credential-lifetime': withApplication,
   throttled: async (tenant) => {
-    const stage = await withApplication(tenant);
+    const setup = await withApplication(tenant);
     tenant.tenant.faults.replace([{ path: '/addPassword$', status: 429, times: 1, skip: 0 }]);
-    return stage;
+    return setup;
   },
   'alerts-missing-role': async (tenant) => {
     const scope = 'https://graph.microsoft.com/.default';
@@ -128,9 +128,9 @@ const stages: Readonly<Record<string, (tenant: TestTenant) => Promise<Stage>>> =
 
 describe('Graph refuses as documented:', () => {
   it.each(documentedRefusals('graph').map((refusal) => [refusal.name, refusal] as const))('%s', async (name, found) => {
-    const stage = stages[name];
-    if (stage === undefined) throw new Error(`nobody knows how to run into ${name}`);
-    const { graph, names = {}, plays = 1 } = await stage(await createTestTenant());
+    const setup = setups[name];
+    if (setup === undefined) throw new Error(`nobody knows how to run into ${name}`);
+    const { graph, names = {}, plays = 1 } = await setup(await createTestTenant());
     const { request, status, headers, body } = renamed(found, names);
     const play = () => graph(`${request.method} ${request.path}`, request.body);
     const first = await play();

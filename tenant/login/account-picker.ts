@@ -15,7 +15,7 @@ type Answer = Response | Promise<Response>;
 
 type PickerState = {
   readonly request: AuthorizationRequest;
-  /** What the person typed, when it named nobody. */
+  /** What the person typed, when it named no account. */
   readonly unknownUser?: string;
 };
 

@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { aadsts } from '../entra/aadsts';
-import { askedScopes, type ResourceScopes } from '../entra/consent';
+import { requestedScopes, type ResourceScopes } from '../entra/consent';
 import { readScopes } from '../entra/requested-scopes';
 import { parameter } from '../entra/token-request';
 import { findByAppId, type DirectoryView } from '../scenarios/directory-view';
@@ -43,10 +43,12 @@ export function readAdminConsentRequest(
   const scopeText = parameter(parameters.form, 'scope');
   if (scopeText === undefined) return fail({ refusal: aadsts.missingParameter('scope'), target, correlationId });
   const view = tenant.view();
-  const asked = readScopes(view, scopeText);
-  if (!asked.ok) return fail({ refusal: asked.error, target, correlationId });
-  const wantsDefault = asked.value.resources.some((resource) => resource.wantsDefault);
-  const scopes = wantsDefault ? registeredScopes(view, application) : askedScopes(view, application, asked.value);
+  const requested = readScopes(view, scopeText);
+  if (!requested.ok) return fail({ refusal: requested.error, target, correlationId });
+  const wantsDefault = requested.value.resources.some((resource) => resource.wantsDefault);
+  const scopes = wantsDefault
+    ? registeredScopes(view, application)
+    : requestedScopes(view, application, requested.value);
   const roles = wantsDefault ? registeredRoles(view, application) : [];
   return succeed({ parameters, application, target, scopeText, scopes, roles });
 }

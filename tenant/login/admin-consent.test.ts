@@ -39,7 +39,7 @@ function address(appId: string, changes: Readonly<Record<string, string>> = {}):
   return `${testOrigins.browser}/${tenantId}/v2.0/adminconsent?${query.toString()}`;
 }
 
-async function asked(tenant: TestTenant, url: string, alias: string) {
+async function openQuestion(tenant: TestTenant, url: string, alias: string) {
   const browser = browserFor(tenant);
   const picker = pageOf(await browser.get(url));
   const page = pageOf(await browser.press(picker, { account: `${alias}@contoso.example` }));
@@ -68,7 +68,7 @@ describe('admin consent', () => {
   it.each(['security-app-admin', 'user'])('asks %s for an administrator, whatever is posted', async (alias) => {
     const tenant = await createTestTenant();
     const { appId, roles } = await registered(tenant);
-    const { browser, page } = await asked(tenant, address(appId), alias);
+    const { browser, page } = await openQuestion(tenant, address(appId), alias);
     expect(headingOf(page)).toBe('Need admin approval');
     const person = tenant.tenant.view().people.find((one) => one.userPrincipalName.startsWith(`${alias}@`));
     const forced = pageOf(await browser.press(page, { decision: 'accept', person: person?.id ?? '' }));
@@ -81,7 +81,7 @@ describe('admin consent', () => {
   it('cancelled grants nothing and says consent_required, AADSTS65004', async () => {
     const tenant = await createTestTenant();
     const { appId, roles } = await registered(tenant);
-    const { browser, page } = await asked(tenant, address(appId), 'global-admin');
+    const { browser, page } = await openQuestion(tenant, address(appId), 'global-admin');
     const answer = addressOf(await browser.press(page, { decision: 'cancel' })).searchParams;
     expect(Object.fromEntries(answer)).toMatchObject({
       admin_consent: 'True',
@@ -96,7 +96,7 @@ describe('admin consent', () => {
     const tenant = await createTestTenant();
     const { appId, roles } = await registered(tenant);
     for (let time = 1; time <= 2; time += 1) {
-      const { browser, page } = await asked(tenant, address(appId), 'global-admin');
+      const { browser, page } = await openQuestion(tenant, address(appId), 'global-admin');
       expect(headingOf(page)).toBe('Permissions requested');
       expect(page.text).toContain('SecurityAlert.Read.All');
       const answer = addressOf(await browser.press(page, { decision: 'accept' })).searchParams;
@@ -118,7 +118,7 @@ describe('admin consent', () => {
     const tenant = await createTestTenant();
     const { appId, roles } = await registered(tenant, defenderAppId, defenderRole);
     const scope = 'https://api.securitycenter.microsoft.com/.default';
-    const { browser, page } = await asked(tenant, address(appId, { scope }), 'security-app-admin');
+    const { browser, page } = await openQuestion(tenant, address(appId, { scope }), 'security-app-admin');
     await browser.press(page, { decision: 'accept' });
     expect(await roles()).toEqual([defenderRole]);
   });
@@ -126,7 +126,7 @@ describe('admin consent', () => {
   it('grants no application permission without .default', async () => {
     const tenant = await createTestTenant();
     const { appId, roles } = await registered(tenant);
-    const { browser, page } = await asked(tenant, address(appId, { scope: 'User.Read' }), 'global-admin');
+    const { browser, page } = await openQuestion(tenant, address(appId, { scope: 'User.Read' }), 'global-admin');
     await browser.press(page, { decision: 'accept' });
     expect(await roles()).toEqual([]);
   });

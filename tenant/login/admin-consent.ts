@@ -17,15 +17,15 @@ import { carryRequest } from './carried-request';
 import { accountPickerPage } from './pages/account-picker-page';
 import { adminApprovalPage } from './pages/admin-approval-page';
 import { adminConsentPage } from './pages/admin-consent-page';
-import type { AskedPermission } from './pages/consent-page';
+import type { RequestedPermission } from './pages/consent-page';
 import { sendPage } from './send-page';
 import { signedInPerson, signIn } from './session-cookie';
 
 type Answer = Response | Promise<Response>;
 type Answered = { readonly parameters: AuthorizationParameters; readonly form: URLSearchParams };
-type Asked = { readonly request: AdminConsentRequest; readonly person: Person };
+type Question = { readonly request: AdminConsentRequest; readonly person: Person };
 
-/** Microsoft's admin consent endpoint: somebody always picks an account, and decides for the whole organisation. */
+/** Microsoft's admin consent endpoint: a person always picks an account, and decides for the whole organisation. */
 export function adminConsent(tenant: Tenant, context: Context, parameters: AuthorizationParameters): Answer {
   const read = readAdminConsentRequest(tenant, parameters);
   return read.ok ? showPicker(tenant, context, read.value) : showRefusal(tenant, context, read.error);
@@ -87,7 +87,7 @@ export function answerAdminQuestion(tenant: Tenant, context: Context, { paramete
 }
 
 /** Application permissions of Microsoft Graph take more than those of other APIs. */
-function mayGrant(tenant: Tenant, { request, person }: Asked): boolean {
+function mayGrant(tenant: Tenant, { request, person }: Question): boolean {
   const held = tenant.view().rolesOf(person.id);
   const reachesGraph = request.roles.some(
     ({ resource, roleIds }) => resource.appId === microsoftGraphAppId && roleIds.length > 0,
@@ -95,7 +95,7 @@ function mayGrant(tenant: Tenant, { request, person }: Asked): boolean {
   return reachesGraph ? privilegedAdministrators.some((role) => held.has(role)) : mayConsentForAll(held);
 }
 
-function showQuestion(context: Context, { request, person }: Asked): Answer {
+function showQuestion(context: Context, { request, person }: Question): Answer {
   const page = adminConsentPage({
     action: actionOf(request, 'decision'),
     request: carryRequest(request.parameters),
@@ -107,7 +107,7 @@ function showQuestion(context: Context, { request, person }: Asked): Answer {
   return sendPage(context, page, { formTargets: [request.target.redirectUri] });
 }
 
-function showNeed(context: Context, { request, person }: Asked): Answer {
+function showNeed(context: Context, { request, person }: Question): Answer {
   const { segment, form } = request.parameters;
   const page = adminApprovalPage({
     action: actionOf(request, 'decision'),
@@ -129,7 +129,7 @@ function cancelled(tenant: Tenant, context: Context, { target }: AdminConsentReq
   });
 }
 
-function describe({ scopes, roles }: AdminConsentRequest): readonly AskedPermission[] {
+function describe({ scopes, roles }: AdminConsentRequest): readonly RequestedPermission[] {
   const granted = roles.flatMap(({ resource, roleIds }) =>
     resource.appRoles
       .filter(({ id }) => roleIds.includes(id))

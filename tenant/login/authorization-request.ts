@@ -53,9 +53,9 @@ export function readAuthorizationRequest(
   const client = readClient(tenant, parameters);
   if (!client.ok) return fail({ refusal: client.error, target: undefined, correlationId });
   const { application, target } = client.value;
-  const wish = readWish(tenant, parameters);
-  if (!wish.ok) return fail({ refusal: wish.error, target, correlationId });
-  return succeed({ parameters, application, target, ...wish.value });
+  const details = readRequestDetails(tenant, parameters);
+  if (!details.ok) return fail({ refusal: details.error, target, correlationId });
+  return succeed({ parameters, application, target, ...details.value });
 }
 
 /** The application, and an address to answer to that it registered. */
@@ -84,9 +84,12 @@ export function readClient(
   return succeed({ application, target });
 }
 
-type Wish = Omit<AuthorizationRequest, 'parameters' | 'application' | 'target'>;
+type RequestDetails = Omit<AuthorizationRequest, 'parameters' | 'application' | 'target'>;
 
-function readWish(tenant: Tenant, { form, version }: AuthorizationParameters): Result<Wish, Aadsts> {
+function readRequestDetails(
+  tenant: Tenant,
+  { form, version }: AuthorizationParameters,
+): Result<RequestDetails, Aadsts> {
   const responseType = parameter(form, 'response_type');
   if (responseType === undefined) return fail(aadsts.missingParameter('response_type'));
   if (responseType !== 'code') return fail(aadsts.unsupportedResponseType(responseType));

@@ -34,7 +34,7 @@ export function authorize(tenant: Tenant, context: Context, parameters: Authoriz
       ? refuse(tenant, context, { request, refusal: aadsts.signInRequired() })
       : showAccountPicker(tenant, context, { request });
   }
-  const blocked = judgePolicies(tenant, context, { request, person });
+  const blocked = evaluatePolicies(tenant, context, { request, person });
   if (blocked !== undefined) return blocked;
   const open = openQuestions(tenant, request, person);
   if (open.length === 0) return issueCode(tenant, context, { request, person });
@@ -42,11 +42,11 @@ export function authorize(tenant: Tenant, context: Context, parameters: Authoriz
     const refusal = { ...aadsts.consentRequired(request.application), error: 'consent_required' };
     return refuse(tenant, context, { request, refusal });
   }
-  const asked = { request, person, scopes: open };
+  const question = { request, person, scopes: open };
   return needsAdministrator(open, tenant.store.read().settings.userConsent) &&
     !mayConsentForAll(tenant.view().rolesOf(person.id))
-    ? showNeedForApproval(context, asked)
-    : showConsentQuestion(tenant, context, asked);
+    ? showNeedForApproval(context, question)
+    : showConsentQuestion(tenant, context, question);
 }
 
 export function showRefusal(tenant: Tenant, context: Context, refused: AuthorizationRefusal): Answer {
@@ -58,7 +58,7 @@ export function showRefusal(tenant: Tenant, context: Context, refused: Authoriza
 
 const choosingPrompts = ['login', 'select_account', 'create'] as const;
 
-/** Nobody, when the application wants the person to choose. */
+/** No person, when the application wants the account to be chosen. */
 function recognise(tenant: Tenant, context: Context, request: AuthorizationRequest): Person | undefined {
   if (choosingPrompts.some((prompt) => prompt === request.prompt)) return undefined;
   const current = signedInPerson(tenant, context);
@@ -73,8 +73,8 @@ function recognise(tenant: Tenant, context: Context, request: AuthorizationReque
   return hinted;
 }
 
-/** What a click satisfies is satisfied by an interactive visit; a block is a page, or told to whoever asked in silence. */
-function judgePolicies(
+/** An interactive visit satisfies what a click can satisfy; a block is a page, or an answer to a silent request. */
+function evaluatePolicies(
   tenant: Tenant,
   context: Context,
   { request, person }: { readonly request: AuthorizationRequest; readonly person: Person },

@@ -9,19 +9,19 @@ import type { AuthorizationRequest } from './authorization-request';
 import { authorizeAddress, carryRequest } from './carried-request';
 import { openQuestions } from './open-questions';
 import { adminApprovalPage } from './pages/admin-approval-page';
-import { consentPage, type AskedPermission } from './pages/consent-page';
+import { consentPage, type RequestedPermission } from './pages/consent-page';
 import { sendPage } from './send-page';
 import { signedInPerson } from './session-cookie';
 
 type Answer = Response | Promise<Response>;
 
-type Asked = {
+type Question = {
   readonly request: AuthorizationRequest;
   readonly person: Person;
   readonly scopes: readonly ResourceScopes[];
 };
 
-export function showConsentQuestion(tenant: Tenant, context: Context, { request, person, scopes }: Asked): Answer {
+export function showConsentQuestion(tenant: Tenant, context: Context, { request, person, scopes }: Question): Answer {
   const { application, parameters, target, prompt } = request;
   const page = consentPage({
     action: `/${encodeURIComponent(parameters.segment)}/consent`,
@@ -36,7 +36,7 @@ export function showConsentQuestion(tenant: Tenant, context: Context, { request,
   return sendPage(context, page, { formTargets: [target.redirectUri] });
 }
 
-export function showNeedForApproval(context: Context, { request, person, scopes }: Asked): Answer {
+export function showNeedForApproval(context: Context, { request, person, scopes }: Question): Answer {
   const { application, parameters, target } = request;
   const page = adminApprovalPage({
     action: `/${encodeURIComponent(parameters.segment)}/consent`,
@@ -86,8 +86,8 @@ function declined(tenant: Tenant, context: Context, { target, parameters, applic
   });
 }
 
-function describePermissions(asked: readonly ResourceScopes[]): readonly AskedPermission[] {
-  return asked.flatMap((entry) =>
+function describePermissions(requested: readonly ResourceScopes[]): readonly RequestedPermission[] {
+  return requested.flatMap((entry) =>
     entry.scopes.map((value) => {
       const scope = describeScope(entry, value);
       return {

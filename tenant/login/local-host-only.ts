@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 
 const localNames = ['127.0.0.1', 'localhost'];
 
-/** A name of somebody else's that was made to point here is no way in. */
+/** Another party's host name that was made to point here is no way in. */
 export const localHostOnly: MiddlewareHandler = async (context, next) => {
   const host = context.req.header('host');
   if (host !== undefined && !localNames.includes(host.replace(/:\d+$/, ''))) {

@@ -11,7 +11,7 @@ export function signedInPerson(tenant: Tenant, context: Context): Person | undef
   return session === undefined ? undefined : findById(tenant.view().people, session.personId);
 }
 
-/** When whoever is signed in here last stood before a page; now, when this is the request that signs them in. */
+/** When the person who is signed in last stood before a page; now, when this is the request that signs them in. */
 export function signedInAt(tenant: Tenant, context: Context): number {
   return tenant.sessions.find(getCookie(context, cookieName))?.signedInAt ?? tenant.clock.now();
 }

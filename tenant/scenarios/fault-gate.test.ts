@@ -17,7 +17,9 @@ let trusted: string;
 
 beforeAll(async () => {
   const started = await startTenant({
-    ...{ browserPort: await freePort(), apiPort: await freePort(), portalUrl: 'http://localhost:3000' },
+    browserPort: await freePort(),
+    apiPort: await freePort(),
+    portalUrl: 'http://localhost:3000',
     folder: path.join(await mkdtemp(path.join(os.tmpdir(), 'tenant-')), 'tenant'),
     issuedValuesFile: undefined,
   });
@@ -74,7 +76,9 @@ async function tokenForm(): Promise<string> {
   const page = pageOf(await browser.get(address.replace(testOrigins.browser, tenant.origins.browser)));
   const code = addressOf(await browser.press(page, { decision: 'accept' })).searchParams.get('code') ?? '';
   return new URLSearchParams({
-    ...{ grant_type: 'authorization_code', code, redirect_uri: portalCallback },
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: portalCallback,
     client_id: tenant.portalEnvironment.ENTRA_CLIENT_ID ?? '',
     client_secret: tenant.portalEnvironment.ENTRA_CLIENT_SECRET ?? '',
   }).toString();
@@ -119,7 +123,10 @@ describe.each([
   it(`at one request of a batch breaks the whole batch and leaves ${made + 1} applications`, async () => {
     const call = await creation();
     const item = (id: string, uniqueName: string) => ({
-      ...{ id, method: 'POST', url: '/applications', headers: { 'Content-Type': 'application/json' } },
+      id,
+      method: 'POST',
+      url: '/applications',
+      headers: { 'Content-Type': 'application/json' },
       body: { displayName: uniqueName, uniqueName },
     });
     await control('POST', 'faults', [{ path: '^/v1.0/applications$', body: '"new"', ...effect }]);

@@ -26,10 +26,10 @@ export function faultGate(faults: FaultList, fail: Fail): MiddlewareHandler<Faul
   };
 }
 
-type Passage = { readonly context: Context<FaultEnv>; readonly next: Next; readonly fail: Fail };
+type GatedCall = { readonly context: Context<FaultEnv>; readonly next: Next; readonly fail: Fail };
 
 /** Nothing, when the answer of the service itself goes out. */
-async function meet(effect: FaultEffect, { context, next, fail }: Passage): Promise<Response | undefined> {
+async function meet(effect: FaultEffect, { context, next, fail }: GatedCall): Promise<Response | undefined> {
   context.set('fault', effect.kind);
   switch (effect.kind) {
     case 'status': {

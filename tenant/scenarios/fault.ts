@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const regularExpression = z.string().refine(isRegularExpression, 'is not a regular expression');
-const moment = z.union([z.boolean(), z.enum(['before', 'after'])]);
+const timing = z.union([z.boolean(), z.enum(['before', 'after'])]);
 
 const faultShape = z.strictObject({
   method: z.string().toUpperCase().optional(),
@@ -20,8 +20,8 @@ const faultShape = z.strictObject({
   after: z.boolean().optional(),
   /** A 401 of Graph that brings a claims challenge. */
   claims: z.boolean().optional(),
-  reset: moment.optional(),
-  hang: moment.optional(),
+  reset: timing.optional(),
+  hang: timing.optional(),
   malformed: z.union([z.boolean(), z.enum(['html', 'empty', 'truncated', 'shape', 'members'])]).optional(),
   delayMs: z.number().int().min(1).max(600_000).optional(),
 });

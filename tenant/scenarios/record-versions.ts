@@ -18,7 +18,7 @@ export function recordVersions(before: TenantState, after: TenantState, now: num
 type Unplaced<T> = T extends ObjectVersion ? Omit<T, 'number' | 'writtenAt'> : never;
 type Change = Unplaced<ObjectVersion>;
 
-/** Ids of the objects a second writer would collide on; a new grant or secret belongs to somebody. */
+/** Ids of the objects a second writer would collide on; a new grant or secret has an owner. */
 export function touchedObjects(before: TenantState, after: TenantState): ReadonlySet<string> {
   return new Set(changesBetween(before, after).flatMap((change) => ownersOf(change, after)));
 }

@@ -83,7 +83,9 @@ describe('while a write is on its way', () => {
       passwordCredentials: [{ keyId }],
     });
     const form = {
-      ...{ grant_type: 'client_credentials', client_id: appId, client_secret: secret },
+      grant_type: 'client_credentials',
+      client_id: appId,
+      client_secret: secret,
       scope: 'https://graph.microsoft.com/.default',
     };
     expect((await postToken(tenant, form)).status).toBe(200);
@@ -146,7 +148,7 @@ describe('the sign-in service', () => {
     const scope = 'https://api.securitycenter.microsoft.com/.default';
     const form = { grant_type: 'client_credentials', client_id: appId, scope };
     const secret = { client_secret: firstPasswordOf(created).secret };
-    const told = new Set<unknown>();
+    const reported = new Set<unknown>();
     const principal = await retried(() => graph('POST /servicePrincipals', { appId }));
     const api = await graph("GET /servicePrincipals(appId='fc780465-2017-40d4-a0c5-307022471b92')");
     const grant = { principalId: principal.body.id, resourceId: api.body.id, appRoleId: alertReader };
@@ -154,13 +156,13 @@ describe('the sign-in service', () => {
     for (let second = 0; second <= 12; second += 1) {
       for (let turn = 0; turn < 3; turn += 1) {
         const answer = await postToken(tenant, { ...form, ...secret });
-        told.add(
+        reported.add(
           answer.status === 200 ? `roles ${String(claimsOf(answer.body.access_token).roles)}` : aadstsOf(answer).number,
         );
       }
       tenant.advance(1000);
     }
-    expect([...told]).toEqual(
+    expect([...reported]).toEqual(
       expect.arrayContaining([700016, 7000215, 7000229, 'roles undefined', 'roles Alert.Read.All']),
     );
     const last = await postToken(tenant, { ...form, ...secret });

@@ -27,11 +27,11 @@ function oldestMissing(
   hasReceived: Standpoint['hasReceived'],
 ): readonly ObjectVersion[] {
   const missing = new Map<string, ObjectVersion>();
-  const settled = new Set<string>();
+  const resolved = new Set<string>();
   for (const version of versions.toReversed()) {
     const key = `${version.kind}/${version.id}`;
-    if (settled.has(key)) continue;
-    if (hasReceived(version)) settled.add(key);
+    if (resolved.has(key)) continue;
+    if (hasReceived(version)) resolved.add(key);
     else missing.set(key, version);
   }
   return [...missing.values()];

@@ -19,7 +19,7 @@ export const portalConsentByDefault: readonly string[] = [
   'Policy.Read.All',
 ];
 
-/** Asked for when somebody enables a connector, not before: nobody has consented to these yet. */
+/** The portal asks for these when an operator enables a connector; no one has consented to them before. */
 const portalConsentOnDemand: readonly string[] = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'];
 
 /** Signing in at all takes these; they are consented with whatever else is. */

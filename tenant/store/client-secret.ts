@@ -22,7 +22,7 @@ export function hashSecret(value: string): string {
   return createHash('sha256').update(value).digest('base64url');
 }
 
-/** An opaque value nobody can guess; the prefix is the one Entra ID's own values begin with. */
+/** An opaque value that cannot be guessed; the prefix is the one Entra ID's own values begin with. */
 export function mintOpaqueValue(bytes: number): string {
   return `1.A${randomBytes(bytes).toString('base64url')}`;
 }

@@ -20,7 +20,7 @@ const registrationSchema = z.strictObject({
   /** False: only administrators and application developers may register applications. */
   everybody: z.boolean(),
   requiresServiceManagementReference: z.boolean(),
-  /** How many objects somebody without an administrator's role may own, deleted ones included. */
+  /** How many objects a person without an administrator's role may own, deleted ones included. */
   quota: z.number().int().min(0),
 });
 
@@ -34,7 +34,7 @@ const pagesSchema = z.strictObject({
 const signInRefusal = {
   /** The AADSTS number. */
   code: z.number().int(),
-  /** The part of the user name before the domain; nobody named means everybody. */
+  /** The part of the user name before the domain; without one, every person is meant. */
   person: z.string().optional(),
   appId: z.guid().toLowerCase().optional(),
 };

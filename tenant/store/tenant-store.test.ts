@@ -13,8 +13,8 @@ describe('the tenant store', () => {
       return attempts === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve();
     });
     store.update((state) => ({ ...state, seededAt: 1 }));
-    await expect(store.settled()).rejects.toThrow('disk full');
-    await store.settled();
+    await expect(store.flush()).rejects.toThrow('disk full');
+    await store.flush();
     expect(attempts).toBe(2);
   });
 
@@ -29,15 +29,15 @@ describe('the tenant store', () => {
       running -= 1;
     });
     store.update((state) => ({ ...state, seededAt: 1 }));
-    const first = store.settled();
+    const first = store.flush();
     store.update((state) => ({ ...state, seededAt: 2 }));
-    await Promise.all([first, store.settled()]);
+    await Promise.all([first, store.flush()]);
     expect(written.at(-1)).toContain('"seededAt":2');
     expect(written.length).toBeLessThanOrEqual(2);
   });
 
   it('writes nothing when nothing changed', async () => {
     const store = createTenantStore(seed, () => Promise.reject(new Error('must not be called')));
-    await store.settled();
+    await store.flush();
   });
 });

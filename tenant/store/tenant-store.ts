@@ -5,7 +5,7 @@ export type TenantStore = {
   /** Changes happen one after the other and at once in memory; the file follows. */
   update(change: (state: TenantState) => TenantState): void;
   /** Resolves when everything updated so far lies on disk. */
-  settled(): Promise<void>;
+  flush(): Promise<void>;
 };
 
 /** Keeps the state in memory and hands every version to `write`, one at a time, skipping overtaken ones. */
@@ -32,7 +32,7 @@ export function createTenantStore(initial: TenantState, write: (text: string) =>
       state = change(state);
       dirty = true;
     },
-    async settled() {
+    async flush() {
       while (dirty || writing !== undefined) {
         writing ??= writeUntilClean().finally(() => {
           writing = undefined;

@@ -65,15 +65,15 @@ export function pkcePair(): { readonly verifier: string; readonly challenge: str
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
 }
 
-type SignInWish = {
+type SignInRequest = {
   /** The part of the user name before the domain. */
   readonly alias: string;
   readonly scope: string;
   readonly parameters?: Readonly<Record<string, string>>;
 };
 
-/** Signs somebody in, accepts whatever is asked, and gives the code the portal would get. */
-export async function obtainCode(tenant: TestTenant, { alias, scope, parameters }: SignInWish): Promise<string> {
+/** Signs a person in, accepts every question, and gives the code the portal would get. */
+export async function obtainCode(tenant: TestTenant, { alias, scope, parameters }: SignInRequest): Promise<string> {
   const browser = browserFor(tenant);
   let landing = await browser.get(authorizeUrl({ scope, login_hint: `${alias}@contoso.example`, ...parameters }));
   if (landing.leftFor === null) landing = await browser.press(pageOf(landing), { decision: 'accept' });

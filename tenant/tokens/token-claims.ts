@@ -60,30 +60,30 @@ export function applicationAccessClaims(
   };
 }
 
-type IdTokenWish = {
+type IdTokenDetails = {
   readonly issuer: string;
   readonly version: '1.0' | '2.0';
   readonly nonce: string | undefined;
   readonly scopes: readonly string[];
 };
 
-export function idTokenClaims({ person, roles, application }: PersonTokenSubject, wish: IdTokenWish): Claims {
+export function idTokenClaims({ person, roles, application }: PersonTokenSubject, details: IdTokenDetails): Claims {
   const wantsRoles = /DirectoryRole|All/.test(application.groupMembershipClaims ?? '');
   return {
     aud: application.appId,
-    iss: wish.issuer,
-    ...(wish.scopes.includes('email') && { email: person.userPrincipalName }),
-    ...(wish.scopes.includes('profile') && {
+    iss: details.issuer,
+    ...(details.scopes.includes('email') && { email: person.userPrincipalName }),
+    ...(details.scopes.includes('profile') && {
       name: person.displayName,
       preferred_username: person.userPrincipalName,
     }),
-    ...(wish.nonce !== undefined && { nonce: wish.nonce }),
+    ...(details.nonce !== undefined && { nonce: details.nonce }),
     oid: person.id,
     rh: mintTokenReference(),
     sub: pairwiseSubject(person, application),
     tid: tenantId,
     uti: mintTokenIdentifier(),
-    ver: wish.version,
+    ver: details.version,
     ...(wantsRoles && { wids: roleTemplates(roles) }),
   };
 }

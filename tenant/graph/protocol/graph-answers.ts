@@ -33,7 +33,7 @@ export function answerCollection(
     status: 200,
     body: {
       '@odata.context': contextOf(rules.context, select),
-      // Without the header the directory ignores the wish, silently.
+      // Without the header the directory silently ignores the option.
       ...(wantsCount && isEventual(call) && { '@odata.count': found.length }),
       ...(end < found.length && { '@odata.nextLink': nextLink(tenant, call, end) }),
       value: found.slice(start, end).map((row) => project(row, select)),

@@ -35,7 +35,7 @@ export function readJsonObject({ body }: Pick<GraphCall, 'body'>): Result<JsonOb
   return succeed(Object.fromEntries(members));
 }
 
-export function judgeBody<T>(body: JsonObject, rules: BodyRules<T>): Result<T, GraphRefusal> {
+export function validateBody<T>(body: JsonObject, rules: BodyRules<T>): Result<T, GraphRefusal> {
   for (const property of Object.keys(body)) {
     if (rules.readOnly?.includes(property) === true) return fail(refusals.readOnlyProperty(property));
     if (rules.absent?.includes(property) === true) return fail(refusals.absentProperty(property));
@@ -46,11 +46,11 @@ export function judgeBody<T>(body: JsonObject, rules: BodyRules<T>): Result<T, G
 
 export function readBody<T>(call: GraphCall, rules: BodyRules<T>): Result<T, GraphRefusal> {
   const body = readJsonObject(call);
-  return body.ok ? judgeBody(body.value, rules) : body;
+  return body.ok ? validateBody(body.value, rules) : body;
 }
 
 function refuseIssue(error: z.ZodError, body: JsonObject, type: string): GraphRefusal {
-  // What the client misspelt says more than what it therefore left out.
+  // A misspelt member explains more than the required one that is missing because of it.
   const issue = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0];
   const property = String(issue?.path[0] ?? '');
   if (issue?.code === 'unrecognized_keys') {

@@ -5,14 +5,14 @@ import { tenantId } from '../../seed/tenant-identity';
 /** From here on Graph tells a client how much of its limit is used up. */
 const worthTelling = 0.8;
 
-type Told = { readonly path: string; readonly query: URLSearchParams };
+type MeteredRequest = { readonly path: string; readonly query: URLSearchParams };
 
 /**
  * What the directory tells on every answer: the cost of the request and, when it is much, the use of the limit.
  *
  * @see https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits
  */
-export function usageHeaders({ path, query }: Told, percentage: number): Record<string, string> {
+export function usageHeaders({ path, query }: MeteredRequest, percentage: number): Record<string, string> {
   if (path.startsWith('/security/')) return {};
   return {
     'x-ms-resource-unit': String(resourceUnits(path, query)),

@@ -6,7 +6,7 @@ import type { GraphRoute, JsonObject } from '../protocol/graph-call';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
 
 /** The organisation's word on client secrets: whether they may be made at all, and for how long. */
-export function judgeSecretLifetime(
+export function validateSecretLifetime(
   { secrets }: TenantSettings,
   start: number,
   end: number,
@@ -42,8 +42,12 @@ const policyRules = {
   query: {
     options: ['$select'],
     properties: [
-      ...['id', 'displayName', 'description', 'isEnabled'],
-      ...['applicationRestrictions', 'servicePrincipalRestrictions'],
+      'id',
+      'displayName',
+      'description',
+      'isEnabled',
+      'applicationRestrictions',
+      'servicePrincipalRestrictions',
     ],
     filterable: {},
   },

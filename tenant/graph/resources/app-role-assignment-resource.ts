@@ -10,8 +10,15 @@ export const assignmentRules: ResourceRules = {
   query: {
     options: ['$select', '$top', '$count', '$filter', '$skiptoken'],
     properties: [
-      ...['id', 'deletedDateTime', 'appRoleId', 'createdDateTime', 'principalDisplayName', 'principalId'],
-      ...['principalType', 'resourceDisplayName', 'resourceId'],
+      'id',
+      'deletedDateTime',
+      'appRoleId',
+      'createdDateTime',
+      'principalDisplayName',
+      'principalId',
+      'principalType',
+      'resourceDisplayName',
+      'resourceId',
     ],
     filterable: { principalId: 'string', resourceId: 'string', appRoleId: 'string' },
     maxTop: 999,

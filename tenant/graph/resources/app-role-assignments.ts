@@ -136,7 +136,7 @@ function findAssignment(tenant: Tenant, call: GraphCall, side: Side): AppRoleAss
     .appRoleAssignments.find((assignment) => assignment.id === call.keys[1] && assignment[side] === principal.value.id);
 }
 
-/** Whoever could grant Microsoft Graph roles could grant themselves anything: that takes more than for other APIs. */
+/** A person who can grant Microsoft Graph roles can grant themselves anything, so it takes more than for other APIs. */
 function mayGrantOn(caller: Caller, resource: ServicePrincipal): boolean {
   return resource.appId === microsoftGraphAppId
     ? holdsPermissions(caller, managingAssignments) && holdsRole(caller, privilegedAdministrators)

@@ -6,7 +6,7 @@ import {
   type ApplicationProperties,
   type StoredPassword,
 } from '../../store/application';
-import { judgeBody, readJsonObject, type BodyRules } from '../protocol/graph-body';
+import { validateBody, readJsonObject, type BodyRules } from '../protocol/graph-body';
 import type { GraphCall, JsonObject } from '../protocol/graph-call';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
 
@@ -14,13 +14,28 @@ const applicationBody: BodyRules<ApplicationProperties> = {
   schema: applicationPropertiesSchema,
   type: 'application',
   readOnly: [
-    ...['id', 'appId', 'createdDateTime', 'deletedDateTime', 'publisherDomain', 'applicationTemplateId'],
-    ...['disabledByMicrosoftStatus', 'certification', 'verifiedPublisher', 'createdByAppId'],
+    'id',
+    'appId',
+    'createdDateTime',
+    'deletedDateTime',
+    'publisherDomain',
+    'applicationTemplateId',
+    'disabledByMicrosoftStatus',
+    'certification',
+    'verifiedPublisher',
+    'createdByAppId',
   ],
   absent: [
-    ...['addIns', 'authenticationBehaviors', 'isDisabled', 'keyCredentials', 'managerApplications'],
-    ...['nativeAuthenticationApisEnabled', 'optionalClaims', 'parentalControlSettings'],
-    ...['requestSignatureVerification', 'servicePrincipalLockConfiguration'],
+    'addIns',
+    'authenticationBehaviors',
+    'isDisabled',
+    'keyCredentials',
+    'managerApplications',
+    'nativeAuthenticationApisEnabled',
+    'optionalClaims',
+    'parentalControlSettings',
+    'requestSignatureVerification',
+    'servicePrincipalLockConfiguration',
   ],
 };
 
@@ -33,7 +48,7 @@ type ApplicationCreation = {
 
 export function readApplicationCreation(body: JsonObject): Result<ApplicationCreation, GraphRefusal> {
   const { passwordCredentials, 'owners@odata.bind': owners, ...rest } = body;
-  const properties = judgeBody(rest, applicationBody);
+  const properties = validateBody(rest, applicationBody);
   if (!properties.ok) return properties;
   const ownerIds = readOwnerReferences(owners);
   if (!ownerIds.ok) return ownerIds;
@@ -53,7 +68,7 @@ export function readApplicationChange(
   const body = readJsonObject(call);
   if (!body.ok) return body;
   const { passwordCredentials, ...rest } = body.value;
-  const properties = judgeBody(mergeInto(writableProperties(application), rest), applicationBody);
+  const properties = validateBody(mergeInto(writableProperties(application), rest), applicationBody);
   if (!properties.ok) return properties;
   const passwords = readRemainingPasswords(passwordCredentials, application);
   if (!passwords.ok) return passwords;

@@ -13,7 +13,7 @@ import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
 import { readApplicationCreation } from './application-body';
 import { applicationRules, describeApplication, describePassword } from './application-resource';
 import { mintPassword, type MintedPassword } from './mint-password';
-import { judgeRegistration } from './registration-policy';
+import { authorizeRegistration } from './registration-policy';
 
 /** One application, with at most one secret made in the same step. */
 export function createApplication(tenant: Tenant, caller: Caller, body: JsonObject): GraphOutcome {
@@ -23,9 +23,9 @@ export function createApplication(tenant: Tenant, caller: Caller, body: JsonObje
   if (properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
     return fail(refusals.uniqueNameTaken());
   }
-  const allowed = judgeRegistration(tenant, caller, properties);
+  const allowed = authorizeRegistration(tenant, caller, properties);
   if (!allowed.ok) return allowed;
-  const ownerIds = judgeOwners(tenant, caller, creation.value.ownerIds);
+  const ownerIds = authorizeOwners(tenant, caller, creation.value.ownerIds);
   if (!ownerIds.ok) return ownerIds;
   const minted = mintFirstPassword(tenant, passwords);
   if (!minted.ok) return minted;
@@ -68,7 +68,7 @@ function mintFirstPassword(tenant: Tenant, passwords: unknown): Result<readonly 
 }
 
 /** Administrators make applications for the organisation; everybody else becomes the owner of theirs. */
-function judgeOwners(
+function authorizeOwners(
   tenant: Tenant,
   caller: Caller,
   named: readonly string[],

@@ -15,29 +15,33 @@ import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
 import { exceedsQuota } from './registration-policy';
 import { describeServicePrincipal, servicePrincipalRules } from './service-principal-resource';
 
-type ServicePrincipalWish = {
+type ServicePrincipalCreation = {
   readonly appId: string;
   readonly properties: ServicePrincipalProperties;
 };
 
-export function createServicePrincipal(tenant: Tenant, caller: Caller, wish: ServicePrincipalWish): GraphOutcome {
-  const appId = wish.appId.toLowerCase();
+export function createServicePrincipal(
+  tenant: Tenant,
+  caller: Caller,
+  creation: ServicePrincipalCreation,
+): GraphOutcome {
+  const appId = creation.appId.toLowerCase();
   const { servicePrincipals, settings } = tenant.store.read();
   if (appId === windowsDefenderAtpAppId && !settings.windowsDefenderATP) return installDefender(tenant, caller);
   if (findByAppId(servicePrincipals.filter(isPresent), appId) !== undefined) {
     return fail(refusals.servicePrincipalExists(appId));
   }
   const application = findByAppId(tenant.view().applications, appId);
-  if (application === undefined) return fail(refuseUnknown(tenant, wish.appId));
+  if (application === undefined) return fail(refuseUnknown(tenant, creation.appId));
   if (!mayInstall(caller, application)) return fail(refusals.insufficientPrivileges());
 
   if (exceedsQuota(tenant, caller)) return fail(refusals.quotaExceeded());
   const built = buildServicePrincipal(application, randomUUID());
   const principal: ServicePrincipal = {
     ...built,
-    ...wish.properties,
+    ...creation.properties,
     // The tags of the application are copied to its service principal.
-    tags: [...new Set([...built.tags, ...wish.properties.tags])],
+    tags: [...new Set([...built.tags, ...creation.properties.tags])],
     replyUrls: built.replyUrls,
     ownerIds: caller.kind === 'person' && holdsRole(caller, applicationAdministrators) ? [] : [callerObjectId(caller)],
   };

@@ -50,15 +50,22 @@ const definitionRules: ResourceRules = {
   query: {
     options: ['$filter', '$select', '$top', '$count', '$skiptoken'],
     properties: [
-      ...['id', 'description', 'displayName', 'isBuiltIn', 'isEnabled', 'resourceScopes'],
-      ...['rolePermissions', 'templateId', 'version'],
+      'id',
+      'description',
+      'displayName',
+      'isBuiltIn',
+      'isEnabled',
+      'resourceScopes',
+      'rolePermissions',
+      'templateId',
+      'version',
     ],
     filterable: { id: 'string', displayName: 'string', templateId: 'string', isBuiltIn: 'boolean' },
     maxTop: 999,
   },
 };
 
-/** A role shows here once somebody has held it. */
+/** A role is listed here once a person has held it. */
 function listActivatedRoles(tenant: Tenant, call: GraphCall): GraphOutcome {
   const held = new Set(tenant.store.read().roleAssignments.map(({ roleTemplateId }) => roleTemplateId));
   const rows = directoryRoles

@@ -6,7 +6,7 @@ import { answerEntity, type ResourceRules } from '../protocol/graph-answers';
 import type { GraphCall, GraphOutcome, GraphRoute, JsonObject } from '../protocol/graph-call';
 import { refusals } from '../protocol/graph-refusal';
 
-/** `/me` means somebody: an application of its own is told so rather than refused. */
+/** `/me` means a person: a caller that is an application is told so rather than refused. */
 export const mayReadOneself: AccessRule = {
   delegated: [['User.Read'], ['User.Read.All'], ['Directory.Read.All']],
   application: [],
@@ -19,8 +19,17 @@ export const meRoutes: readonly GraphRoute[] = [
 
 /** Come back without being asked for. */
 const usualProperties = [
-  ...['businessPhones', 'displayName', 'givenName', 'jobTitle', 'mail', 'mobilePhone', 'officeLocation'],
-  ...['preferredLanguage', 'surname', 'userPrincipalName', 'id'],
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+  'id',
 ];
 
 const userRules: ResourceRules = {

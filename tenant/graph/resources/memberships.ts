@@ -31,8 +31,14 @@ const membershipRules: ResourceRules = {
   query: {
     options: ['$select', '$top', '$count', '$skiptoken'],
     properties: [
-      ...['id', 'deletedDateTime', 'description', 'displayName', 'roleTemplateId'],
-      ...['mailEnabled', 'mailNickname', 'securityEnabled'],
+      'id',
+      'deletedDateTime',
+      'description',
+      'displayName',
+      'roleTemplateId',
+      'mailEnabled',
+      'mailNickname',
+      'securityEnabled',
     ],
     filterable: {},
     maxTop: 999,

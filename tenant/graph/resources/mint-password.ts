@@ -4,13 +4,13 @@ import { z } from 'zod';
 import type { Tenant } from '../../context/tenant-context';
 import type { StoredPassword } from '../../store/application';
 import { mintSecret } from '../../store/client-secret';
-import { judgeBody } from '../protocol/graph-body';
+import { validateBody } from '../protocol/graph-body';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
-import { judgeSecretLifetime } from './app-management-policy';
+import { validateSecretLifetime } from './app-management-policy';
 
 const dateTime = z.iso.datetime({ offset: true });
 
-const wishSchema = z.strictObject({
+const passwordSchema = z.strictObject({
   displayName: z.string().nullish(),
   startDateTime: dateTime.nullish(),
   endDateTime: dateTime.nullish(),
@@ -23,19 +23,19 @@ const objectSchema = z.record(z.string(), z.unknown());
 
 export type MintedPassword = { readonly password: StoredPassword; readonly secretText: string };
 
-export function mintPassword(tenant: Tenant, wish: unknown): Result<MintedPassword, GraphRefusal> {
-  const body = objectSchema.safeParse(wish ?? {});
+export function mintPassword(tenant: Tenant, desired: unknown): Result<MintedPassword, GraphRefusal> {
+  const body = objectSchema.safeParse(desired ?? {});
   if (!body.success) return fail(refusals.invalidValue('passwordCredential', 'Application'));
   if (Object.keys(body.data).some((name) => serviceMade.includes(name))) {
     return fail(refusals.secretMustBeGenerated());
   }
-  const read = judgeBody(body.data, { schema: wishSchema, type: 'passwordCredential' });
+  const read = validateBody(body.data, { schema: passwordSchema, type: 'passwordCredential' });
   if (!read.ok) return read;
   const now = tenant.clock.now();
   const start = read.value.startDateTime == null ? now : Date.parse(read.value.startDateTime);
   const end = read.value.endDateTime == null ? twoYearsAfter(start) : Date.parse(read.value.endDateTime);
   if (end <= start || end <= now) return fail(refusals.invalidValue('endDateTime', 'PasswordCredential'));
-  const allowed = judgeSecretLifetime(tenant.store.read().settings, start, end);
+  const allowed = validateSecretLifetime(tenant.store.read().settings, start, end);
   if (!allowed.ok) return allowed;
 
   const { secretText, hint, secretHash } = mintSecret();

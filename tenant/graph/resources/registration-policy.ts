@@ -9,7 +9,7 @@ import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
 const registrars: readonly RoleName[] = [...applicationAdministrators, 'Application Developer'];
 
 /** The organisation's word on new applications: who may register one, how many, and what it must say of itself. */
-export function judgeRegistration(
+export function authorizeRegistration(
   tenant: Tenant,
   caller: Caller,
   { serviceManagementReference }: Pick<ApplicationProperties, 'serviceManagementReference'>,

@@ -9,7 +9,7 @@ import {
 import { mayReadApplications, mayWriteApplications } from '../protocol/access-rule';
 import { findManagedServicePrincipal, findServicePrincipal } from '../protocol/find-directory-object';
 import { answerCollection, answerEntity, noContent } from '../protocol/graph-answers';
-import { judgeBody, readJsonObject, type BodyRules } from '../protocol/graph-body';
+import { validateBody, readJsonObject, type BodyRules } from '../protocol/graph-body';
 import { prefers, type GraphCall, type GraphOutcome, type GraphRoute, type JsonObject } from '../protocol/graph-call';
 import { readObjectKey } from '../protocol/graph-path';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
@@ -28,14 +28,32 @@ const servicePrincipalBody: BodyRules<ServicePrincipalProperties> = {
   schema: servicePrincipalPropertiesSchema,
   type: 'servicePrincipal',
   readOnly: [
-    ...['id', 'deletedDateTime', 'appDisplayName', 'applicationTemplateId', 'appOwnerOrganizationId'],
-    ...['createdByAppId', 'disabledByMicrosoftStatus', 'oauth2PermissionScopes', 'signInAudience'],
-    ...['resourceSpecificApplicationPermissions'],
+    'id',
+    'deletedDateTime',
+    'appDisplayName',
+    'applicationTemplateId',
+    'appOwnerOrganizationId',
+    'createdByAppId',
+    'disabledByMicrosoftStatus',
+    'oauth2PermissionScopes',
+    'signInAudience',
+    'resourceSpecificApplicationPermissions',
   ],
   absent: [
-    ...['addIns', 'appDescription', 'appRoles', 'customSecurityAttributes', 'displayName', 'info', 'isDisabled'],
-    ...['keyCredentials', 'preferredTokenSigningKeyThumbprint', 'samlSingleSignOnSettings', 'servicePrincipalNames'],
-    ...['servicePrincipalType', 'tokenEncryptionKeyId', 'verifiedPublisher'],
+    'addIns',
+    'appDescription',
+    'appRoles',
+    'customSecurityAttributes',
+    'displayName',
+    'info',
+    'isDisabled',
+    'keyCredentials',
+    'preferredTokenSigningKeyThumbprint',
+    'samlSingleSignOnSettings',
+    'servicePrincipalNames',
+    'servicePrincipalType',
+    'tokenEncryptionKeyId',
+    'verifiedPublisher',
   ],
 };
 
@@ -117,6 +135,6 @@ function replaceServicePrincipal(tenant: Tenant, changed: ServicePrincipal): Gra
 /** A service principal never takes a password: the application has them. */
 function readProperties(body: JsonObject): Result<ServicePrincipalProperties, GraphRefusal> {
   if ('passwordCredentials' in body) return fail(refusals.secretNotHere());
-  const read = judgeBody(body, servicePrincipalBody);
+  const read = validateBody(body, servicePrincipalBody);
   return read.ok ? succeed(read.value) : read;
 }

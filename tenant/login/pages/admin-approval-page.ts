@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { AskedPermission } from './consent-page';
+import type { RequestedPermission } from './consent-page';
 import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
@@ -8,7 +8,7 @@ type AdminApproval = {
   readonly request: string;
   readonly userName: string;
   readonly applicationName: string;
-  readonly permissions: readonly AskedPermission[];
+  readonly permissions: readonly RequestedPermission[];
   /** Starts over with the account picker. */
   readonly otherAccountAddress: string;
 };

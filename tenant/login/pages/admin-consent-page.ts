@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { AskedPermission } from './consent-page';
+import type { RequestedPermission } from './consent-page';
 import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
@@ -9,7 +9,7 @@ type AdminConsentQuestion = {
   readonly personId: string;
   readonly userName: string;
   readonly applicationName: string;
-  readonly permissions: readonly AskedPermission[];
+  readonly permissions: readonly RequestedPermission[];
 };
 
 export function adminConsentPage(question: AdminConsentQuestion): Html {

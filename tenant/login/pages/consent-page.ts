@@ -2,7 +2,11 @@ import { html } from 'hono/html';
 import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
-export type AskedPermission = { readonly displayName: string; readonly value: string; readonly needsAdmin: boolean };
+export type RequestedPermission = {
+  readonly displayName: string;
+  readonly value: string;
+  readonly needsAdmin: boolean;
+};
 
 type ConsentQuestion = {
   readonly action: string;
@@ -10,7 +14,7 @@ type ConsentQuestion = {
   readonly personId: string;
   readonly userName: string;
   readonly applicationName: string;
-  readonly permissions: readonly AskedPermission[];
+  readonly permissions: readonly RequestedPermission[];
   /** Administrators may answer for everybody. */
   readonly mayAnswerForAll: boolean;
   readonly answersForAll: boolean;
@@ -43,7 +47,7 @@ export function consentPage(question: ConsentQuestion): Html {
   });
 }
 
-function permissionItem({ displayName, value, needsAdmin }: AskedPermission): Html {
+function permissionItem({ displayName, value, needsAdmin }: RequestedPermission): Html {
   return html`<li>
     <span class="name">${displayName}</span>
     <span class="scope">${value}${needsAdmin ? ' (needs an administrator)' : ''}</span>

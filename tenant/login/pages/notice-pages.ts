@@ -22,7 +22,7 @@ export function missingPage(): Html {
   return pageFrame({ title: 'Not found', content: html`<p>The embedded tenant has no page at this address.</p>` });
 }
 
-/** Says what this program is to somebody who met it by its address. */
+/** Says what this program is to a person who came by its address. */
 export function startPage({ origins, portal }: Tenant): Html {
   return pageFrame({
     title: 'Embedded tenant',
