@@ -1,6 +1,7 @@
 import { guidFor } from '../store/object-key';
 import { servicePrincipalPropertiesSchema, type ServicePrincipal } from '../store/service-principal';
-import { microsoftGraphAppId, microsoftGraphPermissions, type KnownPermission } from './microsoft-graph-permissions';
+import type { KnownPermission } from './known-permissions';
+import { microsoftGraphAppId, microsoftGraphPermissions } from './microsoft-graph-permissions';
 import {
   microsoftThreatProtectionAppId,
   microsoftThreatProtectionPermissions,
