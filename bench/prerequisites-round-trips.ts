@@ -6,7 +6,7 @@ import { POLICY_PATH, resourcePath, SKUS_PATH } from '@/lib/graph/directory-read
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { callGraph } from '@/lib/graph/graph-request';
 import { MEMBERS_PATH } from '@/lib/graph/members';
-import { realPatience } from '@/lib/http/retry';
+import { systemClock } from '@/lib/http/retry';
 import { readTenant } from '@/lib/prerequisites/read-tenant';
 import { compare } from './measure';
 
@@ -74,11 +74,11 @@ async function compareReads(graph: GraphContext, where: string): Promise<void> {
 }
 
 const token = await signIn();
-const near: GraphContext = { graphUrl: settings.GRAPH_URL, token, fetch, patience: realPatience };
+const near: GraphContext = { graphUrl: settings.GRAPH_URL, token, fetch, clock: systemClock };
 const far: GraphContext = {
   ...near,
   async fetch(input, init) {
-    await realPatience.sleep(ON_THE_WAY_MS);
+    await systemClock.sleep(ON_THE_WAY_MS);
     return fetch(input, init);
   },
 };

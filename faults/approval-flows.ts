@@ -27,10 +27,10 @@ async function approvalsOf(stage: Stage): Promise<ApprovalStore> {
 }
 
 async function sourcesOf(stage: Stage) {
-  const { connectors, audit, graph, patience, requestId, operator } = stage.context();
+  const { connectors, audit, graph, clock, requestId, operator } = stage.context();
   const approvals = await approvalsOf(stage);
   const shared = { sealer: portalSealer(), graph: () => Promise.resolve(graph), now: Date.now };
-  return { ...shared, approvals, connectors, audit, patience, requestId, session: operator.session };
+  return { ...shared, approvals, connectors, audit, clock, requestId, session: operator.session };
 }
 
 async function goToEntra(stage: Stage, token: string): Promise<Outcome> {

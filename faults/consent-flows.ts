@@ -22,7 +22,7 @@ const UPN = 'global-admin@contoso.example';
 const SCOPES = ['Application.ReadWrite.All'];
 
 function dependenciesOf(stage: Stage): ConsentDependencies {
-  const portal = portalClient(stage.context().patience);
+  const portal = portalClient(stage.context().clock);
   return { flows: consentStore, sealer: portalSealer(), portal, redirectUri: portalCallback, now: Date.now };
 }
 
@@ -69,8 +69,8 @@ async function comeBack(stage: Stage, flow: ConsentFlow, { url, cookie }: Opened
   if (outcome.kind === 'problem') return refused(outcome.problem);
   if (outcome.kind === 'consented') return { ok: true, named: [] };
   const { tenantId, appId, ...connector } = await stage.connector();
-  const { authorityHost, patience } = stage.context();
-  const application = { authorityHost, tenantId, clientId: appId ?? '', patience };
+  const { authorityHost, clock } = stage.context();
+  const application = { authorityHost, tenantId, clientId: appId ?? '', clock };
   const scopes = delegatedScopes({ ...connector, tenantId, appId }, 'https://api.securitycenter.microsoft.com');
   const next = await openConnectorSignIn(dependencies, outcome.flow, { application, scopes, grant: outcome.grant });
   if (next.ok) return comeBack(stage, outcome.flow, next.value);

@@ -17,8 +17,8 @@ const fine: Outcome = { ok: true, named: [] };
 const found = (cause: string, requestId: string | null = null): Outcome => ({ ok: false, cause, requestId });
 
 async function inspect(stage: Stage): Promise<Outcome> {
-  const { graph, patience } = stage.context();
-  const source = { graph, knownRoleId: null, now: patience.now() };
+  const { graph, clock } = stage.context();
+  const source = { graph, knownRoleId: null, now: clock.now() };
   const { faults, unread } = await inspectConnector(source, await stage.connector());
   if (unread) return found('not known', unread.requestId);
   return faults.length > 0 ? found('gone') : fine;

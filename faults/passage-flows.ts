@@ -93,12 +93,12 @@ async function signIn(stage: Stage): Promise<Grant> {
 const LATER_MS = 6 * 60_000;
 
 async function beginExchange(stage: Stage): Promise<() => Promise<Outcome>> {
-  await stage.context().patience.sleep(LATER_MS);
+  await stage.context().clock.sleep(LATER_MS);
   return beginAtOnce(stage);
 }
 
 async function beginVerification(stage: Stage): Promise<() => Promise<Outcome>> {
-  await stage.context().patience.sleep(LATER_MS);
+  await stage.context().clock.sleep(LATER_MS);
   return async () => outcomeOf(await run(stage, { purpose: 'verify', input: null, grant: elevated(stage) }));
 }
 

@@ -65,7 +65,7 @@ export const sessionFlows: readonly Flow[] = [
     begin: async (stage) => {
       const session = await beginSession(stage);
       const renew = async (): Promise<Outcome> => {
-        const graph = await readGraph(session, stage.context().patience);
+        const graph = await readGraph(session, stage.context().clock);
         return graph ? { ok: true, named: [] } : { ok: false, cause: 'not renewed', requestId: null };
       };
       return async () => {

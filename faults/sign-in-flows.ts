@@ -31,9 +31,9 @@ async function signInAtEntra(stage: Stage): Promise<SignedIn> {
 
 /** Sign-in goes on with what it was told: what it was not told shows on the pages, and is read at the next. */
 async function beginSession(stage: Stage, signedIn: SignedIn): Promise<Outcome> {
-  const { graph, patience, audit, requestId } = stage.context();
+  const { graph, clock, audit, requestId } = stage.context();
   const sources = { sessions: sessionStore, audit, sealer: portalSealer(), now: Date.now, requestId };
-  const portal = portalClient(patience);
+  const portal = portalClient(clock);
   const session = await startSession({ ...sources, portal, graph: (token) => ({ ...graph, token }) }, signedIn);
   const lack = (cause: string): Outcome => ({ ok: false, cause, requestId: null });
   if (session.roles.length === 0) return lack('no role');

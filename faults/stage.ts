@@ -42,7 +42,7 @@ export async function createStage(): Promise<Stage> {
   const token = await obtainToken(tenant, 'global-admin', SCOPES);
   const rehearseAgain = () => rehearse({ network, token, startsAt, origin: testOrigins.api });
   let rehearsal = rehearseAgain();
-  const store = memoryStore(() => rehearsal.context.patience.now());
+  const store = memoryStore(() => rehearsal.context.clock.now());
   const { tenant: running } = tenant;
   return {
     ...{ tenant, network, token, seed: running.store.read() },
@@ -55,7 +55,7 @@ export async function createStage(): Promise<Stage> {
       store.restore(rows);
       rehearsal = rehearseAgain();
     },
-    elapsed: () => rehearsal.context.patience.now() - startsAt,
+    elapsed: () => rehearsal.context.clock.now() - startsAt,
     audited: () => rehearsal.audited,
   };
 }

@@ -5,7 +5,7 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import { consentRedirectUri } from '@/lib/consent/consent-wiring';
 import { environmentCloud } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
-import { realPatience } from '@/lib/http/retry';
+import { systemClock } from '@/lib/http/retry';
 import { readGraph } from '@/lib/session/graph-access';
 import { portalSealer } from '@/lib/session/portal-sealer';
 import { approvalStore } from './approval-store';
@@ -34,7 +34,7 @@ export function startDependencies(): StartApprovalDependencies {
     // The one that every connector application has for `Generate tokens`.
     redirectUri: consentRedirectUri(),
     fetch,
-    patience: realPatience,
+    clock: systemClock,
     graph: readGraph,
     now: Date.now,
   };

@@ -17,7 +17,7 @@ async function start({ dependencies, clock }: Staged, session: Session, token: s
   const { graph } = dependencies;
   const findApi = () => ({ resource: 'https://graph.microsoft.com', alertsUrl: 'https://graph.example/alerts_v2' });
   const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/callback', findApi };
-  return startApproval({ sealer, graph, fetch, patience: still, now: () => clock.now, ...origin }, opened.value, token);
+  return startApproval({ sealer, graph, fetch, clock: still, now: () => clock.now, ...origin }, opened.value, token);
 }
 
 describe('startApproval', () => {

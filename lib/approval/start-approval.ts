@@ -3,7 +3,7 @@ import type { SetupContext } from '@/lib/connector/setup-context';
 import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import type { Patience } from '@/lib/http/retry';
+import type { RetryContext } from '@/lib/http/retry';
 import { fail, type Result } from '@/lib/result';
 import type { Sealer } from '@/lib/seal/seal';
 import type { Session } from '@/lib/session/session';
@@ -17,7 +17,7 @@ export type StartApprovalDependencies = {
   readonly findApi: SetupContext['findApi'];
   readonly redirectUri: string;
   readonly fetch: typeof fetch;
-  readonly patience: Patience;
+  readonly clock: RetryContext;
   /** With the administrator's own read token; null when there is none. */
   readonly graph: (session: Session) => Promise<GraphContext | null>;
   /** Milliseconds since the epoch. */
@@ -39,14 +39,14 @@ export async function startApproval(
   { approval, connector, approver }: OpenedApproval,
   token: string,
 ): Promise<Result<string, StartRefusal>> {
-  const { sealer, authorityHost, redirectUri, fetch, patience, graph, now } = dependencies;
+  const { sealer, authorityHost, redirectUri, fetch, clock, graph, now } = dependencies;
   if (approvalState(approval, now()) !== 'waiting' || !connector.appId) return fail({ kind: 'closed' });
   if (await isRegistrationChanged(await graph(approver.session), connector)) return fail({ kind: 'changed' });
   const { tenantId, personId } = approver.session;
   const state = sealer.seal(APPROVAL_PURPOSE, JSON.stringify({ token, tenantId, personId }));
   const resource = dependencies.findApi(connector)?.resource;
   if (!resource) return fail({ kind: 'closed' });
-  const application = { authorityHost, tenantId, clientId: connector.appId, patience };
+  const application = { authorityHost, tenantId, clientId: connector.appId, clock };
   const url = await adminConsentUrl(application, { redirectUri, resource, state }, fetch);
   return url.ok ? url : fail({ kind: 'entra', problem: url.error });
 }

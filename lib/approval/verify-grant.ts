@@ -17,7 +17,7 @@ export async function verifyGrant(graph: GraphContext | null, connector: Connect
     const verdict = await lookOnce(graph, connector);
     // What could not be read was waited for as long as the service asked.
     if (verdict !== 'missing' || attempt === ATTEMPTS) return verdict;
-    await graph.patience.sleep(retryDelay({ attempt, retryAfterSeconds: null }));
+    await graph.clock.sleep(retryDelay({ attempt, retryAfterSeconds: null }));
   }
 }
 

@@ -20,8 +20,8 @@ export async function awaitPermission(
 ): Promise<Result<void, StepProblem>> {
   const key = { tenantId: connector.tenantId, connectorId: connector.id };
   const approval = await context.approvals.findByConnector(key);
-  const approved = approval !== null && approvalState(approval, context.patience.now()) === 'approved';
-  const result = await retryUntilConsistent(context.patience, () => look(context, grant, approved));
+  const approved = approval !== null && approvalState(approval, context.clock.now()) === 'approved';
+  const result = await retryUntilConsistent(context.clock, () => look(context, grant, approved));
   if (approved && !result.ok && result.error.cause === 'replication') await context.approvals.forget(key);
   return result;
 }

@@ -18,9 +18,9 @@ async function stage() {
   const { flow: other } = await consentedWork(context, 'tokens');
   const second = { ...other, connectorId: first.connectorId };
   let time = 0;
-  const patience = { now: () => time, sleep: (milliseconds: number) => Promise.resolve(void (time += milliseconds)) };
-  const begin = (flow: typeof first) => beginWork(consentStore, { ...flow, from: ['consented'] }, patience);
-  return { first, second, begin, patience };
+  const clock = { now: () => time, sleep: (milliseconds: number) => Promise.resolve(void (time += milliseconds)) };
+  const begin = (flow: typeof first) => beginWork(consentStore, { ...flow, from: ['consented'] }, clock);
+  return { first, second, begin, clock };
 }
 
 describe('beginWork', () => {
@@ -37,12 +37,12 @@ describe('beginWork', () => {
   });
 
   it('starts when the other work has ended meanwhile', async () => {
-    const { first, second, patience } = await stage();
+    const { first, second, clock } = await stage();
     await consentStore.startWork(first, ['consented'], new Date());
     const sleep = (milliseconds: number) =>
-      consentStore.move(first, ['running'], 'done').then(() => patience.sleep(milliseconds));
+      consentStore.move(first, ['running'], 'done').then(() => clock.sleep(milliseconds));
     const work = { ...second, from: ['consented'] } as const;
-    expect(await beginWork(consentStore, work, { ...patience, sleep })).toBe('started');
+    expect(await beginWork(consentStore, work, { ...clock, sleep })).toBe('started');
   });
 
   it('does not wait for a process that died: its lease has run out', async () => {

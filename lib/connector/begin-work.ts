@@ -1,7 +1,7 @@
 import 'server-only';
 import { type ConsentStore, LEASE_MS, type WorkKey } from '@/lib/consent/consent-store';
 import type { FlowState } from '@/lib/consent/consent';
-import type { Patience } from '@/lib/http/retry';
+import type { RetryContext } from '@/lib/http/retry';
 
 const LOOK_EVERY_MS = 500;
 
@@ -17,7 +17,7 @@ const WAIT_MS = LEASE_MS + 5_000;
 export async function beginWork(
   flows: ConsentStore,
   flow: WorkKey & { readonly from: readonly FlowState[] },
-  { now, sleep }: Patience,
+  { now, sleep }: RetryContext,
 ): Promise<'started' | 'busy' | 'taken'> {
   const deadline = now() + WAIT_MS;
   for (;;) {

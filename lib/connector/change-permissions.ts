@@ -74,17 +74,17 @@ type Declaration = {
 
 /** What the registration asks for is what admin consent in Entra would grant: it is kept as small as the grants. */
 async function declare(
-  { graph, patience }: SetupContext,
+  { graph, clock }: SetupContext,
   connector: Connector,
   { applicationId, use, needed }: Declaration,
 ): Promise<Result<void, StepProblem>> {
   const access = requiredAccess(use, needed);
-  return retryUntilConsistent(patience, async () => {
+  return retryUntilConsistent(clock, async () => {
     const written = await writeRequiredAccess(graph, applicationId, access);
     if (written.ok) return succeed(undefined);
     const problem = fromGraph(written.error);
     const { kind } = written.error;
-    const mayPass = kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, patience.now()));
+    const mayPass = kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, clock.now()));
     return mayPass ? notReplicatedYet(problem) : fail(problem);
   });
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { currentAudit } from '@/lib/audit/audit-request';
 import { consentDependencies } from '@/lib/consent/consent-wiring';
-import { realPatience } from '@/lib/http/retry';
+import { systemClock } from '@/lib/http/retry';
 import { currentRequestId } from '@/lib/request/current-request';
 import { changeUse, comparePermissions, isDifferent, neededPermissions } from '@/lib/siem/catalogue/needed-permissions';
 import { siemTypes } from '@/lib/siem/catalogue/siem-catalogue';
@@ -41,7 +41,7 @@ export async function completePassage(flowId: string): Promise<PassageResult> {
   const { flows, redirectUri } = consentDependencies();
   const work = await requireWork(flowId);
   if (!work.grant) return { kind: 'consentAgain' };
-  const begun = await beginWork(flows, { ...work.flow, from: ['consented'] }, realPatience);
+  const begun = await beginWork(flows, { ...work.flow, from: ['consented'] }, systemClock);
   if (begun === 'busy') return { kind: 'failed', problem: plainProblem('busy') };
   if (begun === 'taken') return { kind: 'consentAgain' };
   const context = setupContext(work.operator, work.grant, await currentRequestId());

@@ -23,8 +23,8 @@ export async function signInToConnector(
   const place = connector && findApi(environmentCloud(), connector.api, connector.region);
   if (!connector?.appId || !place) return fail({ kind: 'closed' });
   // Everything of the portal's own but its name and its secret.
-  const { authorityHost, patience } = dependencies.portal;
-  const application = { authorityHost, tenantId, clientId: connector.appId, ...(patience ? { patience } : {}) };
+  const { authorityHost, clock } = dependencies.portal;
+  const application = { authorityHost, tenantId, clientId: connector.appId, ...(clock ? { clock } : {}) };
   return openConnectorSignIn(dependencies, flow, {
     application,
     scopes: delegatedScopes(connector, place.resource),

@@ -70,10 +70,10 @@ type CreatedOrFound =
 
 /** One that is there already, by a request whose answer nobody heard, is found, if need be when its news has arrived. */
 async function createOrFind(
-  { graph, patience }: SetupContext,
+  { graph, clock }: SetupContext,
   plan: ApplicationPlan,
 ): Promise<Result<CreatedOrFound, StepProblem>> {
-  return retryUntilConsistent<CreatedOrFound>(patience, async () => {
+  return retryUntilConsistent<CreatedOrFound>(clock, async () => {
     const created = await createApplication(graph, plan);
     if (created.ok) return succeed({ kind: 'created', application: created.value });
     const refusal = fromGraph(created.error);

@@ -8,14 +8,14 @@ import { fromGraph } from './step-problem';
 
 /** The connector's application with its passwords; waited for while it is new, refused when it is gone. */
 export async function findOwnApplication(
-  { graph, patience }: SetupContext,
+  { graph, clock }: SetupContext,
   connector: Connector,
 ): Promise<Result<Application, StepProblem>> {
-  return retryUntilConsistent(patience, async () => {
+  return retryUntilConsistent(clock, async () => {
     const found = await findApplication(graph, connector.uniqueName);
     if (found.ok) return found;
     const problem = fromGraph(found.error);
-    const unknown = found.error.kind === 'notFound' && isNewApplication(connector, patience.now());
+    const unknown = found.error.kind === 'notFound' && isNewApplication(connector, clock.now());
     return unknown ? notReplicatedYet(problem) : fail(problem);
   });
 }

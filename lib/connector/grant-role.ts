@@ -9,10 +9,10 @@ import { fromGraph } from './step-problem';
 
 /** Grants a permission; waits while its objects are new, or while another write is under way. */
 export async function grantRole(
-  { graph, patience }: Pick<SetupContext, 'graph' | 'patience'>,
+  { graph, clock }: Pick<SetupContext, 'graph' | 'clock'>,
   grant: AppRoleGrant,
 ): Promise<Result<void, StepProblem>> {
-  return retryUntilConsistent(patience, async () => {
+  return retryUntilConsistent(clock, async () => {
     const granted = await grantAppRole(graph, grant);
     if (granted.ok) return granted;
     const problem = fromGraph(granted.error);

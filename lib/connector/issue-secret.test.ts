@@ -79,7 +79,7 @@ describe('issueSecret', () => {
     expect(await issueSecret(context, await reload(connector))).toMatchObject({ error: { cause: 'policy' } });
     expect((await reload(connector)).secrets.filter(({ removedAt }) => !removedAt)).toHaveLength(1);
     const resources = { 'defender-alerts': null, 'graph-alerts': null };
-    const checkedAt = new Date(context.patience.now()).toISOString();
+    const checkedAt = new Date(context.clock.now()).toISOString();
     const findings = { checkedAt, secrets: { allowed: true, maxDays: 30 }, resources };
     const operator = admitOperator({ ...context.operator.session, findings });
     if (!operator) throw new Error('the operator was refused');

@@ -19,13 +19,13 @@ const CLOCKS_DIFFER_MS = 5 * 60_000;
  * A password to be made, written down before Graph is asked for it. It lives no longer than the tenant's policy allows
  * now, whatever was chosen when it allowed more.
  */
-export function planSecret({ operator, patience }: SetupContext, days: number): NewSecret {
+export function planSecret({ operator, clock }: SetupContext, days: number): NewSecret {
   const longest = operator.session.findings?.secrets?.maxDays ?? null;
   const allowedMs = longest === null ? Infinity : longest * DAY_MS - CLOCKS_DIFFER_MS;
   return {
     purpose: 'siem',
     label: `SIEM Connect ${randomUUID()}`,
-    expiresAt: new Date(patience.now() + Math.min(days * DAY_MS, allowedMs)),
+    expiresAt: new Date(clock.now() + Math.min(days * DAY_MS, allowedMs)),
   };
 }
 
@@ -64,7 +64,7 @@ export async function addSecret(
   if (!objectId) return fail(plainProblem('interrupted'));
   const secret = await context.connectors.addSecret(connector, plan);
   const password = { displayName: plan.label, endDateTime: plan.expiresAt.toISOString() };
-  const result = await retryUntilConsistent(context.patience, async () => {
+  const result = await retryUntilConsistent(context.clock, async () => {
     const added = await addPassword(context.graph, objectId, password);
     if (added.ok) return added;
     const problem = fromGraph(added.error);
@@ -95,7 +95,7 @@ export async function removeSecret(
   { secret, inDirectory }: Removal,
 ): Promise<Result<void, StepProblem>> {
   const keyId = findKeyId({ secret, inDirectory });
-  if (!keyId && mayBeUnknown(secret.createdAt, context.patience.now())) return succeed(undefined);
+  if (!keyId && mayBeUnknown(secret.createdAt, context.clock.now())) return succeed(undefined);
   const { applicationObjectId: objectId } = connector;
   if (keyId && objectId) {
     const removed = await removeKey(context, connector, { objectId, keyId, madeAt: secret.createdAt });
@@ -118,11 +118,11 @@ async function removeKey(
     const problem = fromGraph(removed.error);
     if (isPasswordUnknown(removed.error)) {
       // A new one may only be unknown to this replica.
-      return mayBeUnknown(madeAt, context.patience.now()) ? notReplicatedYet(problem) : succeed(null);
+      return mayBeUnknown(madeAt, context.clock.now()) ? notReplicatedYet(problem) : succeed(null);
     }
     return isTransient(context, connector, removed.error) ? notReplicatedYet(problem) : fail(problem);
   };
-  return retryUntilConsistent(context.patience, attempt, SETTLING_MS);
+  return retryUntilConsistent(context.clock, attempt, SETTLING_MS);
 }
 
 /** Null when the directory does not list it: it was never made, or is too new. */
@@ -131,6 +131,6 @@ function findKeyId({ secret, inDirectory }: Removal): string | null {
 }
 
 /** Not known everywhere yet, or another write on the same application is still under way. */
-function isTransient({ patience }: SetupContext, connector: Connector, { kind }: GraphError): boolean {
-  return kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, patience.now()));
+function isTransient({ clock }: SetupContext, connector: Connector, { kind }: GraphError): boolean {
+  return kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, clock.now()));
 }

@@ -36,10 +36,10 @@ export async function journalStep<Value, Name extends JournalName>(
 }
 
 function withJournalledWaits(context: SetupContext, connector: Connector, name: JournalName): SetupContext {
-  const since = context.patience.now();
-  const patience: SetupContext['patience'] = {
-    ...context.patience,
-    onWait: ({ reason, attempt, until }) =>
+  const since = context.clock.now();
+  const clock: SetupContext['clock'] = {
+    ...context.clock,
+    onRetry: ({ reason, attempt, until }) =>
       context.connectors.saveStepWait(connector, name, {
         kind: 'wait',
         reason,
@@ -49,5 +49,5 @@ function withJournalledWaits(context: SetupContext, connector: Connector, name: 
         deadline: reason === 'replication' ? since + REPLICATION_LIMIT_MS : null,
       }),
   };
-  return { ...context, patience, graph: { ...context.graph, patience } };
+  return { ...context, clock, graph: { ...context.graph, clock } };
 }

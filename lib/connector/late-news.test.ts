@@ -49,7 +49,7 @@ describe('an answer that was lost while news travels for a minute', () => {
     await tenant.set({ replicationDelayMs: 60_000 });
     network.next(/^POST .*applications$/, loseAnswer);
     await provisionConnector(context, connector);
-    await context.patience.sleep(20_000);
+    await context.clock.sleep(20_000);
     expect(await undoConnector(context, await reload(connector))).toEqual({
       ...{ ok: true, value: { leftInRecycleBin: [] } },
     });
@@ -62,10 +62,10 @@ describe('an answer that was lost while news travels for a minute', () => {
     await tenant.set({ replicationDelayMs: 60_000 });
     network.next(/addPassword$/, loseAnswer);
     expect((await issueSecret(context, await reload(connector))).ok).toBe(false);
-    await context.patience.sleep(20_000);
+    await context.clock.sleep(20_000);
     expect((await issueSecret(context, await reload(connector))).ok).toBe(true);
     expect((await listed()).map(({ label }) => label).sort()).toEqual(labels().sort());
-    await context.patience.sleep(60_000);
+    await context.clock.sleep(60_000);
     expect((await removeLeftovers(context, await reload(connector))).ok).toBe(true);
     expect(labels()).toHaveLength(2);
     expect((await listed()).map(({ label }) => label).sort()).toEqual(labels().sort());
@@ -77,7 +77,7 @@ describe('an answer that was lost while news travels for a minute', () => {
     await connectorStore.addSecret(connector, unanswered);
     await removeLeftovers(context, await reload(connector));
     expect(await listed()).toHaveLength(2);
-    await context.patience.sleep(REPLICATION_LIMIT_MS + 10_000);
+    await context.clock.sleep(REPLICATION_LIMIT_MS + 10_000);
     await removeLeftovers(context, await reload(connector));
     expect(await listed()).toHaveLength(1);
   });

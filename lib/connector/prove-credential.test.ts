@@ -65,7 +65,7 @@ describe('proveCredential', () => {
       ok: false,
       error: { cause: 'replication', aadsts: 7000215, requestId: CORRELATION_ID },
     });
-    expect(context.patience.now()).toBeLessThanOrEqual(REPLICATION_LIMIT_MS);
+    expect(context.clock.now()).toBeLessThanOrEqual(REPLICATION_LIMIT_MS);
   });
 
   it('does not wait for a refusal that time will not change', async () => {

@@ -3,7 +3,7 @@ import { apiFacts } from '@/lib/cloud/alert-api';
 import { probeAlerts } from '@/lib/defender/alerts-probe';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
-import { servedFetch } from '@/lib/http/served-fetch';
+import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from './connector';
 import { retryUntilConsistent } from './replication';
@@ -25,9 +25,9 @@ export async function proveCredential(
   const place = context.findApi(connector);
   if (!appId) return fail(plainProblem('interrupted'));
   if (!place) return fail(plainProblem('apiMissing'));
-  const { authorityHost, patience } = context;
-  const client = { authorityHost, tenantId: connector.tenantId, clientId: appId, clientSecret: secretText, patience };
-  const result = await retryUntilConsistent(patience, () =>
+  const { authorityHost, clock } = context;
+  const client = { authorityHost, tenantId: connector.tenantId, clientId: appId, clientSecret: secretText, clock };
+  const result = await retryUntilConsistent(clock, () =>
     takeTokens(client, place.resource, apiFacts(connector.api).appRole),
   );
   if (!result.ok) return result;
@@ -35,8 +35,8 @@ export async function proveCredential(
   return probed.ok ? succeed(undefined) : fail(fromProbe(probed.error));
 }
 
-function probe({ fetch: ask, patience }: SetupContext, url: string, token: string): ReturnType<typeof probeAlerts> {
-  return probeAlerts(servedFetch(ask, patience), url, token);
+function probe({ fetch: ask, clock }: SetupContext, url: string, token: string): ReturnType<typeof probeAlerts> {
+  return probeAlerts(fetchWithRetry(ask, clock), url, token);
 }
 
 async function takeTokens(

@@ -48,7 +48,7 @@ describe('provisionConnector', () => {
     const outcome = await provision(staged, connector);
     if (!outcome.ok) throw new Error(outcome.error.problem.cause);
     const stored = await reload(connector);
-    expect(stored).toMatchObject({ state: 'ready', provenAt: new Date(staged.context.patience.now()) });
+    expect(stored).toMatchObject({ state: 'ready', provenAt: new Date(staged.context.clock.now()) });
     expect(journalOf(stored)).toEqual([
       'application ended',
       'servicePrincipal ended',
@@ -206,6 +206,6 @@ describe('a tenant that is slow to know new objects', () => {
     await staged.tenant.set({ replicationDelayMs: 600_000 });
     const outcome = await provision(staged, staged.connector);
     expect(outcome).toMatchObject({ error: { step: 'servicePrincipal', problem: { cause: 'replication' } } });
-    expect(staged.context.patience.now() - staged.startsAt).toBeLessThanOrEqual(REPLICATION_LIMIT_MS);
+    expect(staged.context.clock.now() - staged.startsAt).toBeLessThanOrEqual(REPLICATION_LIMIT_MS);
   });
 });

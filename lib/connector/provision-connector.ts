@@ -55,7 +55,7 @@ export async function provisionConnector(
     progress = outcome.value;
   }
   if (!progress.secret) return fail({ step: 'credential', problem: plainProblem('interrupted') });
-  await context.connectors.update(connector, { state: 'ready', provenAt: new Date(context.patience.now()) });
+  await context.connectors.update(connector, { state: 'ready', provenAt: new Date(context.clock.now()) });
   return succeed(progress.secret);
 }
 
@@ -67,12 +67,12 @@ async function makeApplication(context: SetupContext, { connector }: Progress): 
 async function makeServicePrincipal(context: SetupContext, progress: Progress): Promise<Result<Progress, StepProblem>> {
   const { appId } = progress.connector;
   if (!appId) return fail(plainProblem('interrupted'));
-  const result = await retryUntilConsistent(context.patience, async () => {
+  const result = await retryUntilConsistent(context.clock, async () => {
     const ensured = await ensureServicePrincipal(context.graph, appId);
     if (ensured.ok) return ensured;
     const problem = fromGraph(ensured.error);
     if (isApplicationNotReplicated(ensured.error)) return notReplicatedYet(problem);
-    const unknown = ensured.error.kind === 'notFound' && isNewApplication(progress.connector, context.patience.now());
+    const unknown = ensured.error.kind === 'notFound' && isNewApplication(progress.connector, context.clock.now());
     return unknown ? notReplicatedYet(problem) : fail(problem);
   });
   if (!result.ok) return result;

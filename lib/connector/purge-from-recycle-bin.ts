@@ -21,11 +21,11 @@ const UNHEARD: readonly GraphErrorKind[] = ['unreachable', 'unavailable', 'malfo
  * @returns why it may still be there; null when it is not
  */
 export async function purgeFromRecycleBin(
-  { graph, patience }: SetupContext,
+  { graph, clock }: SetupContext,
   objectId: string,
   deletedNow: boolean,
 ): Promise<Leftover['why'] | null> {
-  const until = patience.now() + ARRIVAL_MS;
+  const until = clock.now() + ARRIVAL_MS;
   let attempts = 0;
   let unheard = false;
   const again = fail(plainProblem('replication'));
@@ -37,7 +37,7 @@ export async function purgeFromRecycleBin(
     if (kind === 'notFound') {
       // After an attempt whose answer was lost, that it is not there is what was wanted.
       if (unheard || (!deletedNow && attempts >= LOOKS)) return succeed(null);
-      return !deletedNow || patience.now() < until ? again : succeed('unanswered');
+      return !deletedNow || clock.now() < until ? again : succeed('unanswered');
     }
     unheard ||= UNHEARD.includes(kind);
     // A 503 has been waited for already.
@@ -45,6 +45,6 @@ export async function purgeFromRecycleBin(
     if (mayPass && attempts < LOOKS) return again;
     return succeed(kind === 'forbidden' ? 'forbidden' : 'unanswered');
   };
-  const result = await retryUntilConsistent(patience, attempt);
+  const result = await retryUntilConsistent(clock, attempt);
   return result.ok ? result.value : 'unanswered';
 }

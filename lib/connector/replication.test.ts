@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { Wait } from '@/lib/http/retry';
+import type { RetryStatus } from '@/lib/http/retry';
 import { fail, succeed } from '@/lib/result';
 import { notReplicatedYet, REPLICATION_LIMIT_MS, retryUntilConsistent } from './replication';
 import { plainProblem } from './step-problem';
 
-function clock() {
+function startClock() {
   let time = 0;
-  const waits: Wait[] = [];
+  const waits: RetryStatus[] = [];
   return {
     waits,
     time: () => time,
-    patience: {
+    clock: {
       now: () => time,
       sleep: (milliseconds: number) => {
         time += milliseconds;
         return Promise.resolve();
       },
-      onWait: (wait: Wait) => {
+      onRetry: (wait: RetryStatus) => {
         waits.push(wait);
       },
     },
@@ -25,16 +25,16 @@ function clock() {
 
 describe('retryUntilConsistent', () => {
   it('does not try again what replication does not explain', async () => {
-    const { patience, waits } = clock();
+    const { clock, waits } = startClock();
     const refused = fail(plainProblem('forbidden'));
-    expect(await retryUntilConsistent(patience, () => Promise.resolve(refused))).toEqual(refused);
+    expect(await retryUntilConsistent(clock, () => Promise.resolve(refused))).toEqual(refused);
     expect(waits).toEqual([]);
   });
 
   it('tells of every wait before it waits, and counts them', async () => {
-    const { patience, waits } = clock();
+    const { clock, waits } = startClock();
     let tries = 0;
-    const result = await retryUntilConsistent<string>(patience, () => {
+    const result = await retryUntilConsistent<string>(clock, () => {
       tries += 1;
       expect(waits).toHaveLength(tries - 1);
       return Promise.resolve(tries < 4 ? notReplicatedYet(plainProblem('refused')) : succeed('there'));
@@ -48,9 +48,9 @@ describe('retryUntilConsistent', () => {
   });
 
   it('gives up within five minutes, having tried to the end, with the last failure', async () => {
-    const { patience, time } = clock();
+    const { clock, time } = startClock();
     let tries = 0;
-    const result = await retryUntilConsistent(patience, () => {
+    const result = await retryUntilConsistent(clock, () => {
       tries += 1;
       return Promise.resolve(notReplicatedYet({ ...plainProblem('refused'), status: tries }));
     });

@@ -1,4 +1,4 @@
-import { type Patience, retryDelay, type Wait } from '@/lib/http/retry';
+import { type RetryContext, retryDelay, type RetryStatus } from '@/lib/http/retry';
 import { fail, type Result } from '@/lib/result';
 import type { StepProblem } from './connector';
 
@@ -26,20 +26,20 @@ export function notReplicatedYet(problem: StepProblem): Result<never, StepProble
  * @returns the result; when time ran out the last failure, with `replication` as its cause
  */
 export async function retryUntilConsistent<Value>(
-  patience: Patience,
+  clock: RetryContext,
   attempt: () => Promise<Result<Value, StepProblem>>,
   limitMs = REPLICATION_LIMIT_MS,
 ): Promise<Result<Value, StepProblem>> {
-  const deadline = patience.now() + limitMs;
+  const deadline = clock.now() + limitMs;
   for (let number = 1; ; number += 1) {
     const result = await attempt();
     if (result.ok || result.error.cause !== 'replication') return result;
-    const left = deadline - patience.now();
+    const left = deadline - clock.now();
     if (left <= 0) return result;
     // The last try is at the very end: what was made before the first is not too new any more.
     const delay = Math.min(left, retryDelay({ attempt: number, retryAfterSeconds: null }));
-    const wait: Wait = { reason: 'replication', attempt: number, until: patience.now() + delay };
-    await patience.onWait?.(wait);
-    await patience.sleep(delay);
+    const wait: RetryStatus = { reason: 'replication', attempt: number, until: clock.now() + delay };
+    await clock.onRetry?.(wait);
+    await clock.sleep(delay);
   }
 }

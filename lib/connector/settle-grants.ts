@@ -8,7 +8,7 @@ import type { SetupContext } from './setup-context';
 import { fromGraph, plainProblem } from './step-problem';
 import { heldPermissions, isGrantOf, type TenantPermission } from './tenant-permissions';
 
-type GraphSide = Pick<SetupContext, 'graph' | 'patience'>;
+type GraphSide = Pick<SetupContext, 'graph' | 'clock'>;
 
 /** Grants what the principal lacks. @returns what that was, once the directory shows it */
 export async function grantMissing(
@@ -75,11 +75,11 @@ const unseen = plainProblem('replication');
 
 /** Looks until the directory lists what it should, for as long as news may travel. */
 async function untilListed(
-  { graph, patience }: GraphSide,
+  { graph, clock }: GraphSide,
   principalId: string,
   settle: (listed: readonly AppRoleAssignment[]) => Promise<Result<StepProblem | null, StepProblem>>,
 ): Promise<Result<void, StepProblem>> {
-  return retryUntilConsistent(patience, async () => {
+  return retryUntilConsistent(clock, async () => {
     const listed = await listAppRoles(graph, principalId);
     if (!listed.ok) return fail(fromGraph(listed.error));
     const doubt = await settle(listed.value);

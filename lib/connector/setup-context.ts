@@ -3,7 +3,7 @@ import type { AuditTrail } from '@/lib/audit/audit';
 import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { FlowNotesStore } from '@/lib/consent/flow-notes-store';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import type { Patience } from '@/lib/http/retry';
+import type { RetryContext } from '@/lib/http/retry';
 import type { Operator } from '@/lib/session/access';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { ReadDetections } from '@/lib/verification/detections-request';
@@ -19,7 +19,7 @@ export type SetupContext = {
   readonly approvals: ApprovalStore;
   readonly notes: FlowNotesStore;
   readonly audit: AuditTrail;
-  readonly patience: Patience;
+  readonly clock: RetryContext;
   readonly fetch: typeof fetch;
   /** Origin that issues tokens. */
   readonly authorityHost: string;

@@ -8,7 +8,7 @@ import { consentRedirectUri } from '@/lib/consent/consent-wiring';
 import { flowNotesStore } from '@/lib/consent/flow-notes-store';
 import { getDetections } from '@/lib/detections/detections-queries';
 import { environmentCloud } from '@/lib/env';
-import { realPatience } from '@/lib/http/retry';
+import { systemClock } from '@/lib/http/retry';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import type { Operator } from '@/lib/session/access';
 import { graphContext } from '@/lib/session/graph-access';
@@ -44,7 +44,7 @@ export function setupContext(operator: Operator, grant: Grant, requestId: string
     approvals: approvalStore,
     notes: flowNotesStore,
     audit: auditTrail(auditStore, operator.session, requestId),
-    patience: realPatience,
+    clock: systemClock,
     fetch,
     authorityHost: cloud.authorityHost,
     redirectUris,

@@ -17,7 +17,7 @@ export type Undone = { readonly leftInRecycleBin: readonly Leftover[] };
  */
 export async function undoConnector(context: SetupContext, connector: Connector): Promise<Result<Undone, StepProblem>> {
   const attempt = () => deleteByAnyName(context, connector);
-  const result = await retryUntilConsistent(context.patience, attempt, SETTLING_MS);
+  const result = await retryUntilConsistent(context.clock, attempt, SETTLING_MS);
   if (!result.ok) return result;
   const { applicationObjectId, servicePrincipalId, deletedNow } = result.value;
   // Gone with the application: should this break off, the next try need not wonder whether it is only too new.
@@ -44,7 +44,7 @@ async function deleteByAnyName(context: SetupContext, connector: Connector): Pro
   const found = await findTraces(context, connector);
   if (!found.ok) return found;
   const { traces, seen, failure } = found.value;
-  const unsure = seen || isPerhapsTooNew(connector, context.patience.now());
+  const unsure = seen || isPerhapsTooNew(connector, context.clock.now());
   if (failure && unsure) return notReplicatedYet(failure);
   const { applicationObjectId } = traces;
   if (!applicationObjectId) return succeed({ ...traces, deletedNow: false });
@@ -96,7 +96,7 @@ async function findTraces(context: SetupContext, connector: Connector): Promise<
   const servicePrincipalId = principal.ok ? principal.value : connector.servicePrincipalId;
   const traces = { applicationObjectId: application.value.id, servicePrincipalId };
   await context.connectors.update(connector, { ...traces, appId: application.value.appId });
-  const perhaps = !servicePrincipalId && mayAppear(connector, context.patience.now());
+  const perhaps = !servicePrincipalId && mayAppear(connector, context.clock.now());
   const failure = !principal.ok && perhaps ? fromGraph(principal.error) : null;
   return succeed({ traces, seen: true, failure });
 }

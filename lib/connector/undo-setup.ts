@@ -36,7 +36,7 @@ export async function undoSetup(
     const moved = await flows.move(flow, ['consented', 'failed'], ended);
     return moved ? { kind: 'undone', leftInRecycleBin: [] } : stateOfOther(flows, flow);
   }
-  const begun = await beginWork(flows, { ...flow, from: ['consented', 'failed'] }, context.patience);
+  const begun = await beginWork(flows, { ...flow, from: ['consented', 'failed'] }, context.clock);
   if (begun !== 'started') return { kind: begun };
   const outcome = await leaseWork(flows, flow, async () => {
     // Read anew: set-up may have made more while this waited for its turn.

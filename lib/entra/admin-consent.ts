@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { servedFetch } from '@/lib/http/served-fetch';
+import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { EntraApplication } from './entra-client';
 import type { EntraProblem } from './entra-problem';
@@ -25,12 +25,12 @@ const unreachable: EntraProblem = { kind: 'unreachable', aadsts: null, correlati
  * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */
 export async function adminConsentUrl(
-  { authorityHost, tenantId, clientId, patience }: EntraApplication,
+  { authorityHost, tenantId, clientId, clock }: EntraApplication,
   { redirectUri, resource, state }: AdminConsentPlan,
   fetch: typeof globalThis.fetch,
 ): Promise<Result<string, EntraProblem>> {
   const discovery = await read(
-    servedFetch(fetch, patience),
+    fetchWithRetry(fetch, clock),
     `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`,
   );
   if (!discovery) return fail(unreachable);

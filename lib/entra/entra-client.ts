@@ -1,6 +1,6 @@
 import 'server-only';
 import { AuthError, ConfidentialClientApplication } from '@azure/msal-node';
-import type { Patience } from '@/lib/http/retry';
+import type { RetryContext } from '@/lib/http/retry';
 import { entraNetwork } from './entra-network';
 import { type EntraProblem, readEntraProblem } from './entra-problem';
 
@@ -11,7 +11,7 @@ export type EntraApplication = {
   readonly tenantId: string;
   readonly clientId: string;
   /** How to wait when Entra is busy; left out, a busy Entra is a refusal. */
-  readonly patience?: Patience;
+  readonly clock?: RetryContext;
 };
 
 /** One that can prove who it is. */
@@ -33,7 +33,7 @@ export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplicat
 export function createMsalClient(client: EntraClient): ConfidentialClientApplication {
   return new ConfidentialClientApplication({
     auth: { ...authorityOf(client), clientSecret: client.clientSecret },
-    system: { networkClient: entraNetwork(client.patience ?? null) },
+    system: { networkClient: entraNetwork(client.clock ?? null) },
   });
 }
 

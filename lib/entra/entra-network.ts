@@ -1,23 +1,23 @@
 import 'server-only';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { z } from 'zod';
-import { readBusy, untilServed } from '@/lib/http/busy-service';
-import type { Patience } from '@/lib/http/retry';
+import { readBusy, retryWhileBusy } from '@/lib/http/retry-while-busy';
+import type { RetryContext } from '@/lib/http/retry';
 
 const TIMEOUT_MS = 20_000;
 
 /**
  * How msal reaches Entra: its own way would wait for a token for ever.
  *
- * @param patience null: a busy Entra is not asked again
+ * @param clock null: a busy Entra is not asked again
  */
-export function entraNetwork(patience: Patience | null): INetworkModule {
+export function entraNetwork(clock: RetryContext | null): INetworkModule {
   const ask = <Body>(url: string, init: RequestInit) => {
-    if (!patience) return send<Body>(url, init);
-    return untilServed(patience, async () => {
+    if (!clock) return send<Body>(url, init);
+    return retryWhileBusy(clock, async () => {
       const outcome = await send<Body>(url, init);
       const headers = new Headers(outcome.headers);
-      return { outcome, busy: readBusy({ status: outcome.status, headers }, init.method ?? 'GET', patience.now()) };
+      return { outcome, busy: readBusy({ status: outcome.status, headers }, init.method ?? 'GET', clock.now()) };
     });
   };
   return {

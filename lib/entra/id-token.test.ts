@@ -50,7 +50,7 @@ describe('verifyIdToken', () => {
     vi.stubGlobal('fetch', () => Promise.resolve(answers.shift()));
     const slept: number[] = [];
     const sleep = (milliseconds: number) => Promise.resolve(void slept.push(milliseconds));
-    const patient = { ...entraClient, patience: { now: () => 0, sleep } };
+    const patient = { ...entraClient, clock: { now: () => 0, sleep } };
     expect(await verifyIdToken(patient, token, 'n')).toMatchObject({ oid: person.oid });
     expect(slept).toEqual([7_000]);
   });

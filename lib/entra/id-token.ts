@@ -1,7 +1,7 @@
 import 'server-only';
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { servedFetch } from '@/lib/http/served-fetch';
+import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import type { EntraApplication } from './entra-client';
 import { tokenIssuerHost } from './token-issuer';
 
@@ -30,7 +30,7 @@ export async function verifyIdToken(
   nonce: string,
 ): Promise<IdTokenClaims | null> {
   const authority = `${application.authorityHost}/${application.tenantId}`;
-  const options = { [customFetch]: servedFetch(fetch, application.patience) };
+  const options = { [customFetch]: fetchWithRetry(fetch, application.clock) };
   const keys = createRemoteJWKSet(new URL(`${authority}/discovery/v2.0/keys`), options);
   try {
     const { payload } = await jwtVerify(idToken, keys, {

@@ -19,7 +19,7 @@ function graph(...answers: readonly (readonly Part[])[]) {
       if (!responses) throw new Error('an unexpected request');
       return Response.json({ responses });
     },
-    patience: { now: () => 0, sleep: () => Promise.resolve() },
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
   };
   return { context, asked };
 }

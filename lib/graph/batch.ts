@@ -45,7 +45,7 @@ export async function readBatch<Name extends string>(
   if (busy.length === 0) return succeed(answerFrom(first.value));
   const wait = Math.max(...busy.map(([name]) => retrySeconds(first.value[name])));
   if (wait > LONGEST_WAIT_SECONDS) return succeed(answerFrom(first.value));
-  await context.patience.sleep(wait * 1_000);
+  await context.clock.sleep(wait * 1_000);
   const second = await sendBatch(context, Object.fromEntries(busy));
   return succeed(answerFrom({ ...first.value, ...(second.ok ? second.value : {}) }));
 }
@@ -65,9 +65,7 @@ async function sendBatch(
     answer: answerSchema,
   });
   if (!sent.ok) return sent;
-  return succeed(
-    Object.fromEntries(sent.value.responses.map((part) => [part.id, judge(part, context.patience.now())])),
-  );
+  return succeed(Object.fromEntries(sent.value.responses.map((part) => [part.id, judge(part, context.clock.now())])));
 }
 
 function judge(part: BatchAnswer['responses'][number], now: number): Result<unknown, GraphError> {

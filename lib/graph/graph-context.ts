@@ -1,4 +1,4 @@
-import type { Patience } from '@/lib/http/retry';
+import type { RetryContext } from '@/lib/http/retry';
 
 /** Everything that a call to Microsoft Graph needs from outside. */
 export type GraphContext = {
@@ -7,5 +7,5 @@ export type GraphContext = {
   /** Access token of the person, for Microsoft Graph. */
   readonly token: string;
   readonly fetch: typeof fetch;
-  readonly patience: Patience;
+  readonly clock: RetryContext;
 };

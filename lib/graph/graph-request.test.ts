@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Wait } from '@/lib/http/retry';
+import type { RetryStatus } from '@/lib/http/retry';
 import type { GraphContext } from './graph-context';
 import { callGraph } from './graph-request';
 
@@ -9,7 +9,7 @@ type Step = (request: Request) => Response | Promise<Response>;
 /** Graph that answers each request with the next step; one too many fails the test. */
 function graph(...steps: readonly Step[]) {
   const requests: Request[] = [];
-  const waits: Wait[] = [];
+  const waits: RetryStatus[] = [];
   const slept: number[] = [];
   const context: GraphContext = {
     graphUrl: 'https://graph.example:8443',
@@ -21,13 +21,13 @@ function graph(...steps: readonly Step[]) {
       if (!step) throw new Error('an unexpected request');
       return step(request);
     },
-    patience: {
+    clock: {
       now: () => 1_000,
       sleep: (milliseconds) => {
         slept.push(milliseconds);
         return Promise.resolve();
       },
-      onWait: (wait) => {
+      onRetry: (wait) => {
         waits.push(wait);
       },
     },

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { isBusyStatus, untilServed } from '@/lib/http/busy-service';
+import { isBusyStatus, retryWhileBusy } from '@/lib/http/retry-while-busy';
 import { readRetryAfter } from '@/lib/http/retry-after';
 import { fail, type Result, succeed } from '@/lib/result';
 import { type GraphRequest, sendToGraph } from './graph-client';
@@ -27,7 +27,7 @@ export async function callGraph<Answer>(
   context: GraphContext,
   call: GraphCall<Answer>,
 ): Promise<Result<Answer, GraphError>> {
-  return untilServed(context.patience, async () => {
+  return retryWhileBusy(context.clock, async () => {
     const outcome = await tryOnce(context, call);
     if (outcome.ok || !isBusyStatus(outcome.error.status, call.method)) return { outcome, busy: null };
     const reason = outcome.error.kind === 'throttled' ? 'throttled' : 'unavailable';
@@ -48,7 +48,7 @@ async function tryOnce<Answer>(context: GraphContext, call: GraphCall<Answer>): 
   const requestId = response.headers.get('request-id') ?? clientRequestId;
   const body = parseJson(text);
   if (!response.ok) {
-    const retryAfterSeconds = readRetryAfter(response.headers.get('retry-after'), context.patience.now());
+    const retryAfterSeconds = readRetryAfter(response.headers.get('retry-after'), context.clock.now());
     return fail(refusal({ status: response.status, body, requestId, retryAfterSeconds }));
   }
   const answer = body === MALFORMED ? null : call.answer.safeParse(body);

@@ -1,20 +1,24 @@
-/** What is waiting for another try, for live words on the page. */
-export type Wait = {
+/** A retry that is about to be waited for, so that the page can tell of it. */
+export type RetryStatus = {
   readonly reason: 'throttled' | 'unavailable' | 'replication';
   readonly attempt: number;
   /** Time of the next try, milliseconds since the epoch. */
   readonly until: number;
 };
 
-/** How a caller waits; tests pass a clock that does not. */
-export type Patience = {
+/** The time, and a way to let it pass; tests pass one that does not wait. */
+export type Clock = {
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Told before each wait. */
-  readonly onWait?: (wait: Wait) => void | Promise<void>;
 };
 
-export const realPatience: Patience = {
+/** A clock whose owner wants to know of retries. */
+export type RetryContext = Clock & {
+  /** Told before each wait. */
+  readonly onRetry?: (retry: RetryStatus) => void | Promise<void>;
+};
+
+export const systemClock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

@@ -20,8 +20,8 @@ async function stage() {
   const tenant = await createTestTenant();
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   const token = await obtainToken(tenant, 'security-app-admin', readScopes.join(' '));
-  const patience = { now: () => 0, sleep: () => Promise.resolve() };
-  const graph: GraphContext = { graphUrl: testOrigins.api, token, fetch: network.fetch, patience };
+  const clock = { now: () => 0, sleep: () => Promise.resolve() };
+  const graph: GraphContext = { graphUrl: testOrigins.api, token, fetch: network.fetch, clock };
   const session = await sessionStore.create({
     ...{ tenantId: randomUUID(), personId: randomUUID(), personName: 'Sara', personUpn: 'sara@contoso.example' },
     ...{ tenantName: null, tenantDomain: null, roles: [directoryRoles.globalAdministrator], scopes: [...readScopes] },

@@ -12,8 +12,8 @@ async function stage(alias = 'security-app-admin') {
   const tenant = await createTestTenant();
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   const token = await obtainToken(tenant, alias, readScopes.join(' '));
-  const patience = { now: () => 0, sleep: () => Promise.resolve() };
-  const graph: GraphContext = { graphUrl: testOrigins.api, token, fetch: network.fetch, patience };
+  const clock = { now: () => 0, sleep: () => Promise.resolve() };
+  const graph: GraphContext = { graphUrl: testOrigins.api, token, fetch: network.fetch, clock };
   return { tenant, network, graph };
 }
 

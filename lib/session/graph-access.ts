@@ -2,15 +2,15 @@ import 'server-only';
 import { redeemRefreshToken } from '@/lib/entra/token-request';
 import { environmentCloud } from '@/lib/env';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import { type Patience, realPatience } from '@/lib/http/retry';
+import { type RetryContext, systemClock } from '@/lib/http/retry';
 import { portalClient } from './portal-client';
 import { portalSealer } from './portal-sealer';
 import { READ_TOKENS_PURPOSE, type ReadTokens, readTokensSchema, type Session } from './session';
 import { sessionStore } from './session-store';
 
 /** Microsoft Graph as this portal reaches it, with a token of the person. */
-export function graphContext(accessToken: string, patience: Patience = realPatience): GraphContext {
-  return { graphUrl: environmentCloud().graphUrl, token: accessToken, fetch, patience };
+export function graphContext(accessToken: string, clock: RetryContext = systemClock): GraphContext {
+  return { graphUrl: environmentCloud().graphUrl, token: accessToken, fetch, clock };
 }
 
 const RENEW_BEFORE_MS = 120_000;
@@ -20,18 +20,18 @@ const RENEW_BEFORE_MS = 120_000;
  *
  * @returns null when Entra no longer renews it: the person has to sign in again to read the tenant
  */
-export async function readGraph(session: Session, patience: Patience = realPatience): Promise<GraphContext | null> {
+export async function readGraph(session: Session, clock: RetryContext = systemClock): Promise<GraphContext | null> {
   const sealed = await sessionStore.findSealedReadTokens(session.id);
   const tokens = sealed && openTokens(sealed);
   if (!tokens) return null;
-  if (tokens.expiresAt > Date.now() + RENEW_BEFORE_MS) return graphContext(tokens.accessToken, patience);
+  if (tokens.expiresAt > Date.now() + RENEW_BEFORE_MS) return graphContext(tokens.accessToken, clock);
   if (!tokens.refreshToken || session.scopes.length === 0) return null;
-  const renewed = await redeemRefreshToken(portalClient(patience), tokens.refreshToken, session.scopes);
+  const renewed = await redeemRefreshToken(portalClient(clock), tokens.refreshToken, session.scopes);
   if (!renewed.ok) return null;
   const { accessToken, expiresAt, refreshToken } = renewed.value;
   const kept: ReadTokens = { accessToken, expiresAt, refreshToken: refreshToken ?? tokens.refreshToken };
   await sessionStore.saveSealedReadTokens(session.id, portalSealer().seal(READ_TOKENS_PURPOSE, JSON.stringify(kept)));
-  return graphContext(accessToken, patience);
+  return graphContext(accessToken, clock);
 }
 
 function openTokens(sealed: string): ReadTokens | null {

@@ -1,16 +1,16 @@
 import 'server-only';
 import type { EntraClient } from '@/lib/entra/entra-client';
 import { environment, environmentCloud } from '@/lib/env';
-import { type Patience, realPatience } from '@/lib/http/retry';
+import { type RetryContext, systemClock } from '@/lib/http/retry';
 
 /** This portal as an application in the tenant. */
-export function portalClient(patience: Patience = realPatience): EntraClient {
+export function portalClient(clock: RetryContext = systemClock): EntraClient {
   const { ENTRA_TENANT_ID, ENTRA_CLIENT_ID, ENTRA_CLIENT_SECRET } = environment();
   return {
     authorityHost: environmentCloud().authorityHost,
     tenantId: ENTRA_TENANT_ID,
     clientId: ENTRA_CLIENT_ID,
     clientSecret: ENTRA_CLIENT_SECRET,
-    patience,
+    clock,
   };
 }

@@ -58,7 +58,7 @@ function signIn(reachable: Readonly<Record<string, unknown>> = answers) {
           ? Promise.resolve(Response.json(reachable[pathname]))
           : Promise.reject(new TypeError('fetch failed'));
       },
-      patience: { now: () => now, sleep: () => Promise.resolve() },
+      clock: { now: () => now, sleep: () => Promise.resolve() },
     }),
     now: () => now,
     requestId: 'request',

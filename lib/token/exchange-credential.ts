@@ -26,7 +26,7 @@ export async function withExchangeCredential<Value>(
   exchange: (secretText: string) => Promise<Result<Value, StepProblem>>,
 ): Promise<CredentialUse<Value>> {
   const label = `SIEM Connect exchange ${context.requestId}`;
-  const expiresAt = new Date(context.patience.now() + EXCHANGE_CREDENTIAL_MS);
+  const expiresAt = new Date(context.clock.now() + EXCHANGE_CREDENTIAL_MS);
   let outcome: Result<Value, StepProblem>;
   let leftKeyId: string | null = null;
   try {

@@ -115,7 +115,7 @@ describe('the credential of an exchange that failed', () => {
     const unheard = { error: 'invalid_client', error_description: 'AADSTS7000215: unknown', error_codes: [7000215] };
     network.next(TOKEN, () => Response.json(unheard, { status: 401 }));
     const sleep = () => Promise.reject(new Error('broken off'));
-    await expect(exchange({ patience: { ...context.patience, sleep } })).rejects.toThrow('broken off');
+    await expect(exchange({ clock: { ...context.clock, sleep } })).rejects.toThrow('broken off');
     expect(passwords()).toEqual(before);
   });
 

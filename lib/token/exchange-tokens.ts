@@ -48,8 +48,8 @@ export async function exchangeTokens(
   if (!appId || !grant.connector) return fail(plainProblem('signInAgain'));
   const place = context.findApi(connector);
   if (!place) return fail(plainProblem('apiMissing'));
-  const { authorityHost, patience } = context;
-  const application = { authorityHost, tenantId: connector.tenantId, clientId: appId, patience };
+  const { authorityHost, clock } = context;
+  const application = { authorityHost, tenantId: connector.tenantId, clientId: appId, clock };
   const redemption = { ...grant.connector, redirectUri, scopes: delegatedScopes(connector, place.resource) };
   const { outcome, leftKeyId } = await withExchangeCredential(context, connector, (clientSecret) =>
     redeem(context, { ...application, clientSecret }, redemption),
@@ -60,7 +60,7 @@ export async function exchangeTokens(
   const { session } = context.operator;
   if (claims?.oid !== session.personId || claims.tid !== session.tenantId) return fail(plainProblem('signInAgain'));
   if (!tokens.refreshToken) return fail(plainProblem('malformed'));
-  const issuedAt = new Date(context.patience.now());
+  const issuedAt = new Date(context.clock.now());
   const refreshTokenExpiresAt = new Date(issuedAt.getTime() + REFRESH_TOKEN_DAYS * DAY_MS);
   const accessTokenExpiresAt = new Date(tokens.expiresAt);
   await context.connectors.update(connector, {
@@ -94,7 +94,7 @@ async function redeem(
   client: EntraClient,
   redemption: Redemption,
 ): Promise<Result<DelegatedTokens, StepProblem>> {
-  return retryUntilConsistent(context.patience, async () => {
+  return retryUntilConsistent(context.clock, async () => {
     const redeemed = await redeemCode(client, redemption);
     return redeemed.ok ? redeemed : tokenProblem(redeemed.error);
   });

@@ -38,7 +38,7 @@ describe('the first call of the SIEM that is chosen', () => {
   it('is granted by an Alerts API that takes only what is documented', async () => {
     const { context, connector, secret, network } = await stage();
     const client = { authorityHost: testOrigins.api, tenantId, clientId: connector.appId ?? '', clientSecret: secret };
-    const taken = await requestAppToken({ ...client, patience: context.patience }, API);
+    const taken = await requestAppToken({ ...client, clock: context.clock }, API);
     const calls = knownCalls('defender-alerts', `${testOrigins.api}/api/alerts`);
     expect(calls).toHaveLength(7);
     for (const { id, call } of calls) {

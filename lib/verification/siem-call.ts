@@ -3,11 +3,11 @@ import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { toProblem } from '@/lib/connector/step-problem';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
-import { servedFetch } from '@/lib/http/served-fetch';
+import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import type { Result } from '@/lib/result';
 import { findSiemFormat } from '@/lib/siem/catalogue/siem-catalogue';
 import { siemApiOf } from '@/lib/siem/through-detections';
-import { clock } from './clock';
+import { measureTime } from './measure-time';
 import { tryDetectionsCall } from './detections-request';
 import type { SiemCall } from './verification';
 import type { VerificationContext } from './verification-context';
@@ -24,17 +24,17 @@ export type SiemTrial = {
 
 /** What the SIEM will ask first, where that is known: its filter and its headers can be refused on their own. */
 export async function makeSiemCall(
-  { fetch, readDetections, patience }: Pick<VerificationContext, 'fetch' | 'readDetections' | 'patience'>,
+  { fetch, readDetections, clock }: Pick<VerificationContext, 'fetch' | 'readDetections' | 'clock'>,
   { siemType, detections, api: upstream }: Pick<Connector, 'siemType' | 'detections' | 'api'>,
   { accessToken, alertsUrl }: OpenedApi,
 ): Promise<SiemTrial> {
   const read = { api: siemApiOf({ api: upstream, detections }), upstream, apiUrl: detections ? '' : alertsUrl };
-  const call = findSiemFormat(siemType)?.firstCall(read, new Date(patience.now()));
+  const call = findSiemFormat(siemType)?.firstCall(read, new Date(clock.now()));
   if (!call) return { siemCall: null, refused: null };
-  const { value: granted, milliseconds } = await clock<Result<void, StepProblem>>(patience, async (counted) =>
+  const { value: granted, milliseconds } = await measureTime<Result<void, StepProblem>>(clock, async (counted) =>
     detections
       ? tryDetectionsCall(readDetections, call.url, accessToken)
-      : toProblem(await tryAlertsCall(servedFetch(fetch, counted), call, accessToken)),
+      : toProblem(await tryAlertsCall(fetchWithRetry(fetch, counted), call, accessToken)),
   );
   return { siemCall: { siemType, url: call.url, milliseconds }, refused: granted.ok ? null : granted.error };
 }

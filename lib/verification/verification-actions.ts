@@ -7,7 +7,7 @@ import { findApi } from '@/lib/cloud/alert-api';
 import { requireConnectorOperator } from '@/lib/connector/connector-access-queries';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { detailsSource, detectionsReader } from '@/lib/connector/setup-wiring';
-import { realPatience } from '@/lib/http/retry';
+import { systemClock } from '@/lib/http/retry';
 import { countAgainst, verificationLimit } from '@/lib/rate-limit/rate-limit-store';
 import { currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
@@ -37,7 +37,7 @@ export async function verifyConnection(connectorId: string, clientSecret: string
     operator,
     connectors: connectorStore,
     audit: auditTrail(auditStore, operator.session, requestId),
-    patience: realPatience,
+    clock: systemClock,
     fetch,
     authorityHost: cloud.authorityHost,
     findApi: ({ api, region }: typeof connector) => findApi(cloud, api, region),

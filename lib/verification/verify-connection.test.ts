@@ -47,14 +47,14 @@ describe('verifyWithSecret', () => {
   it('gives the roles of the token when the API refuses, and keeps why, until it is proven again', async () => {
     const { tenant, context, connector, secret } = await stage();
     await tenant.set({ defenderLicence: false });
-    const lastFailure = async () => summarise(await reload(connector), context.patience.now()).lastFailure;
+    const lastFailure = async () => summarise(await reload(connector), context.clock.now()).lastFailure;
     expect(await verifyWithSecret(context, connector, secret)).toMatchObject({
       roles: ['Alert.Read.All'],
       result: { kind: 'failed', failure: { at: 'alerts', problem: { cause: 'alertsApi', status: 403 } } },
     });
     expect(await lastFailure()).toMatchObject({
       ...{ at: 'alerts', problem: { cause: 'alertsApi', status: 403 }, roles: ['Alert.Read.All'] },
-      failedAt: new Date(context.patience.now()).toISOString(),
+      failedAt: new Date(context.clock.now()).toISOString(),
     });
     await tenant.set({ defenderLicence: true });
     await verifyWithSecret(context, connector, secret);
@@ -86,7 +86,7 @@ describe('verifyWithSecret', () => {
       ...{ tokenMs: 0, alertsMs: 0 },
       result: { kind: 'proven' },
     });
-    expect(context.patience.now() - startsAt).toBeGreaterThanOrEqual(30_000);
+    expect(context.clock.now() - startsAt).toBeGreaterThanOrEqual(30_000);
   });
 });
 

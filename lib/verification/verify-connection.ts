@@ -8,14 +8,14 @@ import { fromEntra, plainProblem, tokenProblem, toProblem } from '@/lib/connecto
 import { requestAlerts } from '@/lib/defender/alerts-request';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
-import type { Patience } from '@/lib/http/retry';
-import { servedFetch } from '@/lib/http/served-fetch';
+import type { RetryContext } from '@/lib/http/retry';
+import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { siemApiOf } from '@/lib/siem/through-detections';
 import { withExchangeCredential } from '@/lib/token/exchange-credential';
 import { viewAlerts } from './alert-view';
-import { clock } from './clock';
+import { measureTime } from './measure-time';
 import { requestDetections } from './detections-request';
 import { makeSiemCall, type OpenedApi } from './siem-call';
 import type { VerificationContext } from './verification-context';
@@ -66,14 +66,14 @@ async function verify(
   if (!appId) return notBegun('token', plainProblem('interrupted'));
   const place = context.findApi(connector);
   if (!place) return notBegun('alerts', plainProblem('apiMissing'));
-  const { authorityHost, patience } = context;
+  const { authorityHost, clock } = context;
   const client = { authorityHost, tenantId, clientId: appId, clientSecret };
   const taken = await takeToken(client, place.resource);
   if (!taken.ok) return notBegun('token', taken.error);
   const { accessToken, milliseconds: tokenMs } = taken.value;
   const roles = taken.value.roles.slice(0, MOST_ROLES).map((role) => role.slice(0, LONGEST_ROLE));
   const opened = { accessToken, alertsUrl: place.alertsUrl };
-  const { value: answer, milliseconds: alertsMs } = await clock(patience, readNewest(context, connector, opened));
+  const { value: answer, milliseconds: alertsMs } = await measureTime(clock, readNewest(context, connector, opened));
   const timed = { roles, tokenMs, alertsMs };
   if (!answer.ok) return { ...timed, siemCall: null, result: failed('alerts', answer.error) };
   const { siemCall, refused } = await makeSiemCall(context, connector, opened);
@@ -81,7 +81,7 @@ async function verify(
   return { ...timed, siemCall, result: { kind: 'proven', alerts: viewAlerts(siemApiOf(connector), answer.value) } };
 }
 
-type Reading<Value> = (counted: Patience) => Promise<Result<Value, StepProblem>>;
+type Reading<Value> = (counted: RetryContext) => Promise<Result<Value, StepProblem>>;
 
 /** What the page shows. */
 function readNewest(
@@ -91,7 +91,7 @@ function readNewest(
 ): Reading<readonly unknown[]> {
   if (connector.detections) return () => requestDetections(readDetections, accessToken);
   const url = `${alertsUrl}${queries[connector.api]}`;
-  return async (counted) => toProblem(await requestAlerts(servedFetch(fetch, counted), { url }, accessToken));
+  return async (counted) => toProblem(await requestAlerts(fetchWithRetry(fetch, counted), { url }, accessToken));
 }
 
 function failed(at: VerificationProblem['at'], problem: StepProblem): Verification['result'] {
@@ -102,9 +102,9 @@ function notBegun(at: VerificationProblem['at'], problem: StepProblem): Found {
   return { roles: null, tokenMs: null, alertsMs: null, siemCall: null, result: failed(at, problem) };
 }
 
-async function requestTimed({ patience }: VerificationContext, client: EntraClient, resource: string) {
-  const { value: taken, milliseconds } = await clock(patience, (counted) =>
-    requestAppToken({ ...client, patience: counted }, resource),
+async function requestTimed({ clock }: VerificationContext, client: EntraClient, resource: string) {
+  const { value: taken, milliseconds } = await measureTime(clock, (counted) =>
+    requestAppToken({ ...client, clock: counted }, resource),
   );
   return { taken, milliseconds };
 }
@@ -119,7 +119,7 @@ function takeOnce(context: VerificationContext): TakeToken {
 /** A credential that is a second old is not known everywhere yet. */
 function takeReplicated(context: VerificationContext): TakeToken {
   return (client, resource) =>
-    retryUntilConsistent(context.patience, async () => {
+    retryUntilConsistent(context.clock, async () => {
       const { taken, milliseconds } = await requestTimed(context, client, resource);
       return taken.ok ? succeed({ ...taken.value, milliseconds }) : tokenProblem(taken.error);
     });
@@ -140,7 +140,7 @@ async function conclude(
   found: Omit<Verification, 'verifiedAt' | 'api'>,
 ): Promise<Verification> {
   const { result, credential, leftKeyId } = found;
-  const verifiedAt = new Date(context.patience.now());
+  const verifiedAt = new Date(context.clock.now());
   await context.connectors.update(connector, outcomeOf(found, verifiedAt));
   const problem = result.kind === 'failed' ? result.failure.problem : null;
   await context.audit.record({

@@ -36,7 +36,7 @@ function graphOf(directory: Directory): GraphContext {
     return { id: resourceId, appRoles: [{ id: role, value: 'SecurityAlert.Read.All' }] };
   };
   return {
-    ...{ graphUrl: 'https://graph.example', token: 'read-token', patience: still },
+    ...{ graphUrl: 'https://graph.example', token: 'read-token', clock: still },
     fetch: (input) => {
       const { pathname } = new URL(new Request(input).url);
       const body = directory.status === 200 ? answer(pathname) : { error: { code: 'Some_Code', message: 'words' } };

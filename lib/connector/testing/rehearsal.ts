@@ -9,7 +9,7 @@ import type { ConsentPurpose } from '@/lib/consent/consent';
 import { consentStore } from '@/lib/consent/consent-store';
 import { flowNotesStore } from '@/lib/consent/flow-notes-store';
 import type { FakeNetwork } from '@/lib/http/testing/fake-network';
-import type { Wait } from '@/lib/http/retry';
+import type { RetryStatus } from '@/lib/http/retry';
 import { admitOperator, type Operator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import type { Session } from '@/lib/session/session';
@@ -33,7 +33,7 @@ export type Stage = {
 export type Rehearsal = {
   readonly context: SetupContext;
   readonly audited: readonly AuditEvent[];
-  readonly waits: readonly Wait[];
+  readonly waits: readonly RetryStatus[];
 };
 
 const claimsSchema = z.object({ oid: z.string(), tid: z.string() });
@@ -41,16 +41,16 @@ const claimsSchema = z.object({ oid: z.string(), tid: z.string() });
 /** Work on connectors with the real store, against services that a test provides, in no time. */
 export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): Rehearsal {
   let time = startsAt;
-  const [audited, waits]: [AuditEvent[], Wait[]] = [[], []];
+  const [audited, waits]: [AuditEvent[], RetryStatus[]] = [[], []];
   const { oid: personId, tid: tenantId } = claimsSchema.parse(decodeJwt(token));
-  const patience: SetupContext['patience'] = {
+  const clock: SetupContext['clock'] = {
     now: () => time,
     sleep: (milliseconds) => {
       time += milliseconds;
       onSleep?.(milliseconds);
       return Promise.resolve();
     },
-    onWait: (wait) => {
+    onRetry: (wait) => {
       waits.push(wait);
     },
   };
@@ -59,12 +59,12 @@ export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): 
   const log = { record: (event: AuditEvent) => Promise.resolve(void audited.push(event)) };
   const context: SetupContext = {
     operator,
-    graph: { graphUrl: origin, token, fetch: network.fetch, patience },
+    graph: { graphUrl: origin, token, fetch: network.fetch, clock },
     connectors: connectorStore,
     approvals: approvalStore,
     notes: flowNotesStore,
     audit: auditTrail(log, operator.session, requestId),
-    patience,
+    clock,
     fetch: network.fetch,
     authorityHost: origin,
     redirectUris: ['http://localhost:3000/consent/callback'],

@@ -27,7 +27,7 @@ export function scriptedGraph(...answers: readonly (() => Response)[]): Scripted
       if (!answer) throw new TypeError('an unexpected request');
       return answer();
     },
-    patience: { now: () => 0, sleep: () => Promise.resolve() },
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
   };
   return { context, sent };
 }

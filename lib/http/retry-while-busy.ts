@@ -1,4 +1,4 @@
-import { type Patience, retryDelay, type Wait } from './retry';
+import { type RetryContext, retryDelay, type RetryStatus } from './retry';
 import { readRetryAfter } from './retry-after';
 
 /** What one call waits in all before it gives up, however the service asks. */
@@ -7,7 +7,7 @@ const MOST_ATTEMPTS = 6;
 
 /** The service would rather be asked later. */
 export type Busy = {
-  readonly reason: Exclude<Wait['reason'], 'replication'>;
+  readonly reason: Exclude<RetryStatus['reason'], 'replication'>;
   readonly retryAfterSeconds: number | null;
 };
 
@@ -18,15 +18,18 @@ export type Asked<Outcome> = {
 };
 
 /** Asks until the service is no longer busy, waits as it says, and gives up when that would take more than a minute. */
-export async function untilServed<Outcome>(patience: Patience, ask: () => Promise<Asked<Outcome>>): Promise<Outcome> {
+export async function retryWhileBusy<Outcome>(
+  clock: RetryContext,
+  ask: () => Promise<Asked<Outcome>>,
+): Promise<Outcome> {
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     const { outcome, busy } = await ask();
     if (!busy || attempt >= MOST_ATTEMPTS) return outcome;
     const delay = retryDelay({ attempt, retryAfterSeconds: busy.retryAfterSeconds });
     if (waited + delay > LONGEST_WAIT_MS) return outcome;
-    await patience.onWait?.({ reason: busy.reason, attempt, until: patience.now() + delay });
-    await patience.sleep(delay);
+    await clock.onRetry?.({ reason: busy.reason, attempt, until: clock.now() + delay });
+    await clock.sleep(delay);
     waited += delay;
   }
 }

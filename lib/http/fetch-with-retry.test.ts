@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { servedFetch } from './served-fetch';
+import { fetchWithRetry } from './fetch-with-retry';
 
 function stage(...answers: readonly Response[]) {
   const left = [...answers];
@@ -11,41 +11,41 @@ function stage(...answers: readonly Response[]) {
     return answer ? Promise.resolve(answer) : Promise.reject(new TypeError('fetch failed'));
   };
   const sleep = (milliseconds: number) => Promise.resolve(void slept.push(milliseconds));
-  return { send, patience: { now: () => 0, sleep }, signals, slept };
+  return { send, clock: { now: () => 0, sleep }, signals, slept };
 }
 
 const busy = () => new Response(null, { status: 503, headers: { 'retry-after': '30' } });
 
-describe('servedFetch', () => {
+describe('fetchWithRetry', () => {
   it('passes a connection that fails on, and asks no more', async () => {
-    const { send, patience, signals } = stage();
-    await expect(servedFetch(send, patience)('https://api.example')).rejects.toThrow('fetch failed');
+    const { send, clock, signals } = stage();
+    await expect(fetchWithRetry(send, clock)('https://api.example')).rejects.toThrow('fetch failed');
     expect(signals).toHaveLength(1);
   });
 
   it('gives up when the service asks for more than a minute in all', async () => {
-    const { send, patience, slept } = stage(busy(), busy(), busy(), busy());
-    expect((await servedFetch(send, patience)('https://api.example')).status).toBe(503);
+    const { send, clock, slept } = stage(busy(), busy(), busy(), busy());
+    expect((await fetchWithRetry(send, clock)('https://api.example')).status).toBe(503);
     expect(slept).toEqual([30_000, 30_000]);
   });
 
   it('waits until the date that the service names', async () => {
     const dated = new Response(null, { status: 503, headers: { 'retry-after': 'Thu, 01 Jan 1970 00:00:12 GMT' } });
-    const { send, patience, slept } = stage(dated, Response.json({}));
-    expect((await servedFetch(send, patience)('https://api.example')).status).toBe(200);
+    const { send, clock, slept } = stage(dated, Response.json({}));
+    expect((await fetchWithRetry(send, clock)('https://api.example')).status).toBe(200);
     expect(slept).toEqual([12_000]);
   });
 
   it('gives each try a time-out of its own, whatever time the caller gave to one', async () => {
-    const { send, patience, signals } = stage(busy(), Response.json({}));
+    const { send, clock, signals } = stage(busy(), Response.json({}));
     const { signal } = new AbortController();
-    expect((await servedFetch(send, patience)('https://api.example', { signal })).status).toBe(200);
+    expect((await fetchWithRetry(send, clock)('https://api.example', { signal })).status).toBe(200);
     expect(new Set([signal, ...signals]).size).toBe(3);
   });
 
-  it('asks once without patience', async () => {
+  it('asks once without a clock', async () => {
     const { send, slept } = stage(busy());
-    expect((await servedFetch(send, undefined)('https://api.example')).status).toBe(503);
+    expect((await fetchWithRetry(send, undefined)('https://api.example')).status).toBe(503);
     expect(slept).toEqual([]);
   });
 });
