@@ -1,5 +1,5 @@
-// The walls of the house, described in docs/architecture.md. `npm run walls` checks them.
-const doors = '^lib/[^/]+/[^/]+-(queries|actions)[.]ts$';
+// The boundaries of the codebase, described in docs/architecture.md. `npm run boundaries` checks them.
+const entryPoints = '^lib/[^/]+/[^/]+-(queries|actions)[.]ts$';
 const tests = '[.]test[.]tsx?$';
 const typeOnly = { dependencyTypesNot: ['type-only'] };
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
@@ -17,11 +17,11 @@ module.exports = {
     ),
     rule('ui-primitives-know-no-domain', { path: '^components/ui/' }, { path: '^(components/(?!ui/)|lib/)' }),
     rule(
-      'components-enter-by-the-doors',
+      'components-use-the-entry-points',
       { path: '^components/', pathNot: tests },
       {
         path: '^lib/',
-        pathNot: [doors, '^lib/(siem|doctor)/', '^lib/(assert-never)[.]ts$', '-input[.]ts$'],
+        pathNot: [entryPoints, '^lib/(siem|doctor)/', '^lib/(assert-never)[.]ts$', '-input[.]ts$'],
         ...typeOnly,
       },
     ),
@@ -42,7 +42,7 @@ module.exports = {
     ),
     rule(
       'use-cases-know-no-framework',
-      { path: '^lib/', pathNot: [doors, '-(cookie|request)[.]ts$', '/auth-options[.]ts$', tests] },
+      { path: '^lib/', pathNot: [entryPoints, '-(cookie|request)[.]ts$', '/auth-options[.]ts$', tests] },
       { path: '^(node_modules/)?(next|next-auth|next-intl|react|react-dom)(/|$)' },
     ),
     rule(

@@ -1,4 +1,4 @@
-// Folders that import each other in a circle cannot be understood one at a time. `npm run walls` checks it.
+// Folders that import each other in a circle cannot be understood one at a time. `npm run boundaries` checks it.
 // Tests are left out: they reach up to the whole program to test a part of it in its place.
 const { options } = require('./.dependency-cruiser.cjs');
 

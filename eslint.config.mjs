@@ -1,4 +1,4 @@
-// The third net behind types and walls: what the style of this house forbids (docs/architecture.md).
+// Beside types and boundaries: the rules of style (docs/architecture.md).
 import next from 'eslint-config-next/core-web-vitals';
 import tseslint from 'typescript-eslint';
 

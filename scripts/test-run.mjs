@@ -124,7 +124,7 @@ async function unitsOnServer() {
 }
 
 export async function testEverything() {
-  const first = ['types', 'lint', 'unused', 'walls'];
+  const first = ['types', 'lint', 'unused', 'boundaries'];
   const browsing = runInLanes([chromium], 1);
   await runInLanes(
     [
