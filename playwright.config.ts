@@ -4,7 +4,7 @@ import { chromiumArguments } from './e2e/support/chromium-arguments';
 /** Debian's Chromium, or wherever the test command found one. */
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
-/** Stories of portals that are set up or treated unlike the usual one. */
+/** Tests of portals that are set up or treated unlike the usual one. */
 const ofItsOwn = ['chaos', 'database', 'detections-off', 'long-list', 'other-clouds', 'replicas'].map(
   (name) => `**/${name}.spec.ts`,
 );
@@ -12,7 +12,7 @@ const ofItsOwn = ['chaos', 'database', 'detections-off', 'long-list', 'other-clo
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
-  // Each worker starts a portal and a tenant of its own, and takes one story after the other.
+  // Each worker starts a portal and a tenant of its own, and takes one test after the other.
   workers: 2,
   fullyParallel: true,
   // A busy machine takes its time, which costs nothing when it does not.
@@ -39,8 +39,8 @@ export default defineConfig({
   projects: [
     // First, because a worker that changes from one kind of portal to another starts servers anew.
     { name: 'portals', testMatch: ofItsOwn },
-    { name: 'stories', testIgnore: [...ofItsOwn, '**/evidence.spec.ts'] },
+    { name: 'tests', testIgnore: [...ofItsOwn, '**/evidence.spec.ts'] },
     // Searches what the others left behind.
-    { name: 'evidence', testMatch: '**/evidence.spec.ts', dependencies: ['portals', 'stories'] },
+    { name: 'evidence', testMatch: '**/evidence.spec.ts', dependencies: ['portals', 'tests'] },
   ],
 });

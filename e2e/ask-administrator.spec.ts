@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import type { SiemPage } from './pages/siem-page';
-import { look } from './support/look';
-import type { People } from './support/story-people';
+import { checkAccessibility } from './support/check-accessibility';
+import type { People } from './support/test-people';
 import type { TenantControl } from './support/tenant-control';
 
 const GRAPH = 'Microsoft Graph security alerts';
@@ -73,9 +73,9 @@ test('an administrator approves, the page follows, and the link decides once', a
 }) => {
   await waitForApproval(siem, people, 'Approved');
   expect(await grantedRoles(tenant)).toEqual([]);
-  await look(page, 'approval-ask');
+  await checkAccessibility(page, 'approval-ask');
   const link = await makeLink(page, siem);
-  await look(page, 'approval-link');
+  await checkAccessibility(page, 'approval-link');
 
   const admin = await anotherBrowser(people.globalAdmin);
   await admin.goto(link);
@@ -84,12 +84,12 @@ test('an administrator approves, the page follows, and the link decides once', a
   for (const shown of ['Approved', application?.appId ?? '', 'SecurityAlert.Read.All', people.securityAppAdmin]) {
     await expect(admin.locator('main')).toContainText(shown);
   }
-  await look(admin, 'approval-page');
+  await checkAccessibility(admin, 'approval-page');
   const entra = await goToEntra(admin, people.globalAdmin);
   await expect(admin.getByText('Review for your organization')).toBeVisible();
   await entra.accept();
   await expect(admin.getByText('The permission is granted.')).toBeVisible({ timeout: 20_000 });
-  await look(admin, 'approval-granted');
+  await checkAccessibility(admin, 'approval-granted');
   expect(await grantedRoles(tenant)).toEqual([GRAPH_ROLE]);
 
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
@@ -115,13 +115,13 @@ test('an administrator declines; a new link replaces the old one; Undo takes eve
   await entra.cancel();
   await expect(admin.getByText('The request was declined.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(`${people.globalAdmin} declined`)).toBeVisible();
-  await look(page, 'approval-declined');
+  await checkAccessibility(page, 'approval-declined');
   expect(await grantedRoles(tenant)).toEqual([]);
 
   const second = await makeLink(page, siem, 'Create a new link');
   await admin.goto(first);
   await expect(admin.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
-  await look(admin, 'approval-unknown');
+  await checkAccessibility(admin, 'approval-unknown');
   await admin.goto(second);
   await admin.getByRole('button', { name: 'Decline' }).click();
   await expect(admin.getByText('The request was declined.')).toBeVisible();
@@ -148,7 +148,7 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
   await expect(reader.getByRole('heading', { name: 'You need another role to decide this' })).toBeVisible();
   await expect(reader.locator('main')).toContainText('Global Administrator, Privileged Role Administrator');
   await expect(reader.locator('main')).not.toContainText('Wrong person');
-  await look(reader, 'approval-role');
+  await checkAccessibility(reader, 'approval-role');
 
   const admin = await anotherBrowser(people.globalAdmin);
   await admin.goto(link);
@@ -173,7 +173,7 @@ test('a redirect that says yes is not believed', async ({ page, siem, tenant, an
   await page.request.get(answer).then((response) => expect(response.status()).toBe(400));
   await admin.goto(answer);
   await expect(admin.getByText('The directory does not show the permission yet.')).toBeVisible({ timeout: 30_000 });
-  await look(admin, 'approval-missing');
+  await checkAccessibility(admin, 'approval-missing');
   await admin.getByRole('button', { name: 'Check again' }).click();
   await expect(admin.getByText('The directory does not show the permission yet.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('This page follows the decision.')).toBeVisible();
@@ -198,7 +198,7 @@ test('a reload forgets the link but not the wait, and the connector is resumed b
   await siem.open();
   await page.getByRole('link', { name: 'Reloaded' }).click();
   await expect(page.getByText(`${people.securityAppAdmin} created a link`)).toBeVisible();
-  await look(page, 'approval-connector');
+  await checkAccessibility(page, 'approval-connector');
   // A role that lets nobody look at connectors is enough to approve.
   await tenant.changes({ do: 'assignRole', person: people.user, role: 'Privileged Role Administrator' });
   const admin = await anotherBrowser(people.user);

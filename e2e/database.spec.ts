@@ -1,6 +1,6 @@
 import { expect, test as base } from './fixtures';
 import { swedishText } from './support/english-texts';
-import { look } from './support/look';
+import { checkAccessibility } from './support/check-accessibility';
 import { postgresBehindProxy, type ReachablePostgres } from './support/postgres-behind-proxy';
 import { startServers } from './support/servers';
 
@@ -41,7 +41,7 @@ test('a database that is gone is said, health turns red, and the page comes back
   await postgres?.cut();
   await page.goto('/settings/siem');
   await expect(page.getByRole('heading', { name: 'SIEM Connect cannot reach its database' })).toBeVisible();
-  await look(page, 'database-unreachable');
+  await checkAccessibility(page, 'database-unreachable');
   const health = await page.request.get('/api/health');
   expect(health.status()).toBe(503);
   expect(await health.json()).toMatchObject({ status: 'unavailable', database: { status: 'unreachable' } });
@@ -77,7 +77,7 @@ test('a page that fails says so in both languages, with its frame and without, a
   await expect(heading('This page could not be shown')).toBeVisible();
   await expect(page).toHaveTitle('This page could not be shown · SIEM Connect');
   await expect(navigation).toBeVisible();
-  await look(page, 'failure-in-frame');
+  await checkAccessibility(page, 'failure-in-frame');
   await bring('Connector');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(heading('There is nothing here')).toBeVisible();
@@ -85,13 +85,13 @@ test('a page that fails says so in both languages, with its frame and without, a
   await page.getByRole('button', { name: 'English, change language' }).click();
   await page.getByRole('menuitemradio', { name: 'Svenska' }).click();
   await expect(heading(swedishText('app.json.notFound.title'))).toBeVisible();
-  await look(page, 'swedish-not-found');
+  await checkAccessibility(page, 'swedish-not-found');
 
   await lose('Session');
   await page.goto(address);
   await expect(heading(swedishText('app.json.failed.title'))).toBeVisible();
   await expect(navigation).toBeHidden();
-  await look(page, 'swedish-failure');
+  await checkAccessibility(page, 'swedish-failure');
   await bring('Session');
   await page.getByRole('button', { name: swedishText('app.json.failed.retry') }).click();
   await expect(heading(swedishText('app.json.notFound.title'))).toBeVisible();

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { expect, test } from './fixtures';
-import { look } from './support/look';
+import { checkAccessibility } from './support/check-accessibility';
 import type { Servers } from './support/servers';
 
 const DETECTIONS = 'Detections API (compatible)';
@@ -59,7 +59,7 @@ test('enabled for a plain script, which pulls with the saved file what the page 
   await expect(page.getByRole('region', { name: DETECTIONS })).toContainText('On');
   await siem.fillDialog({ name: 'Old script', api: DETECTIONS });
   await expect(siem.dialog()).toContainText(new URL(servers.portalUrl).host);
-  await look(page, 'detections-dialog');
+  await checkAccessibility(page, 'detections-dialog');
   await page.keyboard.press('Escape');
   await siem.enableConnector({ name: 'Old script', api: DETECTIONS }, people.globalAdmin);
   await siem.copied('Client secret');
@@ -83,7 +83,7 @@ test('enabled for a plain script, which pulls with the saved file what the page 
     const pulled = rows.map(({ AlertTime, AlertTitle }) => `${new Date(AlertTime).toISOString()} ${AlertTitle}`);
     expect((await shown(page)).toSorted()).toEqual(pulled.toSorted());
   }).toPass();
-  await look(page, 'detections-verified');
+  await checkAccessibility(page, 'detections-verified');
 
   const viewer = await anotherBrowser(people.securityReader);
   await expect(viewer.getByRole('region', { name: DETECTIONS })).toContainText(`${servers.portalUrl}/api/alerts`);

@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { look } from './support/look';
+import { checkAccessibility } from './support/check-accessibility';
 import { untilTakenOver } from './support/page-script';
 
 const secret = 'Zx8~not-a-real-secret_0123456789';
@@ -78,13 +78,13 @@ test('works by keyboard alone, and says what to look for when it knows nothing',
 test('looks as it should, empty, with answers and without', async ({ page, signIn, people }) => {
   await signIn(people.securityReader);
   await open(page);
-  await look(page, 'troubleshooting');
+  await checkAccessibility(page, 'troubleshooting');
   await text(page).fill(line);
   await expect(answers(page)).toContainText('3 errors recognised');
-  await look(page, 'troubleshooting-answers');
+  await checkAccessibility(page, 'troubleshooting-answers');
   await text(page).fill('nothing of note');
   await expect(answers(page)).toContainText('No error that is known here.');
-  await look(page, 'troubleshooting-unknown');
+  await checkAccessibility(page, 'troubleshooting-unknown');
 });
 
 test('answers in Swedish too', async ({ browser, servers, signIn, page, people }) => {

@@ -49,7 +49,7 @@ test('the search finds each of many values wherever it stands, and nothing else'
 });
 
 test('the search finds what is there', async () => {
-  // A story with servers of its own may not have met the person that is looked for.
+  // A test with servers of its own may not have met the person that is looked for.
   const whole = (folder: string) =>
     path.basename(folder).startsWith('worker-') &&
     ['pages', 'data/portal'].every((part) => existsSync(path.join(folder, part)));

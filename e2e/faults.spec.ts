@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures';
 import type { SiemPage } from './pages/siem-page';
-import type { People } from './support/story-people';
+import type { People } from './support/test-people';
 
 test.beforeEach(async ({ signIn, people }) => {
   await signIn(people.securityAppAdmin);

@@ -4,7 +4,7 @@ import { type BrowserContext, expect, type Page, test as base } from '@playwrigh
 import { type LoginPages, loginPages } from './pages/login-pages';
 import { type SiemPage, siemPage } from './pages/siem-page';
 import { type Servers, startServers } from './support/servers';
-import { type People, peopleOfAStory } from './support/story-people';
+import { type People, peopleOfATest } from './support/test-people';
 import { type TenantControl, tenantControl } from './support/tenant-control';
 
 export { expect };
@@ -13,7 +13,7 @@ type WorkerFixtures = { readonly servers: Servers };
 
 type TestFixtures = {
   readonly tenant: TenantControl;
-  /** Of this story alone. */
+  /** Of this test alone. */
   readonly people: People;
   readonly login: LoginPages;
   readonly siem: SiemPage;
@@ -48,8 +48,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  people: async ({ tenant }, provide) => provide(await peopleOfAStory(tenant)),
-  // The limit on sign-ins counts by address: each story comes from one of its own.
+  people: async ({ tenant }, provide) => provide(await peopleOfATest(tenant)),
+  // The limit on sign-ins counts by address: each test comes from one of its own.
   extraHTTPHeaders: async ({}, provide) => provide(addressOfItsOwn()),
   context: async ({ context, servers }, provide) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: servers.portalUrl });
@@ -90,7 +90,7 @@ async function signInAs(page: Page, upn: string): Promise<void> {
   await page.waitForLoadState('load');
 }
 
-/** Keeps what a person's browser holds at the end of a story, for the last look. */
+/** Keeps what a person's browser holds at the end of a test, for the last test. */
 async function keepPages(context: BrowserContext, servers: Servers): Promise<void> {
   const file = path.join(servers.folder, 'pages');
   for (const page of context.pages()) {

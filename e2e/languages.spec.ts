@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { englishLeftOn, swedishText } from './support/english-texts';
-import { look } from './support/look';
+import { checkAccessibility } from './support/check-accessibility';
 import { untilTakenOver } from './support/page-script';
 
 test.describe('in a Swedish browser', () => {
@@ -21,7 +21,7 @@ test.describe('in a Swedish browser', () => {
     await expect(dialog).toBeVisible();
     await dialog.getByRole('textbox').fill('Sverige');
     expect(await englishLeftOn(page)).toEqual([]);
-    await look(page, 'swedish-dialog');
+    await checkAccessibility(page, 'swedish-dialog');
     const opened = page.waitForEvent('popup');
     await dialog.getByRole('button', { name: swedishText('enable.json.dialog.continue') }).click();
     const popUp = loginPages(await opened);
@@ -35,11 +35,11 @@ test.describe('in a Swedish browser', () => {
       await radio.check();
       expect(await englishLeftOn(page)).toEqual([]);
     }
-    await look(page, 'swedish-connector');
+    await checkAccessibility(page, 'swedish-connector');
     await page.goto('/settings/siem');
     await expect(page.getByRole('link', { name: 'Sverige' })).toBeVisible();
     expect(await englishLeftOn(page)).toEqual([]);
-    await look(page, 'swedish-list');
+    await checkAccessibility(page, 'swedish-list');
   });
 });
 

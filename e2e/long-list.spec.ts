@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test as base } from './fixtures';
-import { look } from './support/look';
+import { checkAccessibility } from './support/check-accessibility';
 import { startServers } from './support/servers';
 import { writeConnectors } from './support/write-connectors';
 
@@ -11,7 +11,7 @@ const test = base.extend<object>({
     async ({}, provide, { workerIndex }) => {
       const servers = await startServers(`long-list-${workerIndex}`);
       await writeConnectors(servers, COUNT);
-      // Both stories look at the same ones.
+      // Both tests look at the same ones.
       await provide({ ...servers, forgetConnectors: () => Promise.resolve() });
       await servers.stop();
     },
@@ -51,7 +51,7 @@ test('somebody with many connectors searches, filters, sorts, turns pages and go
     await expect(list.said).toHaveText(
       /^50 connectors on this page, from Kund \d+ \S+ to Kund \d+ \S+\. More follow\.$/,
     );
-    await look(page, 'list-many');
+    await checkAccessibility(page, 'list-many');
   });
 
   await test.step('pages turn, and the browser goes back', async () => {
@@ -101,7 +101,7 @@ test('somebody with many connectors searches, filters, sorts, turns pages and go
     await list.search.fill('nobody');
     await expect(page.getByRole('heading', { name: 'No connector matches' })).toBeVisible();
     await expect(list.said).toHaveText('No connector matches');
-    await look(page, 'list-no-match');
+    await checkAccessibility(page, 'list-no-match');
     await page.getByRole('link', { name: 'Clear filters' }).click();
     await expect(list.rows).toHaveCount(50);
     await expect(list.search).toHaveValue('');

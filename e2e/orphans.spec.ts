@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { forgetConnector } from './support/forget-connector';
-import { look } from './support/look';
+import { checkAccessibility } from './support/check-accessibility';
 
 test.describe.configure({ timeout: 480_000 });
 
@@ -37,7 +37,7 @@ test('an application whose connector was lost is found, and adopted', async ({
   await expect(lost).toContainText('Granted');
   await expect(lost).toContainText('1 secret');
   await expect(lost).toContainText(people.securityAppAdmin);
-  await look(page, 'orphan-found');
+  await checkAccessibility(page, 'orphan-found');
 
   const viewer = await anotherBrowser(people.securityReader);
   await expect(orphan(viewer, 'Lost and adopted')).toBeVisible();
@@ -46,7 +46,7 @@ test('an application whose connector was lost is found, and adopted', async ({
   await lost.getByRole('button', { name: 'Adopt Lost and adopted' }).click();
   const question = page.getByRole('dialog', { name: 'Adopt Lost and adopted?' });
   await expect(question).toContainText('Another SIEM Connect portal may look after it.');
-  await look(page, 'orphan-adopt');
+  await checkAccessibility(page, 'orphan-adopt');
   await question.getByRole('button', { name: 'Adopt' }).click();
   await expect(siem.details()).toBeVisible();
   expect(await siem.copied('Application (client) ID')).toBe(clientId);
@@ -74,7 +74,7 @@ test('an application whose connector was lost is removed on the road of every co
   const question = page.getByRole('dialog', { name: 'Remove Lost and removed?' });
   await question.getByRole('button', { name: 'Cancel' }).click();
   await remove.click();
-  await look(page, 'orphan-remove');
+  await checkAccessibility(page, 'orphan-remove');
   const givenUp = await siem.popUpOf(() => question.getByRole('button', { name: 'Continue to sign-in' }).click());
   await expect(page.getByRole('heading', { name: 'Waiting for sign-in' })).toBeVisible();
   await givenUp.page.close();
@@ -138,7 +138,7 @@ test('what somebody changed in Entra shows with its cause and the way out', asyn
   await tenant.changes({ do: 'removeSecrets', application });
   await again();
   await expect(page.getByText('This connector has no client secret any more.')).toBeVisible();
-  await look(page, 'connector-without-permission-and-secret');
+  await checkAccessibility(page, 'connector-without-permission-and-secret');
   await siem.open();
   await siem.checkAgain();
   await expect(row(page, 'Watched')).toContainText('Not working');
@@ -149,7 +149,7 @@ test('what somebody changed in Entra shows with its cause and the way out', asyn
   await siem.open();
   await siem.checkAgain();
   await expect(row(page, 'Watched')).toContainText('Not working');
-  await look(page, 'list-not-working');
+  await checkAccessibility(page, 'list-not-working');
   await servers.shiftClock(0);
 });
 
@@ -171,7 +171,7 @@ test('a directory that cannot be read is said to be so and blocks nothing', asyn
   await expect(page.getByText('The directory could not be asked about this connector.')).toBeVisible();
   await expect(siem.details()).toBeVisible();
   await expect(page.getByRole('main').getByText('Healthy')).toBeVisible();
-  await look(page, 'connector-unread');
+  await checkAccessibility(page, 'connector-unread');
   await siem.open();
   await expect(page.getByText('Your tenant could not be searched')).toBeVisible();
   await expect(row(page, 'Unread')).toContainText('Healthy');

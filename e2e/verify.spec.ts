@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { SiemPage } from './pages/siem-page';
-import { look } from './support/look';
+import { checkAccessibility } from './support/check-accessibility';
 import type { TenantControl } from './support/tenant-control';
 
 const GRAPH = 'Microsoft Graph security alerts';
@@ -69,7 +69,7 @@ test('with the secret at hand, alerts show without a pop-up, and the secret leav
   await expect(fieldsIn(page, 'Splunk')).toContainText(`signature${title}`);
   await expect(section(page)).toContainText('version 2.3 of Splunk’s add-on');
   await page.getByRole('radio', { name: /^HP ArcSight/ }).check();
-  await look(page, 'verified');
+  await checkAccessibility(page, 'verified');
 
   expect(await keys(tenant)).toEqual(before);
   const log = readFileSync(path.join(servers.folder, 'portal.log'), 'utf8');
@@ -119,7 +119,7 @@ test('without a licence the cause is named, and the short-lived credential is go
   await page.reload();
   await expect(section(page)).toContainText('Last try failed');
   await expect(section(page)).toContainText('no active Defender for Endpoint licence');
-  await look(page, 'verify-no-licence');
+  await checkAccessibility(page, 'verify-no-licence');
 });
 
 test('a tenant without alerts is said to work, with Microsoft’s way to make one', async ({
@@ -137,7 +137,7 @@ test('a tenant without alerts is said to work, with Microsoft’s way to make on
   await expect(works(page)).toBeVisible();
   await expect(section(page)).toContainText('No alerts yet.');
   expect(await siem.copied('Detection test')).toMatch(/^powershell\.exe -NoExit .*invoice\.exe'$/);
-  await look(page, 'verify-no-alerts');
+  await checkAccessibility(page, 'verify-no-alerts');
 });
 
 test('what somebody else removed is named: the permission, then the secret, then the application', async ({
@@ -188,7 +188,7 @@ test('a call that the SIEM alone makes is told apart when it is refused, with th
   await expect(failure).toContainText('The credential works');
   await expect(section(page)).toContainText(/HP ArcSight’s own call\s*Refused after \d+ ms/);
   await expect(works(page)).toBeHidden();
-  await look(page, 'verify-siem-call-refused');
+  await checkAccessibility(page, 'verify-siem-call-refused');
 
   await tenant.faults({ ...call, status: 403 });
   const popUp = await siem.popUpOf(() => page.getByRole('button', { name: 'Generate tokens' }).click());
@@ -197,7 +197,7 @@ test('a call that the SIEM alone makes is told apart when it is refused, with th
   await expect(page.getByText('The API refused the call of HP ArcSight with this access token.')).toBeVisible();
   await expect(page.getByText('Defender does not let this person read alerts')).toBeVisible();
   expect(await siem.copied('Refresh token')).not.toBe('');
-  await look(page, 'tokens-refused');
+  await checkAccessibility(page, 'tokens-refused');
   expect(await keys(tenant)).toEqual(before);
 
   await page.reload();
@@ -225,5 +225,5 @@ test('troubleshooting stands beside the SIEM’s steps and the tokens', async ({
   const tokens = page.getByRole('region', { name: 'Tokens', exact: true });
   await tokens.getByText('If it does not work').click();
   await expect(tokens.getByText('The refresh token is refused.')).toBeVisible();
-  await look(page, 'trouble');
+  await checkAccessibility(page, 'trouble');
 });

@@ -1,4 +1,4 @@
-// Finds the browser that the stories run in, or installs it.
+// Finds the browser that the e2e tests run in, or installs it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

@@ -17,7 +17,7 @@ const LANES = Math.max(2, Math.min(4, availableParallelism()));
 const TYPES_CHECKED = { SIEM_CONNECT_TYPES: 'checked' };
 
 /** One of each kind: a whole road, a refusal, a renewal, a fault, a page without the tenant. */
-const QUICK_STORIES = [
+const QUICK_E2E_TESTS = [
   'an operator connects HP ArcSight',
   'a person without a role is refused',
   'a new secret is shown once',
@@ -99,8 +99,8 @@ function units(what, args, env = {}) {
 }
 
 /** @param {readonly string[]} [args] */
-function stories(args = []) {
-  const what = 'Stories in the browser';
+function e2eTests(args = []) {
+  const what = 'End-to-end tests in the browser';
   const report = 'test-results/e2e.json';
   if (!built) return;
   say(`\n— ${what}`);
@@ -140,7 +140,7 @@ export async function testEverything() {
   units('Units that use a database, embedded', ['--project', 'database']);
   await unitsOnServer();
   await browsing;
-  stories();
+  e2eTests();
 }
 
 export async function testQuickly() {
@@ -149,5 +149,5 @@ export async function testQuickly() {
   const beside = folders.length > 0 ? [unitsBeside(`Units of ${folders.join(', ')}`, folders, browsing)] : [];
   await runInLanes([build([], TYPES_CHECKED), ...beside], LANES);
   await browsing;
-  stories(['--project=stories', `--grep=${QUICK_STORIES.join('|')}`]);
+  e2eTests(['--project=tests', `--grep=${QUICK_E2E_TESTS.join('|')}`]);
 }

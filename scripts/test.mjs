@@ -1,5 +1,5 @@
 // npm test: installs what is missing, then everything that can be checked. Its last line is "N passed, N failed".
-// npm test -- --quick: the units of the folders that have changed, and five stories. docs/testing.md has the layout.
+// npm test -- --quick: the units of the folders that have changed, and five e2e tests. docs/testing.md has the layout.
 import { mkdirSync } from 'node:fs';
 import { npm } from './npm.mjs';
 import { say } from './preflight.mjs';

@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const seed = Number(values.seed);
-// Beside what the stories leave behind, which their next run removes.
+// Beside what the e2e tests leave behind, which their next run removes.
 const name = path.join('..', 'chaos', `${values.database}-${seed}`);
 rmSync(path.join(EVIDENCE, name), { recursive: true, force: true });
 const postgres = values.database === 'server' ? await startPostgres() : null;

@@ -1,4 +1,4 @@
-// Loaded into the portal before anything else: between two stories a test has the connectors of the first forgotten, by
+// Loaded into the portal before anything else: between two tests the connectors of the first are forgotten, by
 // laying a file. What stood in the rows is kept for the last look.
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -6,7 +6,7 @@ import { EVIDENCE } from './evidence';
 /** A place that a secret could have leaked to. */
 export type Place = { readonly name: string; readonly content: Buffer };
 
-/** Folders of the servers that the stories started. */
+/** Folders of the servers that the e2e tests started. */
 export function serverFolders(): readonly string[] {
   return readdirSync(EVIDENCE).map((name) => path.join(EVIDENCE, name));
 }
@@ -20,7 +20,7 @@ export function issuedValues(folder: string): readonly string[] {
 }
 
 /**
- * What the portal wrote: its data folder byte by byte, its log, the rows that went between two stories, and what browsers
+ * What the portal wrote: its data folder byte by byte, its log, the rows that went between two tests, and what browsers
  * held at the end of each.
  */
 export async function leftBehind(folder: string): Promise<readonly Place[]> {
@@ -38,7 +38,7 @@ export async function leftBehind(folder: string): Promise<readonly Place[]> {
   ];
 }
 
-/** What the browser itself kept: pictures and attachments of failed stories. */
+/** What the browser itself kept: pictures and attachments of failed tests. */
 export function browserFiles(): readonly Place[] {
   const folder = path.resolve('test-results/browser');
   return existsSync(folder) ? filesBelow(folder, []).map(read) : [];

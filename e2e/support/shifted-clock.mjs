@@ -5,7 +5,7 @@ const RealDate = Date;
 const file = process.env.SHIFTED_CLOCK_FILE ?? '';
 let offset = 0;
 
-function look() {
+function checkAccessibility() {
   try {
     offset = Number(readFileSync(file, 'utf8')) || 0;
   } catch {
@@ -13,8 +13,8 @@ function look() {
   }
 }
 
-look();
-setInterval(look, 50).unref();
+checkAccessibility();
+setInterval(checkAccessibility, 50).unref();
 
 const now = () => RealDate.now() + offset;
 

@@ -9,7 +9,7 @@ type Colleague = {
   readonly like: Person;
 };
 
-/** One more person, who may do what another may: each story of a test can have people of its own. */
+/** One more person, who may do what another may: so each test can have people of its own. */
 export function withColleague(state: TenantState, { alias, like }: Colleague): Result<TenantState, string> {
   const [, domain = ''] = like.userPrincipalName.split('@');
   const userPrincipalName = `${alias}@${domain}`;

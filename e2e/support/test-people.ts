@@ -1,6 +1,6 @@
 import type { TenantControl } from './tenant-control';
 
-/** Whoever plays a part in stories, by what they may do. docs/tenant.md says who has which roles. */
+/** Whoever plays a part in tests, by what they may do. docs/tenant.md says who has which roles. */
 export type People = {
   readonly globalAdmin: string;
   readonly securityAppAdmin: string;
@@ -9,17 +9,17 @@ export type People = {
   readonly user: string;
 };
 
-let stories = 0;
+let tests = 0;
 
 /**
- * People whom no other story knows, by their user principal names: what the portal counts or remembers of a person is
- * this story's alone. They go when the tenant is reset.
+ * People whom no other test knows, by their user principal names: what the portal counts or remembers of a person is
+ * this test's alone. They go when the tenant is reset.
  */
-export async function peopleOfAStory(tenant: TenantControl): Promise<People> {
-  stories += 1;
-  const story = stories;
+export async function peopleOfATest(tenant: TenantControl): Promise<People> {
+  tests += 1;
+  const test = tests;
   const add = async (like: string) => {
-    const person = `${like}-${story}`;
+    const person = `${like}-${test}`;
     await tenant.changes({ do: 'addPerson', person, like });
     return `${person}@contoso.example`;
   };

@@ -4,10 +4,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 /**
- * With PICTURES=1: of every page and state, to be looked at by a person. Without, nobody would, and drawing them takes
- * minutes.
+ * With PICTURES=1: pictures of every page and state, for a person to look at. Drawing them takes minutes, so they are not made without it.
  */
-const PICTURES = process.env.PICTURES ? path.resolve('test-results/looks') : null;
+const PICTURES = process.env.PICTURES ? path.resolve('test-results/screenshots') : null;
 
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 360, height: 740 };
@@ -17,12 +16,12 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * Looks at what the page shows now, in both themes: no violation of WCAG 2.2 AA, and at 360 px nothing to scroll
+ * Checks what the page shows now, in both themes: no violation of WCAG 2.2 AA, and at 360 px nothing to scroll
  * sideways for.
  */
-export async function look(page: Page, name: string): Promise<void> {
+export async function checkAccessibility(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? wide;
-  // What the bar at the top happens to cover is no matter of looks.
+  // What the bar at the top happens to cover is not judged.
   await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
   if (PICTURES) await takePictures(page, path.join(PICTURES, name));
   await page.setViewportSize(narrow);
@@ -54,7 +53,7 @@ async function takePictures(page: Page, file: string): Promise<void> {
   }
 }
 
-/** While Next draws a page anew, it has no title for a moment: a violation is one that is there at a second look. */
+/** While Next draws a page anew, it has no title for a moment: a violation is one that is there at a second check. */
 async function expectAccessible(page: Page, axe: AxeBuilder, what: string): Promise<void> {
   if ((await violationsOf(axe)).length === 0) return;
   await expect(page, what).toHaveTitle(/\S/);
@@ -62,7 +61,7 @@ async function expectAccessible(page: Page, axe: AxeBuilder, what: string): Prom
 }
 
 async function violationsOf(axe: AxeBuilder): Promise<readonly string[]> {
-  // Without frames on the page, axe's newer mode would only open a tab for each look.
+  // Without frames on the page, axe's newer mode would only open a tab for each check.
   const { violations } = await axe.analyze();
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
