@@ -6,7 +6,7 @@ import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { cloudWith } from '../lib/cloud/microsoft-clouds';
 import { answerDetections } from '../lib/detections/answer-detections';
-import { createGate } from '../lib/detections/caller-gate';
+import { createConcurrencyLimit } from '../lib/detections/concurrency-limit';
 import { realSleep } from '../lib/detections/upstream-wait';
 
 const audiences = {
@@ -35,7 +35,7 @@ const dependencies = {
   send: fetch,
   now: Date.now,
   sleep: realSleep,
-  gate: createGate(),
+  concurrency: createConcurrencyLimit(),
   report: ({ rows }: { readonly rows: number }) => {
     taken.rows = rows;
   },

@@ -15,7 +15,8 @@ const firstLine = (file: string) => readFileSync(file, 'utf8').split('\n', 1)[0]
 /** Files that hold or reach secrets, by their names: a browser must never load one. */
 const serverFiles = sources.filter(
   (file) =>
-    /-(store|queries|cookie|request|wiring)[.]ts$/.test(file) || /^lib[/](graph|entra|defender|db)[/]/.test(file),
+    /-(store|queries|cookie|request|wiring|handler)[.]ts$/.test(file) ||
+    /^lib[/](graph|entra|defender|db)[/]/.test(file),
 );
 /** Types and pure judgements, which travel. */
 const pure = /[/](graph-error|graph-context|entra-problem|database-unavailable|directory-roles)[.]ts$|[.]test[.]ts$/;

@@ -9,9 +9,9 @@ import type { ConnectorDetails, Secrets } from '@/lib/siem/connector-details';
 import { hostOf } from '@/lib/siem/microsoft-host';
 import { siemDownload } from '@/lib/siem/siem-download';
 import { secretPlaceholder } from '@/lib/siem/secret-writer';
-import { judgeDetails } from '@/lib/siem/siem-access';
+import { evaluateDetails } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
-import type { OtherRoad, SiemFormat } from '@/lib/siem/siem-format';
+import type { AlternativeSetup, SiemFormat } from '@/lib/siem/siem-format';
 import { saveFile } from './save-file';
 import { SiemFields } from './siem-fields';
 import { SiemFilesView } from './siem-files-view';
@@ -35,7 +35,7 @@ export function SiemGuide(props: SiemGuideProps) {
   const { format, details } = props;
   const t = useTranslations('siemGuide');
   const siem = useTranslations('siem.types')(`${format.id}.title`);
-  const verdict = judgeDetails(format.access, details);
+  const verdict = evaluateDetails(format.access, details);
   return (
     <>
       {verdict.kind === 'reads' && format.missesCloud(details) && <OtherCloud siem={siem} apiUrl={details.apiUrl} />}
@@ -47,7 +47,7 @@ export function SiemGuide(props: SiemGuideProps) {
           {verdict.kind === 'reads' && <Trouble topics={troubleOf(format.id)} replyUrls={details.redirectUris} />}
         </SubSection>
       )}
-      <OtherRoadFields road={format.otherRoad(details)} />
+      <AlternativeSetupFields setup={format.alternativeSetup(details)} />
       <SubSection title={t('access')}>
         <SiemSources facts={format.facts} verdict={verdict} />
       </SubSection>
@@ -60,13 +60,13 @@ function troubleOf(siemType: SiemType): readonly TroubleTopic[] {
 }
 
 /** Formats that are for copying and filling in. */
-function OtherRoadFields({ road }: { readonly road: OtherRoad | null }) {
-  const t = useTranslations('siemGuide.otherRoad');
-  if (!road) return null;
+function AlternativeSetupFields({ setup }: { readonly setup: AlternativeSetup | null }) {
+  const t = useTranslations('siemGuide.alternativeSetup');
+  if (!setup) return null;
   return (
-    <SubSection title={t('title', { name: road.name })}>
+    <SubSection title={t('title', { name: setup.name })}>
       <p className="mb-2.5 max-w-[72ch] text-fg-2">{t('text')}</p>
-      <SiemFields fields={road.fields} />
+      <SiemFields fields={setup.fields} />
     </SubSection>
   );
 }

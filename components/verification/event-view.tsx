@@ -10,7 +10,7 @@ import { cefKey, cefPage } from '@/lib/siem/arcsight/cef-key';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import type { EventField } from '@/lib/siem/event-field';
 import { type EventPreview, previewEvent } from '@/lib/siem/catalogue/event-preview';
-import { judgeDetails } from '@/lib/siem/siem-access';
+import { evaluateDetails } from '@/lib/siem/siem-access';
 import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { AlertView } from '@/lib/verification/alert-view';
 
@@ -52,7 +52,7 @@ function InSiem({ json, siemType, read }: InSiemProps) {
   const siem = useTranslations('siem.types')(`${siemType}.title`);
   const preview = useMemo(() => previewEvent(siemType, read.api, JSON.parse(json)), [json, siemType, read.api]);
   const format = findSiemFormat(siemType);
-  const access = format && judgeDetails(format.access, read).kind;
+  const access = format && evaluateDetails(format.access, read).kind;
   if (access === 'no-credential') return <p className="text-fg-2">{t('noCredential', { siem })}</p>;
   if (access === 'other-api') {
     return <p className="text-fg-2">{t('otherApi', { siem })}</p>;

@@ -5,7 +5,7 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { Time } from '@/components/ui/time';
 import type { ConnectionFailure } from '@/lib/connector/connector';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import { judgeRoles } from '@/lib/siem/catalogue/role-verdict';
+import { evaluateRoles } from '@/lib/siem/catalogue/role-verdict';
 import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import { FailureWords } from './failure-words';
 
@@ -21,7 +21,8 @@ export function LastFailure({ failure, siemType, api, incidents }: LastFailurePr
   const t = useTranslations('verify');
   const siem = useTranslations('siem.types')(`${siemType}.title`);
   const format = findSiemFormat(siemType);
-  const missing = format && failure.roles ? judgeRoles(failure.roles, format.access, { api, incidents }).missing : [];
+  const missing =
+    format && failure.roles ? evaluateRoles(failure.roles, format.access, { api, incidents }).missing : [];
   return (
     <MessageBar tone="bad" title={t(`failed.${failure.at}`, { siem })} className="mt-4 max-w-[800px]">
       <span className="block text-fg-3">{t.rich('lastFailed', { time: () => <Time at={failure.failedAt} /> })}</span>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { ValueRow } from '@/components/ui/value-list';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import { judgeAccess } from '@/lib/siem/siem-access';
+import { evaluateAccess } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { SiemFormat } from '@/lib/siem/siem-format';
 import type { Verification, VerificationProblem } from '@/lib/verification/verification';
@@ -24,7 +24,7 @@ export function SiemCallRows({ verification, format, api, incidents, detectionsU
   const siem = useTranslations('siem.types')(`${format.id}.title`);
   const { result, siemCall } = verification;
   const isMade = siemCall?.siemType === format.id;
-  const untried = result.kind === 'proven' && judgeAccess(format.access, api).kind === 'reads';
+  const untried = result.kind === 'proven' && evaluateAccess(format.access, api).kind === 'reads';
   return (
     <>
       {isMade && (

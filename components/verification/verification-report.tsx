@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
-import { judgeRoles } from '@/lib/siem/catalogue/role-verdict';
+import { evaluateRoles } from '@/lib/siem/catalogue/role-verdict';
 import type { AlertView } from '@/lib/verification/alert-view';
 import type { Verification } from '@/lib/verification/verification';
 import { AlertsTable } from './alerts-table';
@@ -33,7 +33,7 @@ export function VerificationReport({ verification, siemType, api, incidents, det
   const format = findSiemFormat(siemType);
   const { result, roles, leftKeyId } = verification;
   if (!format) return null;
-  const verdict = roles && judgeRoles(roles, format.access, { api, incidents });
+  const verdict = roles && evaluateRoles(roles, format.access, { api, incidents });
   return (
     <div className="mt-4 grid gap-4">
       {result.kind === 'failed' ? (

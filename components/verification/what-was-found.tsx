@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { RoleVerdict } from '@/lib/siem/catalogue/role-verdict';
-import { judgeAccess } from '@/lib/siem/siem-access';
+import { evaluateAccess } from '@/lib/siem/siem-access';
 import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { SiemFormat } from '@/lib/siem/siem-format';
 import type { Verification } from '@/lib/verification/verification';
@@ -53,7 +53,9 @@ function Verdict({ verdict, format, api }: Pick<FoundProps, 'format' | 'api'> & 
   const { needed, missing, excess, onlyVendorAsks } = verdict;
   return (
     <span className="block text-fg-2">
-      {judgeAccess(format.access, api).kind === 'other-api' && <span className="block">{t('otherApi', { siem })}</span>}
+      {evaluateAccess(format.access, api).kind === 'other-api' && (
+        <span className="block">{t('otherApi', { siem })}</span>
+      )}
       {needed.length === 0 && <span className="block">{t('needsNone', { siem })}</span>}
       {needed.length > 0 && missing.length + excess.length + onlyVendorAsks.length === 0 && t('exact', { siem })}
       {missing.length > 0 && <span className="block">{t.rich('missing', { roles: missing.join(', '), code })}</span>}

@@ -3,7 +3,7 @@ import { alertApis, hasApi } from '@/lib/cloud/alert-api';
 import { type CloudId, cloudIds } from '@/lib/cloud/cloud';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import type { AlertApi, ConnectorDetails } from '@/lib/siem/connector-details';
-import { judgeAccess } from '@/lib/siem/siem-access';
+import { evaluateAccess } from '@/lib/siem/siem-access';
 import { findSiemFormat, siemFormats, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { SiemFormat } from '@/lib/siem/siem-format';
 import { accessDetails, connectorRedirectUris } from './access-details';
@@ -69,7 +69,7 @@ test('a connector whose API the cloud lacks has nothing to tell', () => {
 describe.each(cases)('in $id, $region, by $api', ({ id, cloud, api, region }) => {
   const details = accessDetails(sampleConnector({ api, region }), { cloud, redirectUris });
   if (!details) throw new Error('the API is missing');
-  const readers = siemFormats.filter(({ access }) => judgeAccess(access, api).kind === 'reads');
+  const readers = siemFormats.filter(({ access }) => evaluateAccess(access, api).kind === 'reads');
 
   test('the access details name hosts of that cloud only', () => {
     const { authorizationUrl, tokenUrl, apiUrl, scope, resource, delegatedScope } = details;

@@ -6,7 +6,7 @@ import { findApi } from '@/lib/cloud/alert-api';
 import type { Grant } from '@/lib/consent/consent';
 import { consentRedirectUri } from '@/lib/consent/consent-wiring';
 import { flowNotesStore } from '@/lib/consent/flow-notes-store';
-import { getDetections } from '@/lib/detections/detections-queries';
+import { getDetections } from '@/lib/detections/detections-handler';
 import { environmentCloud } from '@/lib/env';
 import { systemClock } from '@/lib/http/retry';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';

@@ -1,5 +1,5 @@
 import { fail } from '@/lib/result';
-import type { Place } from './caller-gate';
+import type { LimitKey } from './concurrency-limit';
 import { type Caller, readCaller } from './caller-token';
 import type { DetectionDependencies } from './detection-dependencies';
 import { parseDetectionQuery } from './detection-query';
@@ -27,9 +27,9 @@ export async function answerDetections(request: Request, dependencies: Detection
   if (caller.value.api === 'defender-alerts' && query.value.machineTags.length > 0) {
     return refusalResponse({ kind: 'parameter', ...tagsAreUnknown });
   }
-  const leave = dependencies.gate.enter(placesOf(request, caller.value));
-  if (!leave) return refusalResponse({ kind: 'busy' });
-  return startAnswer(request, { caller: caller.value, query: query.value, leave }, dependencies);
+  const release = dependencies.concurrency.acquire(limitKeysOf(request, caller.value));
+  if (!release) return refusalResponse({ kind: 'busy' });
+  return startAnswer(request, { caller: caller.value, query: query.value, release }, dependencies);
 }
 
 /** Leaving the filter out would give rows of every device, and keeping it none. */
@@ -38,7 +38,7 @@ const tagsAreUnknown = {
   message: 'and DeviceCreatedMachineTags need a token for Microsoft Graph: the Defender API tells no tags',
 };
 
-function placesOf(request: Request, { name }: Caller): readonly Place[] {
+function limitKeysOf(request: Request, { name }: Caller): readonly LimitKey[] {
   // What the nearest reverse proxy saw. Without one in front, a caller can write anything here.
   const address = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
   return [

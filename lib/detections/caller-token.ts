@@ -19,7 +19,7 @@ export type Caller = {
 export type TokenProblem = 'missing' | 'unreadable' | 'retiredAudience' | 'otherAudience' | 'otherTenant';
 
 /** Whose callers are answered, and where. */
-export type Home = { readonly cloud: Cloud; readonly tenantId: string };
+export type TokenAudience = { readonly cloud: Cloud; readonly tenantId: string };
 
 const claimsSchema = z.object({
   aud: z.union([z.string(), z.tuple([z.string()]).transform(([first]) => first)]),
@@ -50,7 +50,7 @@ const retired = ['https://graph.windows.net', 'https://wdatpalertexport.seville.
  * @param header Authorization of the request, as it came
  * @see https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens
  */
-export function readCaller(header: string | null, { cloud, tenantId }: Home): Result<Caller, TokenProblem> {
+export function readCaller(header: string | null, { cloud, tenantId }: TokenAudience): Result<Caller, TokenProblem> {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
   if (!token) return fail('missing');
   const claims = readClaims(token);

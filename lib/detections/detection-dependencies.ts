@@ -1,6 +1,6 @@
 import type { Cloud } from '@/lib/cloud/cloud';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import type { Gate } from './caller-gate';
+import type { ConcurrencyLimit } from './concurrency-limit';
 import type { StreamEnd } from './detection-stream';
 import type { UpstreamProblem } from './upstream-problem';
 import type { Sleep } from './upstream-wait';
@@ -23,6 +23,6 @@ export type DetectionDependencies = {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: Sleep;
-  readonly gate: Gate;
+  readonly concurrency: ConcurrencyLimit;
   readonly report: (report: DetectionReport) => void;
 };

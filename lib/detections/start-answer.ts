@@ -23,22 +23,22 @@ const headers = {
   'x-accel-buffering': 'no',
 };
 
-type Admitted = { readonly caller: Caller; readonly query: DetectionQuery; readonly leave: () => void };
+type AcceptedRequest = { readonly caller: Caller; readonly query: DetectionQuery; readonly release: () => void };
 
 /**
  * Fetches the first page, which decides the status, and answers with a stream of it and all that follow.
  *
- * @param admitted leave is called once the answer has ended, however it ends
+ * @param accepted release is called once the answer has ended, however it ends
  */
 export async function startAnswer(
   request: Request,
-  { caller, query, leave }: Admitted,
+  { caller, query, release }: AcceptedRequest,
   dependencies: DetectionDependencies,
 ): Promise<Response> {
   const time = deadline(MAX_ANSWER_MS, request.signal);
   const free = () => {
     time.end();
-    leave();
+    release();
   };
   const upstream = upstreamFor(caller, query);
   const first = await firstPage(dependencies.send, upstream.first, time);

@@ -33,7 +33,7 @@ const plans = [
 export function judgeTenant(reading: TenantReading, judgement: Judgement): readonly Prerequisite[] {
   const roles = activeRoles(reading, judgement);
   return [
-    judgeRoles(reading, judgement),
+    evaluateRoles(reading, judgement),
     judgeGrantable(knownRoles(roles.templateIds)),
     judgeLicence(reading.skus, judgement),
     judgeDefender(reading.resources['defender-alerts'], judgement),
@@ -49,7 +49,7 @@ export function activeRoles({ roles }: TenantReading, { rolesAtSignIn }: Judgeme
   return { templateIds: rolesAtSignIn, asOfSignIn: true };
 }
 
-function judgeRoles(reading: TenantReading, judgement: Judgement): Prerequisite {
+function evaluateRoles(reading: TenantReading, judgement: Judgement): Prerequisite {
   const { templateIds, asOfSignIn } = activeRoles(reading, judgement);
   if (asOfSignIn && templateIds.length === 0 && !reading.roles.ok) {
     return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
-  judgeAccess,
-  judgeDetails,
+  evaluateAccess,
+  evaluateDetails,
   readableApis,
   readsDefenderAlerts,
   readsGraphAlerts,
@@ -15,7 +15,7 @@ const both: SiemAccess = {
 const graphOnly: SiemAccess = { credential: 'connector', reads: { 'graph-alerts': readsGraphAlerts } };
 
 test('a SIEM that reads another API than the connector’s is told which', () => {
-  expect(judgeAccess(graphOnly, 'defender-alerts')).toEqual({
+  expect(evaluateAccess(graphOnly, 'defender-alerts')).toEqual({
     kind: 'other-api',
     apis: ['graph-alerts'],
     readings: [readsGraphAlerts],
@@ -23,16 +23,16 @@ test('a SIEM that reads another API than the connector’s is told which', () =>
 });
 
 test('a SIEM that signs in by itself needs no connector', () => {
-  expect(judgeAccess({ credential: 'none' }, 'graph-alerts')).toEqual({ kind: 'no-credential' });
+  expect(evaluateAccess({ credential: 'none' }, 'graph-alerts')).toEqual({ kind: 'no-credential' });
   expect(readableApis({ credential: 'none' })).toEqual([]);
 });
 
 test('a SIEM that reads the connector’s API gets the least permission for it', () => {
-  expect(judgeAccess(both, 'defender-alerts')).toEqual({
+  expect(evaluateAccess(both, 'defender-alerts')).toEqual({
     kind: 'reads',
     reading: { needs: [{ resource: 'WindowsDefenderATP', appRole: 'Alert.Read.All' }], vendorAsks: [] },
   });
-  expect(judgeAccess(both, 'graph-alerts')).toEqual({
+  expect(evaluateAccess(both, 'graph-alerts')).toEqual({
     kind: 'reads',
     reading: { needs: [{ resource: 'Microsoft Graph', appRole: 'SecurityAlert.Read.All' }], vendorAsks: [] },
   });
@@ -40,21 +40,21 @@ test('a SIEM that reads the connector’s API gets the least permission for it',
 });
 
 test('a SIEM that knows no detections is told what it reads instead, and its permissions', () => {
-  expect(judgeDetails(graphOnly, { api: 'detections', upstream: 'graph-alerts' })).toEqual({
+  expect(evaluateDetails(graphOnly, { api: 'detections', upstream: 'graph-alerts' })).toEqual({
     kind: 'other-api',
     apis: ['graph-alerts'],
     readings: [readsGraphAlerts],
   });
-  expect(judgeDetails(graphOnly, { api: 'graph-alerts', upstream: 'graph-alerts' }).kind).toBe('reads');
+  expect(evaluateDetails(graphOnly, { api: 'graph-alerts', upstream: 'graph-alerts' }).kind).toBe('reads');
 });
 
 test('a SIEM that reads detections needs what their source takes', () => {
   const access: SiemAccess = { ...both, readsDetections: true };
-  expect(judgeDetails(access, { api: 'detections', upstream: 'graph-alerts' })).toEqual({
+  expect(evaluateDetails(access, { api: 'detections', upstream: 'graph-alerts' })).toEqual({
     kind: 'reads',
     reading: readsGraphAlerts,
   });
-  expect(judgeDetails({ credential: 'none' }, { api: 'detections', upstream: 'graph-alerts' }).kind).toBe(
+  expect(evaluateDetails({ credential: 'none' }, { api: 'detections', upstream: 'graph-alerts' }).kind).toBe(
     'no-credential',
   );
 });

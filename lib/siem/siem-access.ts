@@ -42,7 +42,7 @@ export function readableApis(access: SiemAccess): readonly AlertApi[] {
 }
 
 /** Takes how a SIEM gets at alerts and the API that a connector was made for, and says whether the two fit. */
-export function judgeAccess(access: SiemAccess, api: AlertApi): SiemVerdict {
+export function evaluateAccess(access: SiemAccess, api: AlertApi): SiemVerdict {
   if (access.credential === 'none') return { kind: 'no-credential' };
   const reading = access.reads[api];
   if (reading) return { kind: 'reads', reading };
@@ -55,11 +55,11 @@ export function readsDetections(access: SiemAccess): boolean {
 }
 
 /** The same of what a connector tells its SIEM to call, which can be the detections API of this portal. */
-export function judgeDetails(
+export function evaluateDetails(
   access: SiemAccess,
   { api, upstream }: Pick<ConnectorDetails, 'api' | 'upstream'>,
 ): SiemVerdict {
-  const verdict = judgeAccess(access, upstream);
+  const verdict = evaluateAccess(access, upstream);
   if (api !== 'detections' || access.credential === 'none' || readsDetections(access)) return verdict;
   const apis = readableApis(access);
   return { kind: 'other-api', apis, readings: apis.flatMap((other) => access.reads[other] ?? []) };

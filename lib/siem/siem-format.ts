@@ -2,7 +2,7 @@ import type { AlertsCall, ReadApi } from './alerts-call';
 import type { ConnectorDetails, Secrets } from './connector-details';
 import { detailsFile } from './details-file';
 import { maskSecret, writeSecret, type SecretWriter } from './secret-writer';
-import { judgeDetails, type SiemAccess } from './siem-access';
+import { evaluateDetails, type SiemAccess } from './siem-access';
 import type { SiemFacts } from './siem-facts';
 import type { SiemFiles } from './siem-file';
 import { safeFileName } from './text/safe-file-name';
@@ -16,7 +16,7 @@ export type SiemField = {
 };
 
 /** Another way of the same SIEM to the same alerts, which needs nothing of the connector. */
-export type OtherRoad = {
+export type AlternativeSetup = {
   /** The product's name for it, which is never translated. */
   readonly name: string;
   /** Formats to fill in: what stands between angle brackets is the reader's own. */
@@ -52,7 +52,7 @@ export type SiemDefinition<Id extends string> = {
    */
   readonly firstCall?: (read: ReadApi, now: Date) => AlertsCall;
   /** Left out for a SIEM that has no other way to the alerts. */
-  readonly otherRoad?: (details: ConnectorDetails) => OtherRoad | null;
+  readonly alternativeSetup?: (details: ConnectorDetails) => AlternativeSetup | null;
   /**
    * Left out for a SIEM that has a form and loads nothing. `Save details to file` then gives the details file of the
    * Generic API, which the SIEM does not load: it is kept, or handed to whoever fills in the form.
@@ -69,7 +69,7 @@ export type SiemFormat<Id extends string = string> = Pick<
   readonly missesCloud: (details: ConnectorDetails) => boolean;
   /** Null when it reads another API, or nobody can say what it asks. */
   readonly firstCall: (read: ReadApi, now: Date) => AlertsCall | null;
-  readonly otherRoad: (details: ConnectorDetails) => OtherRoad | null;
+  readonly alternativeSetup: (details: ConnectorDetails) => AlternativeSetup | null;
   /** loaded: by the SIEM. kept: by a person, since the SIEM loads no file. */
   readonly filesAre: 'loaded' | 'kept';
   readonly filesHoldSecret: boolean;
@@ -88,14 +88,23 @@ const keptFile: LoadedFiles = {
 
 /** Makes what the page needs out of what a SIEM's file says. */
 export function defineSiemFormat<const Id extends string>(definition: SiemDefinition<Id>): SiemFormat<Id> {
-  const { id, stepCount, access, facts, fields, loads, missesCloud = () => false, otherRoad = () => null } = definition;
+  const {
+    id,
+    stepCount,
+    access,
+    facts,
+    fields,
+    loads,
+    missesCloud = () => false,
+    alternativeSetup = () => null,
+  } = definition;
   const firstCall: SiemFormat['firstCall'] = (read, now) =>
-    judgeDetails(access, read).kind === 'reads' ? (definition.firstCall?.(read, now) ?? null) : null;
+    evaluateDetails(access, read).kind === 'reads' ? (definition.firstCall?.(read, now) ?? null) : null;
   const { holdSecret, build, archivePrefix = id } = loads ?? keptFile;
   const files: SiemFormat['files'] = (details, secrets, savedAt) =>
     build(details, writeSecret(secrets.clientSecret), savedAt);
   return {
-    ...{ id, stepCount, access, facts, fields, files, missesCloud, otherRoad, firstCall },
+    ...{ id, stepCount, access, facts, fields, files, missesCloud, alternativeSetup, firstCall },
     filesAre: loads ? 'loaded' : 'kept',
     filesHoldSecret: holdSecret,
     preview: (details, secrets, savedAt) => build(details, maskSecret(secrets.clientSecret), savedAt),

@@ -4,7 +4,7 @@ import { summarise } from '@/lib/connector/connector-summary';
 import { reload } from '@/lib/connector/testing/rehearsal';
 import { closeDatabase, database } from '@/lib/db/database';
 import { answerDetections } from '@/lib/detections/answer-detections';
-import { createGate } from '@/lib/detections/caller-gate';
+import { createConcurrencyLimit } from '@/lib/detections/concurrency-limit';
 import type { DetectionDependencies } from '@/lib/detections/detection-dependencies';
 import { graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
 import { tenantId } from '@/tenant/seed/tenant-identity';
@@ -96,7 +96,13 @@ function portalOf(network: Pick<Awaited<ReturnType<typeof stage>>['network'], 'f
     isOn,
     tenantId,
     cloud: cloudWith({ defenderApiUrl: testOrigins.api, graphUrl: testOrigins.api }),
-    ...{ send: network.fetch, now: Date.now, sleep: () => Promise.resolve(), gate: createGate(), report: () => {} },
+    ...{
+      send: network.fetch,
+      now: Date.now,
+      sleep: () => Promise.resolve(),
+      concurrency: createConcurrencyLimit(),
+      report: () => {},
+    },
   };
   return (query: string, token: string) =>
     answerDetections(

@@ -1,4 +1,4 @@
-import { getDetections } from '@/lib/detections/detections-queries';
+import { getDetections } from '@/lib/detections/detections-handler';
 
 /** The retired SIEM API, as a stream of today's alerts. @see docs/detections-api.md */
 export function GET(request: Request): Promise<Response> {

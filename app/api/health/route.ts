@@ -1,4 +1,4 @@
-import { getHealth } from '@/lib/start/health-queries';
+import { getHealth } from '@/lib/start/health-handler';
 
 /** For load balancers and people: no session, no secrets. 503 when the portal cannot work. */
 export async function GET(): Promise<Response> {

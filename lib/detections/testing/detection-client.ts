@@ -2,7 +2,7 @@ import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { answerDetections } from '../answer-detections';
-import { createGate } from '../caller-gate';
+import { createConcurrencyLimit } from '../concurrency-limit';
 import type { DetectionDependencies, DetectionReport } from '../detection-dependencies';
 
 const testCloud = cloudWith({
@@ -58,7 +58,7 @@ export function detectionClient(
       waits.push(milliseconds);
       return Promise.resolve();
     },
-    gate: createGate(),
+    concurrency: createConcurrencyLimit(),
     report: (report) => reports.push(report),
     ...changes,
   };

@@ -1,5 +1,5 @@
 import type { AlertApi } from '../connector-details';
-import { judgeAccess, readableApis, type SiemAccess } from '../siem-access';
+import { evaluateAccess, readableApis, type SiemAccess } from '../siem-access';
 import { alertRead, securityAlertRead, type SiemPermission } from '../siem-permission';
 import { findSiemFormat, type SiemType } from './siem-catalogue';
 
@@ -22,7 +22,7 @@ export const ownPermissions: Readonly<Record<AlertApi, SiemPermission>> = {
  * takes counts as needed.
  */
 export function neededBy(access: SiemAccess, { api, incidents }: Omit<SiemUse, 'siemType'>): readonly SiemPermission[] {
-  const verdict = judgeAccess(access, api);
+  const verdict = evaluateAccess(access, api);
   switch (verdict.kind) {
     case 'no-credential':
       return [];
@@ -39,7 +39,7 @@ export function neededPermissions(use: SiemUse): readonly SiemPermission[] {
 
 /** Whether the SIEM can read incidents by this API, for a permission on top. */
 export function offersIncidents({ siemType, api }: Omit<SiemUse, 'incidents'>): boolean {
-  const verdict = judgeAccess(accessOf(siemType), api);
+  const verdict = evaluateAccess(accessOf(siemType), api);
   return verdict.kind === 'reads' && (verdict.reading.incidents ?? []).length > 0;
 }
 

@@ -1,4 +1,4 @@
-import { judgeAccess, type SiemAccess } from '../siem-access';
+import { evaluateAccess, type SiemAccess } from '../siem-access';
 import type { SiemPermission } from '../siem-permission';
 import { neededBy, ownPermissions, type SiemUse } from './needed-permissions';
 
@@ -18,11 +18,15 @@ export type RoleVerdict = {
  * what reading that API takes counts as needed; one that signs in by itself needs nothing of a connector. A permission
  * to write includes the one to read.
  */
-export function judgeRoles(roles: readonly string[], access: SiemAccess, use: Omit<SiemUse, 'siemType'>): RoleVerdict {
+export function evaluateRoles(
+  roles: readonly string[],
+  access: SiemAccess,
+  use: Omit<SiemUse, 'siemType'>,
+): RoleVerdict {
   const { resource } = ownPermissions[use.api];
   const ofThisApi = (permissions: readonly SiemPermission[]) =>
     permissions.filter((permission) => permission.resource === resource).map(({ appRole }) => appRole);
-  const verdict = judgeAccess(access, use.api);
+  const verdict = evaluateAccess(access, use.api);
   const needed = ofThisApi(neededBy(access, use));
   const asked = verdict.kind === 'reads' ? ofThisApi(verdict.reading.vendorAsks) : [];
   const unneeded = roles.filter((role) => !needed.includes(role));

@@ -6,10 +6,10 @@ import { jsString, jsTemplateText } from './js-expression';
 const rulesetId = 'MicrosoftDefender-Alerts';
 
 type Parameter = readonly [name: string, value: string];
-type Request = { readonly created: string; readonly updated: string; readonly fixed: readonly Parameter[] };
+type CollectRequest = { readonly created: string; readonly updated: string; readonly fixed: readonly Parameter[] };
 
 /** What differs between the APIs: the members with the times of an alert, and what else is asked for. */
-const requests: Readonly<Record<AlertApi, Request>> = {
+const requests: Readonly<Record<AlertApi, CollectRequest>> = {
   'defender-alerts': {
     created: 'alertCreationTime',
     updated: 'lastUpdateTime',

@@ -4,11 +4,11 @@ import { qradar } from './qradar';
 
 const national = { ...sampleConnector(), apiUrl: 'https://api-gov.securitycenter.microsoft.us/api/alerts' };
 
-test('the Event Hubs road has every field of IBM’s table, whichever API the connector reads', () => {
+test('the set-up for Event Hubs has every field of IBM’s table, whichever API the connector reads', () => {
   for (const api of ['defender-alerts', 'graph-alerts'] as const) {
-    const road = qradar.otherRoad(sampleConnector(api));
-    expect(road?.name).toBe('Microsoft Azure Event Hubs');
-    expect(road?.fields.map(({ label }) => label)).toEqual([
+    const setup = qradar.alternativeSetup(sampleConnector(api));
+    expect(setup?.name).toBe('Microsoft Azure Event Hubs');
+    expect(setup?.fields.map(({ label }) => label)).toEqual([
       'Authentication Method',
       'Use Event Hub Connection String',
       'Event Hub Connection String',
@@ -22,7 +22,7 @@ test('the Event Hubs road has every field of IBM’s table, whichever API the co
 });
 
 test('the connection strings are in the formats that IBM gives', () => {
-  const fields = qradar.otherRoad(sampleConnector())?.fields ?? [];
+  const fields = qradar.alternativeSetup(sampleConnector())?.fields ?? [];
   expect(fields.filter(({ label }) => /^(?:Event Hub|Storage Account) Connection/.test(label))).toEqual([
     {
       label: 'Event Hub Connection String',
@@ -39,12 +39,12 @@ test('the connection strings are in the formats that IBM gives', () => {
 
 test('it holds nothing of the connector', () => {
   const { tenantId, clientId, name } = sampleConnector();
-  const values = JSON.stringify(qradar.otherRoad(sampleConnector()));
+  const values = JSON.stringify(qradar.alternativeSetup(sampleConnector()));
   for (const own of [tenantId, clientId, name]) expect(values).not.toContain(own);
 });
 
 test('it is left out where the event hubs have other hosts', () => {
-  expect(qradar.otherRoad(national)).toBeNull();
+  expect(qradar.alternativeSetup(national)).toBeNull();
 });
 
 test('each protocol has IBM’s page of its own', () => {

@@ -1,6 +1,6 @@
 import type { ConnectorDetails } from '../connector-details';
 import { isNationalCloud } from '../microsoft-host';
-import type { OtherRoad } from '../siem-format';
+import type { AlternativeSetup } from '../siem-format';
 
 /**
  * IBM QRadar's protocol Microsoft Azure Event Hubs. Its values are those of an event hub, so these are their formats;
@@ -9,7 +9,7 @@ import type { OtherRoad } from '../siem-format';
  *
  * @see https://www.ibm.com/docs/en/dsm?topic=options-microsoft-azure-event-hubs-protocol-configuration
  */
-export function eventHubsRoad(details: ConnectorDetails): OtherRoad | null {
+export function eventHubsSetup(details: ConnectorDetails): AlternativeSetup | null {
   if (isNationalCloud(details)) return null;
   return {
     name: 'Microsoft Azure Event Hubs',

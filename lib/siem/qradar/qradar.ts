@@ -4,7 +4,7 @@ import { isNationalCloud } from '../microsoft-host';
 import { readsDefenderAlerts, readsGraphAlerts } from '../siem-access';
 import { defineSiemFormat, type SiemField } from '../siem-format';
 import { securityEventsRead } from '../siem-permission';
-import { eventHubsRoad } from './qradar-event-hubs';
+import { eventHubsSetup } from './qradar-event-hubs';
 
 /**
  * IBM QRadar's log source `Microsoft 365 Defender`. The connector's API decides the protocol: Microsoft Graph Security
@@ -24,7 +24,7 @@ export const qradar = defineSiemFormat({
     },
   },
   missesCloud: isNationalCloud,
-  otherRoad: eventHubsRoad,
+  alternativeSetup: eventHubsSetup,
   facts: {
     vendorPage:
       'https://www.ibm.com/docs/en/SS42VS_DSM/com.ibm.dsm.doc/c_logsource_Microsoft_Graph_Security_protocol.html',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
-import { getHealth } from './health-queries';
+import { getHealth } from './health-handler';
 
 const kind = environment().DATABASE_URL ? 'server' : 'embedded';
 

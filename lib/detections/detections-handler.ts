@@ -3,10 +3,10 @@ import { environment, environmentCloud } from '@/lib/env';
 import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import { answerDetections } from './answer-detections';
-import { createGate } from './caller-gate';
+import { createConcurrencyLimit } from './concurrency-limit';
 import { realSleep } from './upstream-wait';
 
-const gate = createGate();
+const concurrency = createConcurrencyLimit();
 
 /** Answers the retired SIEM API. Needs no session: who calls proves it to Microsoft, with a token of their own. */
 export function getDetections(request: Request): Promise<Response> {
@@ -17,7 +17,7 @@ export function getDetections(request: Request): Promise<Response> {
     send: fetch,
     now: Date.now,
     sleep: realSleep,
-    gate,
+    concurrency,
     report: (report) => {
       log().info({ event: 'detections', requestId: request.headers.get(REQUEST_ID_HEADER), ...report });
     },
