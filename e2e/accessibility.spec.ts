@@ -46,7 +46,7 @@ test('prerequisites that are not met or unknown', async ({ page, signIn, siem, t
   await checkAccessibility(page, 'enable-dialog-blocked');
 });
 
-test('the enable dialog, the sign-in and its mishaps', async ({ page, signIn, siem, people }) => {
+test('the enable dialog, the sign-in and how it can fail', async ({ page, signIn, siem, people }) => {
   await signIn(people.securityAppAdmin);
   await siem.fillDialog({ name: 'ArcSight nord' });
   await checkAccessibility(page, 'enable-dialog');

@@ -231,7 +231,7 @@ test('the browser’s back button from the connector does not repeat anything', 
   expect(await tenant.connectorApplications()).toHaveLength(1);
 });
 
-test('a passage through the connector’s sign-in can be declined too, and leaves no credential', async ({
+test('the connector’s own sign-in can be declined too, and leaves no credential', async ({
   page,
   siem,
   tenant,

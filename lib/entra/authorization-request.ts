@@ -12,7 +12,7 @@ export type AuthorizationPlan = {
   readonly loginHint?: string;
 };
 
-/** One passage to Entra and back. Only the URL leaves the server. */
+/** One trip to Entra and back. Only the URL leaves the server. */
 export type AuthorizationRequest = {
   readonly url: string;
   readonly state: string;

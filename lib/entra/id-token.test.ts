@@ -16,7 +16,7 @@ beforeAll(async () => {
 const person = { oid: '44444444-aaaa-4bbb-8ccc-000000000004', tid: entraClient.tenantId, nonce: 'n' };
 const minutesFromNow = (minutes: number) => Math.floor(Date.now() / 1_000) + minutes * 60;
 
-type Wish = {
+type TokenOptions = {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly audience?: string;
   readonly issuer?: string;
@@ -24,21 +24,21 @@ type Wish = {
   readonly signer?: Keys;
 };
 
-async function verify(wish: Wish = {}) {
+async function verify(options: TokenOptions = {}) {
   const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k' }] };
   vi.stubGlobal('fetch', (url: string) => {
     if (url === `${authority}/discovery/v2.0/keys`) return Promise.resolve(Response.json(jwks));
     throw new TypeError('an unexpected request');
   });
-  return verifyIdToken(entraClient, await signed(wish), 'n');
+  return verifyIdToken(entraClient, await signed(options), 'n');
 }
 
-function signed({ claims = person, signer = keys, ...wish }: Wish): Promise<string> {
+function signed({ claims = person, signer = keys, ...options }: TokenOptions): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', kid: 'k' })
-    .setIssuer(wish.issuer ?? `${authority}/v2.0`)
-    .setAudience(wish.audience ?? entraClient.clientId)
-    .setExpirationTime(wish.expires ?? minutesFromNow(60))
+    .setIssuer(options.issuer ?? `${authority}/v2.0`)
+    .setAudience(options.audience ?? entraClient.clientId)
+    .setExpirationTime(options.expires ?? minutesFromNow(60))
     .sign(signer.privateKey);
 }
 
@@ -55,16 +55,16 @@ describe('verifyIdToken', () => {
     expect(slept).toEqual([7_000]);
   });
 
-  it.each<[string, () => Wish]>([
+  it.each<[string, () => TokenOptions]>([
     ['signed by another', () => ({ signer: forgers })],
     ['for another application', () => ({ audience: 'bbbbbbbb-0000-4000-8000-000000000002' })],
     ['of another tenant', () => ({ issuer: 'https://login.example:8443/other/v2.0' })],
-    ['of another passage', () => ({ claims: { ...person, nonce: 'other' } })],
+    ['of another sign-in', () => ({ claims: { ...person, nonce: 'other' } })],
     ['without a nonce', () => ({ claims: { oid: person.oid, tid: person.tid } })],
     ['that ended ten minutes ago', () => ({ expires: minutesFromNow(-10) })],
     ['that names nobody', () => ({ claims: { tid: person.tid, nonce: 'n' } })],
-  ])('takes no token %s', async (_, wish) => {
-    expect(await verify(wish())).toBeNull();
+  ])('takes no token %s', async (_, options) => {
+    expect(await verify(options())).toBeNull();
   });
 
   it('takes none when the keys cannot be read, and none that is no token', async () => {

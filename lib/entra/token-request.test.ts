@@ -48,7 +48,7 @@ describe('redeemCode', () => {
     expect(redeemed.ok && redeemed.value.expiresAt).toBe(Date.UTC(2026, 10, 22, 1));
   });
 
-  it('takes no tokens of another passage', async () => {
+  it('takes no tokens of another sign-in', async () => {
     entra(() => Response.json(tokens({ id_token: idToken({ ...person, nonce: 'other' }) })));
     expect((await redeemCode(entraClient, redemption)).ok).toBe(false);
   });

@@ -18,7 +18,7 @@ export type Exchange = {
 };
 
 export type ExchangeLog = {
-  /** `size` in characters: lists of alerts are long, and a rehearsal may poll them for days. */
+  /** `size` in characters: lists of alerts are long, and a test may poll them for days. */
   add(exchange: Exchange, size: number): void;
   list(): readonly Exchange[];
   clear(): void;

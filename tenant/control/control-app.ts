@@ -9,7 +9,7 @@ import { changeSettings } from './change-settings';
 import { firstProblem } from './first-problem';
 import { reportState } from './state-report';
 
-/** For tests and rehearsal: look into the tenant, and make it behave as real tenants sometimes do. */
+/** For tests and trials: look into the tenant, and make it behave as real tenants sometimes do. */
 export function controlApp(tenant: Tenant): Hono {
   const app = new Hono();
   app.use(sameOriginOnly);

@@ -23,7 +23,7 @@ export function exchangeRecorder(tenant: Tenant): MiddlewareHandler<FaultEnv> {
   };
 }
 
-/** The host the contract knows the surface by; `undefined` for what is not recorded. */
+/** The host by which the contract knows the service; `undefined` for one that is not recorded. */
 function canonicalHost(path: string): string | undefined {
   if (path.startsWith('/v1.0/') || path.startsWith(betaPath)) return 'https://graph.microsoft.com';
   if (path.startsWith('/api/')) return 'https://api.securitycenter.microsoft.com';

@@ -36,7 +36,7 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
   });
 }
 
-/** The second leg may ask for less than the first, never for more. */
+/** The second authorization step may ask for less than the first, never for more. */
 function staysWithin(tenant: Tenant, code: AuthorizationCode, scopeText: string): boolean {
   const view = tenant.view();
   const first = readScopes(view, code.scope);

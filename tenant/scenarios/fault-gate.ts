@@ -7,7 +7,7 @@ import type { FaultList } from './fault-list';
 
 type Fail = (context: Context, fault: StatusFault) => Response | Promise<Response>;
 
-/** Stands before a surface and carries out the faults of the scenario; `fail` speaks that surface's language. */
+/** Stands before a service and carries out the faults of the scenario; `fail` answers in that service's form. */
 export function faultGate(faults: FaultList, fail: Fail): MiddlewareHandler<FaultEnv> {
   return async (context, next) => {
     const url = new URL(context.req.url);

@@ -43,7 +43,7 @@ export function createTenantStore(initial: TenantState, write: (text: string) =>
   };
 }
 
-/** For tests and rehearsals that leave nothing behind. */
+/** For tests and trials that leave nothing behind. */
 export function createMemoryStore(initial: TenantState): TenantStore {
   return createTenantStore(initial, () => Promise.resolve());
 }

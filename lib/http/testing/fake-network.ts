@@ -1,42 +1,42 @@
 type Forward = () => Promise<Response>;
 
 /** What happens to a message: it may be answered otherwise, or be lost before or after it was carried out. */
-type Mishap = (forward: Forward) => Response | Promise<Response>;
+type NetworkFault = (forward: Forward) => Response | Promise<Response>;
 
 export type FakeNetwork = {
   readonly fetch: typeof fetch;
   /** Method and path of everything sent, such as `GET /v1.0/me`. */
   readonly sent: readonly string[];
   /** Lets something happen to the next message that fits, and to no other. */
-  readonly next: (message: RegExp, mishap: Mishap) => void;
+  readonly next: (message: RegExp, fault: NetworkFault) => void;
 };
 
 /** The way to one service, without sockets. */
 export function fakeNetwork(service: (request: Request) => Response | Promise<Response>): FakeNetwork {
   const sent: string[] = [];
-  const mishaps: { readonly message: RegExp; readonly mishap: Mishap }[] = [];
+  const faults: { readonly message: RegExp; readonly fault: NetworkFault }[] = [];
   return {
     sent,
-    next: (message, mishap) => mishaps.push({ message, mishap }),
+    next: (message, fault) => faults.push({ message, fault }),
     async fetch(input, init) {
       const request = new Request(input, init);
       const line = `${request.method} ${new URL(request.url).pathname}`;
       sent.push(line);
-      const position = mishaps.findIndex(({ message }) => message.test(line));
-      const [found] = position < 0 ? [] : mishaps.splice(position, 1);
+      const position = faults.findIndex(({ message }) => message.test(line));
+      const [found] = position < 0 ? [] : faults.splice(position, 1);
       const forward: Forward = async () => service(request);
-      return found ? found.mishap(forward) : forward();
+      return found ? found.fault(forward) : forward();
     },
   };
 }
 
 /** Carried out, but nobody hears of it. */
-export const loseAnswer: Mishap = async (forward) => {
+export const loseAnswer: NetworkFault = async (forward) => {
   await forward();
   throw new TypeError('fetch failed');
 };
 
-export const loseRequest: Mishap = () => {
+export const loseRequest: NetworkFault = () => {
   throw new TypeError('fetch failed');
 };
 
@@ -44,7 +44,7 @@ export const loseRequest: Mishap = () => {
 export const UPSTREAM_WORDS = 'words of the service';
 
 /** An error as Microsoft Graph answers it, with its request id. */
-export function graphRefusal(status: number, code = 'Some_Code', message = UPSTREAM_WORDS): Mishap {
+export function graphRefusal(status: number, code = 'Some_Code', message = UPSTREAM_WORDS): NetworkFault {
   const headers = { 'request-id': 'their-request-id' };
   return () => Response.json({ error: { code, message } }, { status, headers });
 }

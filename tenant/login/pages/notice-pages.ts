@@ -38,7 +38,7 @@ export function startPage({ origins, portal }: Tenant): Html {
         <dd>${origins.browser}</dd>
         <dt>Entra ID, Microsoft Graph and Defender for programs</dt>
         <dd>${origins.api}</dd>
-        <dt>Control for tests and rehearsal</dt>
+        <dt>Control for tests and trials</dt>
         <dd>${origins.browser}/control/settings, /control/faults, /control/state, /control/exchanges</dd>
       </dl>
       <h2>People who can sign in</h2>
