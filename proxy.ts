@@ -14,7 +14,7 @@ export const config = { matcher: ['/((?!_next/static|_next/image|favicon.svg|ico
 export function proxy(request: NextRequest): NextResponse {
   const portal = environment().PORTAL_URL;
   const requestId = randomUUID();
-  if (request.method === 'POST' && !isForPrograms(request) && !isFromPortal(request, portal)) {
+  if (changesSomething(request) && !isForPrograms(request) && !isFromPortal(request, portal)) {
     // By path alone: who it is has not been judged yet, and the origin is the sender's to choose.
     log().warn({ requestId, path: request.nextUrl.pathname }, 'refused a post from another origin');
     return new NextResponse(null, { status: 403, headers: { 'x-request-id': requestId } });
@@ -34,9 +34,15 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Routes judge these themselves: next-auth by its own token against forgery. */
-function isForPrograms(request: NextRequest): boolean {
-  return request.nextUrl.pathname.startsWith('/api/');
+const harmless = ['GET', 'HEAD', 'OPTIONS'];
+
+function changesSomething({ method }: NextRequest): boolean {
+  return !harmless.includes(method);
+}
+
+/** These judge for themselves: next-auth by its own token against forgery, the detections API by the caller's token. */
+function isForPrograms({ nextUrl }: NextRequest): boolean {
+  return nextUrl.pathname.startsWith('/api/auth/') || nextUrl.pathname.startsWith('/api/alerts');
 }
 
 /** Browsers send Origin with every POST; one without it is not from a page. */

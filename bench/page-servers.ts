@@ -54,7 +54,7 @@ async function signInWithConnectors(portalUrl: string): Promise<Pick<PageServers
   await person.signIn();
   for (const name of ['Bench one', 'Bench two']) {
     const ended = await person.enable({ name, api: 'defender-alerts' }, nobodyWatches);
-    if (ended !== 'done') throw new Error(`Set-up of ${name} ended as ${ended}`);
+    if (ended !== 'enabled') throw new Error(`Set-up of ${name} ended as ${ended}`);
   }
   const [connector] = await person.list();
   if (!connector) throw new Error('There is no connector');

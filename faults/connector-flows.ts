@@ -1,8 +1,8 @@
-import { changePermissions } from '@/lib/connector/change-permissions';
+import { changePermissions } from '@/lib/directory/change-permissions';
 import { type StepProblem, stepProblemSchema } from '@/lib/connector/connector';
-import { provisionConnector } from '@/lib/connector/provision-connector';
-import { issueSecret } from '@/lib/connector/issue-secret';
-import { undoConnector } from '@/lib/connector/undo-connector';
+import { provisionConnector } from '@/lib/directory/provision-connector';
+import { issueSecret } from '@/lib/directory/issue-secret';
+import { undoConnector } from '@/lib/directory/undo-connector';
 import type { Call, Flow, Outcome } from './flow';
 import type { Stage } from './stage';
 
@@ -48,7 +48,7 @@ export async function enabledSecret(stage: Stage): Promise<string> {
 async function undo(stage: Stage): Promise<Outcome> {
   const outcome = await undoConnector(stage.context(), await stage.connector());
   return outcome.ok
-    ? { ok: true, named: outcome.value.leftInRecycleBin.map(({ objectId }) => objectId) }
+    ? { ok: true, named: outcome.value.pendingPurges.map(({ objectId }) => objectId) }
     : shown(outcome.error);
 }
 
@@ -159,7 +159,7 @@ export const connectorFlows: readonly Flow[] = [
       findApplication,
       { name: 'look the service principal up', method: 'GET', path: '/servicePrincipals\\(appId' },
       { name: 'delete the application', method: 'DELETE', path: '/applications/' },
-      { name: 'purge the application', method: 'DELETE', path: '/deletedItems/', patience: 2 },
+      { name: 'purge the application', method: 'DELETE', path: '/deletedItems/', clock: 2 },
       { name: 'purge the service principal', method: 'DELETE', path: '/deletedItems/', skip: 1 },
     ],
   },

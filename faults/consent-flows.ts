@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { completeConsent } from '@/lib/consent/complete-consent';
-import { type ConsentFlow, consentProblemSchema, type ConsentPurpose } from '@/lib/consent/consent';
-import { consentStore } from '@/lib/consent/consent-store';
+import { completeAuthorization } from '@/lib/operation/complete-authorization';
+import { authorizationStore } from '@/lib/operation/authorization-store';
+import { authorizationProblemSchema, type Operation } from '@/lib/operation/operation';
+import { operationStore } from '@/lib/operation/operation-store';
 import {
-  type ConsentDependencies,
-  type OpenedPassage,
+  type AuthorizationDependencies,
+  type StartedAuthorization,
   openConnectorSignIn,
-  openConsent,
-} from '@/lib/consent/open-consent';
+  startAuthorization,
+} from '@/lib/operation/start-authorization';
+import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import { portalClient } from '@/lib/session/portal-client';
 import { portalSealer } from '@/lib/session/portal-sealer';
-import { delegatedScopes } from '@/lib/token/exchange-tokens';
+import { delegatedScopes } from '@/lib/operations/exchange-tokens';
 import { portalCallback } from '@/tenant/testing/test-clients';
 import { passEntra } from './browser';
 import { discovery, enable } from './connector-flows';
@@ -21,23 +23,34 @@ import type { Stage } from './stage';
 const UPN = 'global-admin@contoso.example';
 const SCOPES = ['Application.ReadWrite.All'];
 
-function dependenciesOf(stage: Stage): ConsentDependencies {
+function dependenciesOf(stage: Stage): AuthorizationDependencies {
   const portal = portalClient(stage.context().clock);
-  return { flows: consentStore, sealer: portalSealer(), portal, redirectUri: portalCallback, now: Date.now };
+  return {
+    authorizations: authorizationStore,
+    sealer: portalSealer(),
+    portal,
+    redirectUri: portalCallback,
+    now: Date.now,
+  };
 }
 
-async function createFlow(stage: Stage, purpose: ConsentPurpose): Promise<ConsentFlow> {
+async function createOperation(stage: Stage, kind: OperationKind): Promise<Operation> {
   const { tenantId, personId } = stage.context().operator.session;
   const key = { id: randomUUID(), tenantId, personId };
-  const asked = { surface: 'popup', input: null, scopes: SCOPES, expiresAt: new Date(Date.now() + 600_000) } as const;
-  await consentStore.create({ ...key, ...asked, personUpn: UPN, purpose, connectorId: null });
+  const begun = {
+    displayMode: 'popup',
+    input: null,
+    scopes: SCOPES,
+    expiresAt: new Date(Date.now() + 600_000),
+  } as const;
+  await operationStore.create({ ...key, ...begun, personUpn: UPN, kind, connectorId: null });
   return reload(key);
 }
 
-async function reload(key: Pick<ConsentFlow, 'id' | 'tenantId' | 'personId'>): Promise<ConsentFlow> {
-  const flow = await consentStore.find(key);
-  if (!flow) throw new Error('the flow is gone');
-  return flow;
+async function reload(key: Pick<Operation, 'id' | 'tenantId' | 'personId'>): Promise<Operation> {
+  const operation = await operationStore.find(key);
+  if (!operation) throw new Error('the operation is gone');
+  return operation;
 }
 
 function refused({ kind, correlationId }: Pick<EntraProblem, 'correlationId'> & { readonly kind: string }): Outcome {
@@ -45,22 +58,22 @@ function refused({ kind, correlationId }: Pick<EntraProblem, 'correlationId'> & 
 }
 
 /** From the pop-up's first address to the page that it closes on. */
-async function passConsent(stage: Stage, flow: ConsentFlow): Promise<Outcome> {
-  const opened = await openConsent(dependenciesOf(stage), flow, 'popup');
-  if (opened.ok) return comeBack(stage, flow, opened.value);
+async function passConsent(stage: Stage, operation: Operation): Promise<Outcome> {
+  const opened = await startAuthorization(dependenciesOf(stage), operation, 'popup');
+  if (opened.ok) return comeBack(stage, operation, opened.value);
   return opened.error.kind === 'entra'
     ? refused(opened.error.problem)
     : { ok: false, cause: 'closed', requestId: null };
 }
 
-async function comeBack(stage: Stage, flow: ConsentFlow, { url, cookie }: OpenedPassage): Promise<Outcome> {
+async function comeBack(stage: Stage, operation: Operation, { url, cookie }: StartedAuthorization): Promise<Outcome> {
   const dependencies = dependenciesOf(stage);
   const { session } = stage.context().operator;
   const answer = await passEntra(stage, url, UPN);
   const [state, code, error] = ['state', 'code', 'error'].map((name) => answer.get(name));
   const query = { state: state ?? null, code: code ?? null, error: error ?? null, errorDescription: null };
   const takeCookie = () => Promise.resolve(cookie);
-  const completed = await completeConsent(
+  const completed = await completeAuthorization(
     { ...dependencies, session, takeCookie, giveStartBack: () => Promise.resolve() },
     query,
   );
@@ -72,29 +85,33 @@ async function comeBack(stage: Stage, flow: ConsentFlow, { url, cookie }: Opened
   const { authorityHost, clock } = stage.context();
   const application = { authorityHost, tenantId, clientId: appId ?? '', clock };
   const scopes = delegatedScopes({ ...connector, tenantId, appId }, 'https://api.securitycenter.microsoft.com');
-  const next = await openConnectorSignIn(dependencies, outcome.flow, { application, scopes, grant: outcome.grant });
-  if (next.ok) return comeBack(stage, outcome.flow, next.value);
+  const next = await openConnectorSignIn(dependencies, outcome.operation, {
+    application,
+    scopes,
+    elevatedToken: outcome.elevatedToken,
+  });
+  if (next.ok) return comeBack(stage, outcome.operation, next.value);
   if (next.error.kind === 'closed') return { ok: false, cause: 'closed', requestId: null };
-  await consentStore.saveProblem(flow, { ...next.error.problem, at: new Date().toISOString() });
+  await authorizationStore.saveProblem(operation, { ...next.error.problem, at: new Date().toISOString() });
   return refused(next.error.problem);
 }
 
-/** The same flow goes on waiting: after a fault its pop-up is opened again. */
-function passage(name: string, purpose: ConsentPurpose, calls: readonly Call[]): Flow {
+/** The same operation goes on waiting: after a fault its pop-up is opened again. */
+function authorization(name: string, kind: OperationKind, calls: readonly Call[]): Flow {
   return {
     name,
-    causes: consentProblemSchema.shape.kind.options,
+    causes: authorizationProblemSchema.shape.kind.options,
     prepare: async (stage) => {
       await enable(stage);
     },
     begin: async (stage) => {
-      const flow = await createFlow(stage, purpose);
+      const operation = await createOperation(stage, kind);
       return async () => {
-        const first = await passConsent(stage, flow);
+        const first = await passConsent(stage, operation);
         stage.network.disarm();
         if (first.ok) return first;
-        const second = await passConsent(stage, await reload(flow));
-        return second.ok ? first : { ok: false, cause: `the flow is lost: ${second.cause}`, requestId: null };
+        const second = await passConsent(stage, await reload(operation));
+        return second.ok ? first : { ok: false, cause: `the operation is lost: ${second.cause}`, requestId: null };
       };
     },
     calls,
@@ -102,11 +119,11 @@ function passage(name: string, purpose: ConsentPurpose, calls: readonly Call[]):
 }
 
 export const consentFlows: readonly Flow[] = [
-  passage('Consent', 'secret', [
+  authorization('Consent', 'new-secret', [
     { ...discovery, name: 'discovery for the address' },
     { ...discovery, name: 'discovery for the code', skip: 1 },
     { name: 'redeem the code', method: 'POST', path: '/oauth2/v2.0/token$' },
     { name: 'read the keys', method: 'GET', path: '/discovery/v2.0/keys$' },
   ]),
-  passage('Sign-in to the connector application', 'tokens', [{ ...discovery, skip: 2 }]),
+  authorization('Sign-in to the connector application', 'tokens', [{ ...discovery, skip: 2 }]),
 ];

@@ -13,7 +13,7 @@ import { faultKinds } from './fault-kinds';
 import { renderFaults, renderWholeMatrix, type Tried } from './fault-table';
 import type { Flow } from './flow';
 import { lookFlows } from './look-flows';
-import { passageFlows } from './passage-flows';
+import { operationFlows } from './operation-flows';
 import { runCase } from './run-case';
 import { sessionFlows } from './session-flows';
 import { signInFlows } from './sign-in-flows';
@@ -37,7 +37,7 @@ const tried: Tried[] = [];
 
 const allFlows = [
   ...connectorFlows,
-  ...passageFlows,
+  ...operationFlows,
   ...verificationFlows,
   ...consentFlows,
   ...approvalFlows,

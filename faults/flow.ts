@@ -18,8 +18,8 @@ export type Call = {
   readonly skip?: number;
   /** Travels inside a batch: it cannot lose its connection alone. */
   readonly inBatch?: true;
-  /** How many calls a lasting fault meets, each with a patience of its own. */
-  readonly patience?: number;
+  /** How many calls a lasting fault meets, each with a clock of its own. */
+  readonly clock?: number;
   /** Nothing on the page depends on its answer. */
   readonly isKeptForLater?: true;
   /** How often a lasting fault happens at most. */

@@ -1,5 +1,5 @@
 import { CONNECTOR_TAG } from '@/lib/connector/connector';
-import { inspectConnector } from '@/lib/connector/inspect-connector';
+import { inspectConnector } from '@/lib/inspection/inspect-connector';
 import { listOwners } from '@/lib/graph/service-principals';
 import { listTaggedApplications } from '@/lib/graph/tagged-applications';
 import { findOrphans } from '@/lib/orphan/find-orphans';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Connector, ConnectorSecret, SetupStep } from '@/lib/connector/connector';
+import type { Connector, ConnectorSecret, OperationStep } from '@/lib/connector/connector';
+import type { Journal } from '@/lib/connector/journal-store';
 import type { ConnectorStore, NewConnector } from '@/lib/connector/connector-store';
 
 export type MemoryStore = ConnectorStore & {
+  readonly journal: Journal;
   readonly rows: () => readonly Connector[];
   readonly restore: (rows: readonly Connector[]) => void;
 };
@@ -20,7 +22,7 @@ export function memoryStore(now: () => number): MemoryStore {
     rows = rows.map((row) => ({ ...row, secrets: changed(row.secrets) }));
     return Promise.resolve();
   };
-  const editStep = (id: string, name: SetupStep['name'], change: Partial<SetupStep>) =>
+  const editStep = (id: string, name: OperationStep['name'], change: Partial<OperationStep>) =>
     edit(id, ({ steps }) => ({ steps: steps.map((step) => (step.name === name ? { ...step, ...change } : step)) }));
   const find = (id: string) => rows.find((row) => row.id === id) ?? null;
   const add = (given: NewConnector): Connector => {
@@ -33,13 +35,25 @@ export function memoryStore(now: () => number): MemoryStore {
     rows = [...rows, row];
     return row;
   };
+  const journal: Journal = {
+    start: ({ id }, name) =>
+      edit(id, ({ steps }) => {
+        const times = { startedAt: new Date(now()), endedAt: null };
+        const begun: OperationStep = { operationId: null, name, state: 'started', detail: null, ...times };
+        return { steps: [...steps.filter((step) => step.name !== name), begun] };
+      }),
+    saveWait: ({ id }, name, detail) => editStep(id, name, { detail }),
+    end: ({ id }, name, detail) =>
+      editStep(id, name, { state: detail ? 'failed' : 'ended', detail, endedAt: new Date(now()) }),
+  };
   return {
+    journal,
     rows: () => rows,
     restore(kept) {
       rows = kept;
     },
     create: (given) => Promise.resolve(add(given)),
-    createFor: (_flowId, given) => Promise.resolve(add(given)),
+    createFor: (_operationId, given) => Promise.resolve(add(given)),
     adopt: () => Promise.resolve(null),
     find: ({ id }) => Promise.resolve(find(id)),
     findKnown: (_tenantId, names) =>
@@ -51,14 +65,6 @@ export function memoryStore(now: () => number): MemoryStore {
       rows = rows.filter((row) => row.id !== id);
       return Promise.resolve();
     },
-    startStep: ({ id }, name) =>
-      edit(id, ({ steps }) => {
-        const begun: SetupStep = { name, state: 'started', detail: null, startedAt: new Date(now()), endedAt: null };
-        return { steps: [...steps.filter((step) => step.name !== name), begun] };
-      }),
-    saveStepWait: ({ id }, name, detail) => editStep(id, name, { detail }),
-    endStep: ({ id }, name, detail) =>
-      editStep(id, name, { state: detail ? 'failed' : 'ended', detail, endedAt: new Date(now()) }),
     async addSecret({ id }, given) {
       const state = { keyId: null, hint: null, createdAt: new Date(now()), deliveredAt: null, removedAt: null };
       const secret: ConnectorSecret = { id: randomUUID(), ...given, ...state };

@@ -78,7 +78,7 @@ function judgeTry(stage: Stage, { flow, call, kind }: Case, { outcome, waited }:
   const wrong: string[] = [];
   if (!stage.network.hasStruck()) wrong.push('the call is never made');
   const { status } = kind.effect;
-  const longest = (status === 429 || status === 503 ? LONGEST_BUSY_MS : LONGEST_MS) * (call.patience ?? 1);
+  const longest = (status === 429 || status === 503 ? LONGEST_BUSY_MS : LONGEST_MS) * (call.clock ?? 1);
   if (waited > longest) wrong.push(`waited ${waited} ms`);
   if (outcome.ok && outcome.named.length === 0 && !call.isKeptForLater && waited < (kind.retryAfter ?? 0) * 1_000)
     wrong.push(`came back after ${waited} ms`);

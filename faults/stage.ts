@@ -1,8 +1,8 @@
 import type { AuditEvent } from '@/lib/audit/audit';
 import type { Connector } from '@/lib/connector/connector';
-import type { SetupContext } from '@/lib/connector/setup-context';
+import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
-import { rehearse } from '@/lib/connector/testing/rehearsal';
+import { rehearse } from '@/lib/operation/testing/rehearsal';
 import { readScopes } from '@/lib/session/session';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { tenantId } from '@/tenant/seed/tenant-identity';
@@ -21,7 +21,7 @@ export type Stage = {
   readonly token: string;
   readonly seed: TenantState;
   /** Work as an operator would do it now. */
-  readonly context: () => SetupContext;
+  readonly context: () => DirectoryContext;
   /** The one connector; it is made when there is none. */
   readonly connector: (api?: AlertApi) => Promise<Connector>;
   readonly deliver: (secretId: string) => Promise<unknown>;
@@ -46,7 +46,7 @@ export async function createStage(): Promise<Stage> {
   const { tenant: running } = tenant;
   return {
     ...{ tenant, network, token, seed: running.store.read() },
-    context: () => ({ ...rehearsal.context, connectors: store }),
+    context: () => ({ ...rehearsal.context, connectors: store, journal: store.journal }),
     connector: async (api = 'defender-alerts') => store.rows()[0] ?? store.create({ ...newConnector(tenantId), api }),
     deliver: (secretId) => store.deliverSecret({ tenantId, id: '' }, secretId),
     save: () => ({ state: running.store.read(), rows: store.rows() }),

@@ -1,7 +1,7 @@
 import { verifyWithSecret } from '@/lib/verification/verify-connection';
 import { callAsSiem, discovery, enabledSecret, readAlerts, stepCauses, token } from './connector-flows';
 import type { Flow } from './flow';
-import { verified } from './passage-flows';
+import { verified } from './operation-flows';
 import type { Stage } from './stage';
 
 /** What the page shows of each stage's connector. */

@@ -5,11 +5,6 @@ import { describe, expect, it } from 'vitest';
 const root = path.resolve(import.meta.dirname, '..');
 const MOST_FILES = 30;
 
-/** They shrink as operations replace them. */
-const stillTooLarge = ['components/connector', 'lib/connector'];
-/** Their pages are written with what replaces them. */
-const stillUnexplained = ['approval', 'connector', 'consent', 'orphan', 'token', 'verification'];
-
 const roots = '{app,bench,components,e2e,faults,foundation,lib,scripts,tenant,testing}';
 const code = globSync(`${roots}/**/*.{ts,tsx,mjs}`, { cwd: root }).filter((file) => !file.includes('node_modules'));
 
@@ -25,13 +20,13 @@ function sizes(): ReadonlyMap<string, number> {
 describe('a folder', () => {
   it(`has no more than ${MOST_FILES} files of code`, () => {
     const large = [...sizes()].filter(([, size]) => size > MOST_FILES).map(([folder]) => folder);
-    expect(large.filter((folder) => !stillTooLarge.includes(folder))).toEqual([]);
+    expect(large).toEqual([]);
   });
 
   it('of lib says what lives there and what may not', () => {
     const folders = globSync('lib/*/', { cwd: root }).map((folder) => path.basename(folder));
     expect(folders).toContain('siem');
     const silent = folders.filter((folder) => !existsSync(path.join(root, 'lib', folder, 'README.md')));
-    expect(silent.filter((folder) => !stillUnexplained.includes(folder))).toEqual([]);
+    expect(silent).toEqual([]);
   });
 });

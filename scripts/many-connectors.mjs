@@ -25,13 +25,13 @@ export function manyConnectors(tenantId, count) {
 
 const connectors = `
   insert into "Connector" ("id", "tenantId", "name", "api", "region", "siemType", "state", "uniqueName", "secretDays",
-    "appId", "createdById", "createdByUpn", "createdAt", "updatedAt",
+    "appId", "createdByUpn", "createdAt",
     "provenAt")
   select id, $1::text, 'Kund ' || n || ' ' || ($3::text[])[1 + n % cardinality($3::text[])], 'graph-alerts', 'global',
     ($4::text[])[1 + n % cardinality($4::text[])],
     case n % 100 when 1 then 'incomplete' when 2 then 'removing' else 'ready' end, 'siem-connect-' || id, 90,
-    gen_random_uuid(), gen_random_uuid(), 'pat@contoso.example',
-    localtimestamp - ($2::int - n) * interval '1 minute', localtimestamp,
+    gen_random_uuid(), 'pat@contoso.example',
+    localtimestamp - ($2::int - n) * interval '1 minute',
     case when n % 100 > 5 then localtimestamp - n * interval '1 minute' end
   from (select gen_random_uuid()::text as id, n from generate_series(1, $2::int) n) made`;
 
@@ -44,7 +44,7 @@ const secrets = `
   where n % 100 <> 5`;
 
 const journal = `
-  insert into "SetupStep" ("id", "tenantId", "connectorId", "name", "state", "startedAt", "endedAt")
+  insert into "OperationStep" ("id", "tenantId", "connectorId", "name", "state", "startedAt", "endedAt")
   select gen_random_uuid(), "tenantId", "id", step, 'ended', "createdAt", "createdAt"
   from "Connector", unnest($2::text[]) step
   where "tenantId" = $1 and ("state" <> 'incomplete' or step = 'application')`;

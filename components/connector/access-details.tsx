@@ -8,9 +8,9 @@ import { MaskedValue, ShowButton } from '@/components/ui/masked-value';
 import { Section } from '@/components/ui/section';
 import { Time } from '@/components/ui/time';
 import { BreakableValue, ValueList, ValueRow } from '@/components/ui/value-list';
-import type { ConnectorPage } from '@/lib/connector/connector-queries';
+import type { ConnectorPage } from '@/lib/pages/connector-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
-import { timeLeft } from './time-left';
+import { timeLeft } from '@/components/secret/time-left';
 
 type AccessDetailsProps = {
   readonly connector: ConnectorPage;

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { MessageBar } from '@/components/ui/message-bar';
-import type { ConnectorPage } from '@/lib/connector/connector-queries';
-import type { ConnectorFault, Inspection } from '@/lib/connector/inspection';
-import { getInspection } from '@/lib/connector/inspection-queries';
-import { RequestId } from './request-id';
+import type { ConnectorPage } from '@/lib/pages/connector-queries';
+import type { ConnectorFault, Inspection } from '@/lib/inspection/inspection';
+import { getInspection } from '@/lib/inspection/inspection-queries';
+import { RequestId } from '@/components/problem/request-id';
 
 /** What somebody changed in Entra, with the way out. Appears when the directory has answered; the page never waits. */
 export function ConnectorCheck({ connector }: { readonly connector: ConnectorPage }) {

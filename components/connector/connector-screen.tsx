@@ -6,10 +6,11 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
-import { type ConnectorPage, getConnector } from '@/lib/connector/connector-queries';
+import { type ConnectorPage, getConnector } from '@/lib/pages/connector-queries';
 import { siemApiOf } from '@/lib/siem/through-detections';
-import { getPermissionsSeen } from '@/lib/connector/inspection-queries';
-import { type ConnectorPassage, findConnectorPassage } from '@/lib/connector/setup-queries';
+import { getPermissionsSeen } from '@/lib/inspection/inspection-queries';
+import { findConnectorOperation } from '@/lib/pages/operation-queries';
+import type { OperationView } from '@/lib/operation/operation-view';
 import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
 import { connectorSectionsMessages } from './connector-sections-messages';
@@ -20,22 +21,22 @@ import { ViewerNote } from './viewer-note';
 
 type ConnectorScreenProps = {
   readonly connectorId: string;
-  /** A passage that continues here, after `Continue in this tab`. */
-  readonly flowId: string | null;
+  /** One that goes on here, after `Continue in this tab`. */
+  readonly operationId: string | null;
 };
 
-export async function ConnectorScreen({ connectorId, flowId }: ConnectorScreenProps) {
+export async function ConnectorScreen({ connectorId, operationId }: ConnectorScreenProps) {
   const connector = await getConnector(connectorId);
-  const passage = flowId ? await findConnectorPassage(connectorId, flowId) : null;
-  return <ConnectorContent connector={connector} passage={passage} />;
+  const operation = operationId ? await findConnectorOperation(connectorId, operationId) : null;
+  return <ConnectorContent connector={connector} operation={operation} />;
 }
 
 type ConnectorContentProps = {
   readonly connector: ConnectorPage;
-  readonly passage: ConnectorPassage | null;
+  readonly operation: OperationView | null;
 };
 
-function ConnectorContent({ connector, passage }: ConnectorContentProps) {
+function ConnectorContent({ connector, operation }: ConnectorContentProps) {
   const t = useTranslations('connector');
   const shell = useTranslations('shell');
   return (
@@ -69,7 +70,7 @@ function ConnectorContent({ connector, passage }: ConnectorContentProps) {
           <ConnectorSections
             connector={connector}
             details={connector.details}
-            passage={passage}
+            operation={operation}
             seen={getPermissionsSeen(connector.id)}
           />
         </ClientMessages>

@@ -19,7 +19,7 @@ export const connectorSectionsMessages = [
   'connector.permissions',
   'connector.lifeCycle',
   'connector.dialogs',
-  'connector.passage',
+  'connector.operation',
   'connector.leave',
   'consent.waiting',
   'consent.signIn',

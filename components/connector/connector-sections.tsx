@@ -2,35 +2,37 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
-import type { ConnectorPage } from '@/lib/connector/connector-queries';
-import type { PassageResult } from '@/lib/connector/run-passage';
-import type { ConnectorPassage } from '@/lib/connector/setup-queries';
+import type { ConnectorPage } from '@/lib/pages/connector-queries';
+import type { OperationView } from '@/lib/operation/operation-view';
+import type { OneTimeResult } from '@/lib/operations/outcome';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import { siemApiOf, throughDetections } from '@/lib/siem/through-detections';
-import type { SiemTokens } from '@/lib/token/exchange-tokens';
+import type { SiemTokens } from '@/lib/operations/siem-tokens';
 import type { Verification } from '@/lib/verification/verification';
+import { useConnectorOperation } from '@/components/operation/use-connector-operation';
+import { useSignedInUpn } from '@/components/shell/signed-in';
 import { TokensSection } from '@/components/token/tokens-section';
 import { VerifySection } from '@/components/verification/verify-section';
 import { AccessDetails } from './access-details';
-import { ConnectorRail } from './connector-rail';
-import { LeaveGuard } from './leave-guard';
-import { LifeCycle } from './life-cycle';
-import { type PassageOnPage, usePassage } from './passage-state';
-import type { SeenPermissions } from './permission-change';
-import { type ChosenSiem, SiemTypeSection } from './siem-type-section';
-import { useFreshSecret } from './use-fresh-secret';
+import { SectionNav } from './section-nav';
+import { LeaveGuard } from '@/components/secret/leave-guard';
+import { SecretRotation } from './secret-rotation';
+import type { SeenPermissions } from '@/components/siem/permission-change';
+import { type ChosenSiem, SiemTypeSection } from '@/components/siem/siem-type-section';
+import { useRevealedSecret } from '@/components/secret/use-revealed-secret';
 
 type ConnectorSectionsProps = {
   readonly connector: ConnectorPage;
   readonly details: ConnectorDetails;
-  readonly passage: ConnectorPassage | null;
+  /** Of the page's address. */
+  readonly operation: OperationView | null;
   readonly seen: SeenPermissions;
 };
 
 /** Holds what is shown once, in memory and nowhere else, and hands it to the sections that need it. */
-export function ConnectorSections({ connector, details, passage, seen }: ConnectorSectionsProps) {
+export function ConnectorSections({ connector, details, operation: initial, seen }: ConnectorSectionsProps) {
   const router = useRouter();
-  const { secret, receive } = useFreshSecret(connector.id);
+  const { secret, receive } = useRevealedSecret(connector.id);
   const [kept, setKept] = useState(false);
   const [tokens, setTokens] = useState<SiemTokens | null>(null);
   const [verification, setVerification] = useState<Verification | null>(null);
@@ -38,22 +40,28 @@ export function ConnectorSections({ connector, details, passage, seen }: Connect
   const [chosen, setChosen] = useState<ChosenSiem>({ siemType: connector.siemType, incidents: connector.incidents });
   const { siemType } = chosen;
 
+  const upn = useSignedInUpn();
   const onResult = useCallback(
-    (result: PassageResult) => {
+    (result: OneTimeResult) => {
       if (result.kind === 'tokens') setTokens(result.tokens);
       if (result.kind === 'verification') setVerification(result.verification);
-      // What was found before was found of other permissions.
-      if (result.kind === 'permissions') setVerification(null);
       if (result.kind === 'secret') {
         setKept(false);
         receive(result.secret);
       }
-      // Dates and ids below are the server's.
-      if (result.kind !== 'failed' && result.kind !== 'consentAgain') router.refresh();
     },
-    [receive, router],
+    [receive],
   );
-  const onPage: PassageOnPage = usePassage({ connectorId: connector.id, initial: passage, onResult });
+  const onEnd = useCallback(
+    ({ state, outcome }: OperationView) => {
+      // What was found before was found of other permissions.
+      if (outcome?.kind === 'permissions') setVerification(null);
+      // Dates and ids below are the server's.
+      if (state === 'done') router.refresh();
+    },
+    [router],
+  );
+  const operation = useConnectorOperation({ connectorId: connector.id, upn, initial, onResult, onEnd });
   // A new secret is here before the server's page that names it.
   const current = secret ? { ...details, secretId: secret.keyId, secretExpires: secret.expiresAt } : details;
   const told = siemApi === 'detections' ? throughDetections(current, connector.detectionsPlace.url) : current;
@@ -62,7 +70,7 @@ export function ConnectorSections({ connector, details, passage, seen }: Connect
   return (
     <>
       <LeaveGuard active={secret !== null && !kept} />
-      <ConnectorRail />
+      <SectionNav />
       <AccessDetails
         connector={connector}
         details={told}
@@ -77,7 +85,7 @@ export function ConnectorSections({ connector, details, passage, seen }: Connect
         chosen={chosen}
         onChoose={setChosen}
         onChooseApi={setSiemApi}
-        passage={onPage}
+        operation={operation}
         seen={seen}
         onSaved={() => setKept(true)}
         openedAt={connector.readAt}
@@ -86,7 +94,7 @@ export function ConnectorSections({ connector, details, passage, seen }: Connect
         dates={connector.tokens}
         tokens={tokens}
         mayChange={connector.mayChange}
-        passage={onPage}
+        operation={operation}
         replyUrls={details.redirectUris}
         openedAt={connector.readAt}
       />
@@ -94,11 +102,11 @@ export function ConnectorSections({ connector, details, passage, seen }: Connect
         connector={connector}
         siemType={siemType}
         secret={secret?.text ?? null}
-        passage={onPage}
+        operation={operation}
         verification={verification}
         onVerified={setVerification}
       />
-      <LifeCycle connector={connector} passage={onPage} openedAt={connector.readAt} />
+      <SecretRotation connector={connector} operation={operation} openedAt={connector.readAt} />
     </>
   );
 }

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { BeginProblemMessage } from '@/components/consent/begin-problem';
+import { BeginProblemMessage } from '@/components/operation/begin-problem';
+import { useBeginOnItsPage } from '@/components/operation/use-begin';
 import { Button } from '@/components/ui/button';
 import { UndoDialog } from './undo-dialog';
-import { useConnectorSetup } from './use-connector-setup';
 
 type IncompleteActionsProps = {
   readonly connectorId: string;
@@ -17,13 +17,17 @@ type IncompleteActionsProps = {
 /** A set-up that stopped goes on, or is taken back. Both need consent, so both open the pop-up. */
 export function IncompleteActions({ connectorId, name, mayResume }: IncompleteActionsProps) {
   const t = useTranslations('connector.list');
-  const { problem, begin } = useConnectorSetup(connectorId);
+  const { problem, begin } = useBeginOnItsPage();
   const [asking, setAsking] = useState(false);
   return (
     <>
       <div className="flex flex-wrap gap-1 narrow:justify-end">
         {mayResume && (
-          <Button size="small" aria-label={t('resumeNamed', { name })} onClick={() => begin('enable')}>
+          <Button
+            size="small"
+            aria-label={t('resumeNamed', { name })}
+            onClick={() => begin({ kind: 'resume', connectorId })}
+          >
             {t('resume')}
           </Button>
         )}
@@ -41,7 +45,7 @@ export function IncompleteActions({ connectorId, name, mayResume }: IncompleteAc
         inUse={!mayResume}
         open={asking}
         onClose={() => setAsking(false)}
-        onConfirm={() => begin('undo')}
+        onConfirm={() => begin({ kind: 'undo', connectorId })}
       />
     </>
   );

@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { BeginProblemMessage } from '@/components/consent/begin-problem';
+import { BeginProblemMessage } from '@/components/operation/begin-problem';
+import { useBeginOnItsPage } from '@/components/operation/use-begin';
 import { Button } from '@/components/ui/button';
 import { ValueRow } from '@/components/ui/value-list';
 import { UndoDialog } from './undo-dialog';
-import { useConnectorSetup } from './use-connector-setup';
 
 /** The end of a connector that works: nothing of it stays in the tenant. */
 export function RemoveConnector({ connectorId, name }: { readonly connectorId: string; readonly name: string }) {
   const t = useTranslations('connector.lifeCycle');
-  const { problem, begin } = useConnectorSetup(connectorId);
+  const { problem, begin } = useBeginOnItsPage();
   const [asking, setAsking] = useState(false);
   return (
     <ValueRow
@@ -32,7 +32,7 @@ export function RemoveConnector({ connectorId, name }: { readonly connectorId: s
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
-          begin('undo');
+          begin({ kind: 'undo', connectorId });
         }}
       />
     </ValueRow>

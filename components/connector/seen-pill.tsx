@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { getSeenStatus } from '@/lib/connector/inspection-queries';
+import { getSeenStatus } from '@/lib/inspection/inspection-queries';
 import type { ConnectorSummary } from '@/lib/connector/connector-summary';
 import { StatusPill } from './status-pill';
 

@@ -3,13 +3,13 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { OrphanView } from '@/lib/orphan/orphan';
-import type { OrphanDeed } from './use-orphan';
+import type { OrphanChoice } from './use-orphan';
 
 type OrphanDialogProps = {
   readonly orphan: OrphanView;
-  readonly asked: OrphanDeed | null;
+  readonly asked: OrphanChoice | null;
   readonly onClose: () => void;
-  readonly onConfirm: (deed: OrphanDeed) => void;
+  readonly onConfirm: (deed: OrphanChoice) => void;
 };
 
 /** Asks before an application that somebody else may look after is adopted, or goes. */

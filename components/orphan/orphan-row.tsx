@@ -8,7 +8,7 @@ import { MessageBar } from '@/components/ui/message-bar';
 import type { OrphanView } from '@/lib/orphan/orphan';
 import { OrphanDialog } from './orphan-dialog';
 import { OrphanFacts } from './orphan-facts';
-import { type OrphanDeed, useOrphan } from './use-orphan';
+import { type OrphanChoice, useOrphan } from './use-orphan';
 
 type OrphanRowProps = { readonly orphan: OrphanView; readonly mayChange: boolean };
 
@@ -16,7 +16,7 @@ type OrphanRowProps = { readonly orphan: OrphanView; readonly mayChange: boolean
 export function OrphanRow({ orphan, mayChange }: OrphanRowProps) {
   const t = useTranslations('orphan');
   const { problem, busy, act } = useOrphan(orphan.applicationId);
-  const [asked, setAsked] = useState<OrphanDeed | null>(null);
+  const [asked, setAsked] = useState<OrphanChoice | null>(null);
   const { name, recognised } = orphan;
   return (
     <li className="border-b border-divider-subtle py-3 last:border-b-0">

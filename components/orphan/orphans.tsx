@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
-import { RequestId } from '@/components/connector/request-id';
+import { RequestId } from '@/components/problem/request-id';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';

@@ -1,31 +1,37 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useState } from 'react';
+import { NoResponse } from '@/components/operation/no-response';
+import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
-import type { SetupView } from '@/lib/connector/setup-view';
+import { undoOperation } from '@/lib/operation/operation-actions';
+import type { OperationView } from '@/lib/operation/operation-view';
 import { ConsentAgain } from './consent-again';
-import { UndoButton } from './undo-button';
+import { useGoOn } from './use-go-on';
+
+type FinishRemovingProps = { readonly view: OperationView; readonly onGoOn: () => void };
 
 /** Set-up of a connector whose removal broke off: it cannot go on, the removal can. */
-export function FinishRemoving({ view }: { readonly view: SetupView }) {
+export function FinishRemoving({ view, onGoOn }: FinishRemovingProps) {
   const t = useTranslations('connector.removingMessage');
   const list = useTranslations('connector.list');
-  const [consentAgain, setConsentAgain] = useState(false);
-  const askConsent = useCallback(() => setConsentAgain(true), []);
-  if (consentAgain) return <ConsentAgain view={view} purpose="undo" />;
+  const { busy, unanswered, consentAgain, goOn } = useGoOn({ needsConsent: false, onGoOn });
+  if (consentAgain) return <ConsentAgain view={view} kind="undo" />;
   return (
     <div className="mt-6 max-w-[800px]">
       <MessageBar tone="soon" title={t('title')}>
         {t('text')}
       </MessageBar>
+      {unanswered && <NoResponse />}
       <div className="mt-2 flex flex-wrap gap-2">
-        <UndoButton
-          flowId={view.flowId}
-          appId={view.appId}
-          label={list('finishRemoving')}
-          onConsentAgain={askConsent}
-        />
+        <Button
+          wide
+          icon="arrowUndo16"
+          aria-disabled={busy || undefined}
+          onClick={() => goOn('undo', () => undoOperation(view.id))}
+        >
+          {list('finishRemoving')}
+        </Button>
       </div>
     </div>
   );

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { Leftover } from '@/lib/consent/consent';
+import type { PendingPurge } from '@/lib/directory/pending-purge';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
 /** What is deleted and not gone for good, why, and how to remove it by hand. */
-export function LeftInRecycleBin({ left }: { readonly left: readonly Leftover[] }) {
+export function LeftInRecycleBin({ left }: { readonly left: readonly PendingPurge[] }) {
   const t = useTranslations('setup.left');
   if (left.length === 0) return null;
   return (

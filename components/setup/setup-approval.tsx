@@ -2,33 +2,47 @@
 
 import { useTranslations } from 'next-intl';
 import { ApprovalPanel } from '@/components/approval/approval-panel';
+import { NoResponse } from '@/components/operation/no-response';
 import { Button } from '@/components/ui/button';
-import type { SetupView } from '@/lib/connector/setup-view';
+import { retryOperation, undoOperation } from '@/lib/operation/operation-actions';
+import type { OperationView } from '@/lib/operation/operation-view';
 import { ConsentAgain } from './consent-again';
-import { Unanswered } from './unanswered';
-import { UndoButton } from './undo-button';
-import { useRetry } from './use-retry';
+import { useGoOn } from './use-go-on';
 
-type SetupApprovalProps = { readonly view: SetupView; readonly onRetry: () => void };
+type SetupApprovalProps = { readonly view: OperationView; readonly onGoOn: () => void };
 
 /** Set-up waits for an administrator: ask one, follow what they decide, go on or take everything back. */
-export function SetupApproval({ view, onRetry }: SetupApprovalProps) {
+export function SetupApproval({ view, onGoOn }: SetupApprovalProps) {
   const t = useTranslations('approval.panel');
-  const { busy, unanswered, consentAgain, askConsent, retry } = useRetry(view.flowId, { needsConsent: false, onRetry });
+  const setup = useTranslations('setup');
+  const { busy, unanswered, consentAgain, goOn } = useGoOn({ needsConsent: false, onGoOn });
+  const retry = () => goOn('enable', () => retryOperation(view.id));
   return (
     <div className="max-w-[68ch]">
-      <ApprovalPanel connectorId={view.connectorId ?? ''} api={view.asked.api} mayAsk onApproved={retry} />
+      <ApprovalPanel
+        connectorId={view.connectorId ?? ''}
+        api={view.requested?.api ?? 'defender-alerts'}
+        mayAsk
+        onApproved={retry}
+      />
       {consentAgain ? (
-        <ConsentAgain view={view} purpose={consentAgain} />
+        <ConsentAgain view={view} kind={consentAgain} />
       ) : (
         <div className="mt-4">
           <p className="text-caption text-fg-3">{t('checkNote')}</p>
-          {unanswered && <Unanswered />}
+          {unanswered && <NoResponse />}
           <div className="mt-2 flex flex-wrap gap-2">
             <Button wide aria-disabled={busy || undefined} onClick={retry}>
               {t('check')}
             </Button>
-            <UndoButton flowId={view.flowId} appId={view.appId} onConsentAgain={askConsent} />
+            <Button
+              wide
+              icon="arrowUndo16"
+              aria-disabled={busy || undefined}
+              onClick={() => goOn('undo', () => undoOperation(view.id))}
+            >
+              {setup('undo')}
+            </Button>
           </div>
         </div>
       )}

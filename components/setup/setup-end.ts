@@ -1,17 +1,18 @@
-import type { SetupView } from '@/lib/connector/setup-view';
+import type { OperationView } from '@/lib/operation/operation-view';
 
 /** How a set-up or a removal ended that is not followed any more; names its words. */
 export type SetupEnd = 'cancelled' | 'cancelledResume' | 'cancelledUndo' | 'undone';
 
-/** @param cancelled the person has just said so; the view was read before that */
-export function findEnd(view: SetupView, cancelled: boolean): SetupEnd | null {
-  const { purpose, state, connectorId, removed } = view;
-  if (purpose === 'undo') {
+type EndedView = Pick<OperationView, 'kind' | 'state' | 'connectorId' | 'removed'>;
+
+/** Null while something goes on, has failed and may go on, or has a connector to show. */
+export function findEnd({ kind, state, connectorId, removed }: EndedView): SetupEnd | null {
+  if (kind === 'undo') {
     if (state === 'done') return 'undone';
-    return cancelled || state === 'cancelled' ? 'cancelledUndo' : null;
+    return state === 'cancelled' ? 'cancelledUndo' : null;
   }
-  if (!cancelled && state !== 'cancelled') return null;
-  // Undo ends the flow that set-up began with as cancelled.
+  if (state !== 'cancelled') return null;
+  // Undo ends the operation that set-up began as cancelled.
   if (removed) return 'undone';
   return connectorId === null ? 'cancelled' : 'cancelledResume';
 }

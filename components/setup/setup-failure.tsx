@@ -1,30 +1,42 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { NoResponse } from '@/components/operation/no-response';
 import { Button } from '@/components/ui/button';
-import type { SetupView } from '@/lib/connector/setup-view';
+import { retryOperation, undoOperation } from '@/lib/operation/operation-actions';
+import type { OperationView } from '@/lib/operation/operation-view';
 import { ConsentAgain } from './consent-again';
-import { Unanswered } from './unanswered';
-import { UndoButton } from './undo-button';
-import { useRetry } from './use-retry';
+import { useGoOn } from './use-go-on';
 
-type SetupFailureProps = { readonly view: SetupView; readonly onRetry: () => void };
+type SetupFailureProps = { readonly view: OperationView; readonly onGoOn: () => void };
 
 /** Below the words of the step that failed: go on, or take everything back. */
-export function SetupFailure({ view, onRetry }: SetupFailureProps) {
+export function SetupFailure({ view, onGoOn }: SetupFailureProps) {
   const t = useTranslations('setup');
-  const needsConsent = view.steps.some((step) => step.problem?.cause === 'signInAgain');
-  const { busy, unanswered, consentAgain, askConsent, retry } = useRetry(view.flowId, { needsConsent, onRetry });
-  if (consentAgain) return <ConsentAgain view={view} purpose={consentAgain} />;
+  const needsConsent = view.outcome?.kind === 'failed' && view.outcome.problem.cause === 'signInAgain';
+  const { busy, unanswered, consentAgain, goOn } = useGoOn({ needsConsent, onGoOn });
+  if (consentAgain) return <ConsentAgain view={view} kind={consentAgain} />;
   return (
     <div className="mt-4">
       <p className="text-caption text-fg-3">{t('failedActions')}</p>
-      {unanswered && <Unanswered />}
+      {unanswered && <NoResponse />}
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button look="primary" wide aria-disabled={busy || undefined} onClick={retry}>
+        <Button
+          look="primary"
+          wide
+          aria-disabled={busy || undefined}
+          onClick={() => goOn('enable', () => retryOperation(view.id))}
+        >
           {t('tryAgain')}
         </Button>
-        <UndoButton flowId={view.flowId} appId={view.appId} onConsentAgain={askConsent} />
+        <Button
+          wide
+          icon="arrowUndo16"
+          aria-disabled={busy || undefined}
+          onClick={() => goOn('undo', () => undoOperation(view.id))}
+        >
+          {t('undo')}
+        </Button>
       </div>
     </div>
   );

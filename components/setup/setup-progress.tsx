@@ -1,68 +1,72 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { ConsentPanel } from '@/components/consent/consent-panel';
-import { Countdown } from '@/components/consent/countdown';
-import { BeginProblemMessage } from '@/components/consent/begin-problem';
-import { useConsentStatus } from '@/components/consent/use-consent-status';
+import { type ReactNode, useState } from 'react';
+import { ProblemMessage } from '@/components/problem/problem-message';
+import { BeginProblemMessage } from '@/components/operation/begin-problem';
+import { ConsentPanel } from '@/components/operation/consent-panel';
+import { Countdown } from '@/components/operation/countdown';
+import { useBeginOnItsPage } from '@/components/operation/use-begin';
+import type { Contact } from '@/components/ui/event-stream';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';
 import { Time } from '@/components/ui/time';
-import { cancelConsent } from '@/lib/consent/consent-actions';
-import type { SetupView } from '@/lib/connector/setup-view';
-import { Ended } from './ended';
+import { cancelOperation } from '@/lib/operation/operation-actions';
+import type { OperationView } from '@/lib/operation/operation-view';
 import { FinishRemoving } from './finish-removing';
 import { SetupApproval } from './setup-approval';
 import { findEnd } from './setup-end';
+import { SetupEnded } from './setup-ended';
 import { SetupFailure } from './setup-failure';
 import { SetupStep, type StepLook } from './setup-step';
 import { SetupSteps } from './setup-steps';
 import { UndoPanel } from './undo-panel';
-import { useBeginAgain } from './use-begin-again';
-import { useSetupRun } from './use-setup-run';
+import { useSetup } from './use-setup';
 
-export function SetupProgress({ initial }: { readonly initial: SetupView }) {
+export function SetupProgress({ initial }: { readonly initial: OperationView }) {
   const t = useTranslations('setup');
-  const { view, lost, follow } = useSetupRun(initial);
-  const router = useRouter();
+  const { view, contact, goOn } = useSetup(initial);
   const [cancelled, setCancelled] = useState(false);
-  const onConsent = useCallback(() => {
-    if (view.purpose === 'enable') void follow();
-    else router.refresh();
-  }, [view.purpose, follow, router]);
-  const onCancelled = useCallback(() => setCancelled(true), []);
-  const asks = view.connectorId !== null && view.steps.some(({ problem }) => problem?.cause === 'approval');
+  const { connectorId, steps, removing, kind, state } = view;
+  const undoes = kind === 'undo' || view.undoing;
+  // What was undone while somebody looked on is told below what was done.
+  const end = findEnd(initial) ?? findEnd(cancelled ? { ...view, state: 'cancelled' } : cancelledOnly(view));
+  if (end) return <SetupEnded end={end} view={view} />;
+  const asks = connectorId !== null && steps.some(({ problem }) => problem?.cause === 'approval');
   const Failure = asks ? SetupApproval : SetupFailure;
-  const failure = !view.removing && <Failure view={view} onRetry={() => void follow()} />;
-  const end = findEnd(initial, cancelled);
-  if (end) return <Ended end={end} left={view.leftInRecycleBin} />;
+  const failure = !removing && <Failure view={view} onGoOn={goOn} />;
+  const failsInStep = steps.some((step) => step.problem !== null || step.state === 'running');
   return (
     <Section id="progress" title={t('progress')} first>
-      {lost && (
+      {contact === 'offline' && state === 'running' && (
         <MessageBar tone="soon" alert className="mb-4">
           {t('lost')}
         </MessageBar>
       )}
       <ol aria-live="polite" className="max-w-[800px]">
         {view.consentedAt === null ? (
-          <Consent view={view} onConsent={onConsent} onCancelled={onCancelled} />
+          <Consent view={view} contact={contact} onCancelled={() => setCancelled(true)} />
         ) : (
           <Consented view={view} />
         )}
-        {view.purpose === 'enable' && <SetupSteps view={view} failure={failure} />}
+        {!undoes && <SetupSteps view={view} failure={failure} />}
       </ol>
-      {view.purpose === 'enable' && view.state === 'failed' && view.removing && <FinishRemoving view={view} />}
-      {view.purpose === 'undo' && view.consentedAt !== null && <UndoPanel view={view} />}
-      {view.state === 'running' && view.purpose === 'enable' && (
-        <p className="mt-8 max-w-[60ch] text-caption text-fg-3">{t('note')}</p>
+      {!undoes && state === 'failed' && !failsInStep && view.outcome?.kind === 'failed' && (
+        <div className="mt-6 max-w-[68ch]" role="alert">
+          <p>
+            <ProblemMessage problem={view.outcome.problem} />
+          </p>
+          {failure}
+        </div>
       )}
-      {view.state === 'done' && (
+      {!undoes && state === 'failed' && removing && <FinishRemoving view={view} onGoOn={goOn} />}
+      {undoes && view.consentedAt !== null && <UndoPanel view={view} onGoOn={goOn} />}
+      {!undoes && state === 'running' && <p className="mt-8 max-w-[60ch] text-caption text-fg-3">{t('note')}</p>}
+      {!undoes && state === 'done' && (
         <p role="status" className="mt-8 text-fg-2">
           {t('done')}{' '}
-          <Link href={`/settings/siem/${view.connectorId ?? ''}`} className="text-link underline">
+          <Link href={`/settings/siem/${connectorId ?? ''}`} className="text-link underline">
             {t('open')}
           </Link>
         </p>
@@ -71,61 +75,53 @@ export function SetupProgress({ initial }: { readonly initial: SetupView }) {
   );
 }
 
+/** An end that came while the page looked on: given up, by this page or by another. */
+function cancelledOnly(view: OperationView): OperationView {
+  return view.outcome === null ? view : { ...view, state: 'running' };
+}
+
 type ConsentProps = {
-  readonly view: SetupView;
-  readonly onConsent: () => void;
+  readonly view: OperationView;
+  readonly contact: Contact;
   readonly onCancelled: () => void;
 };
 
 /** The step that needs the person. */
-function Consent({ view, onConsent, onCancelled }: ConsentProps) {
+function Consent({ view, contact, onCancelled }: ConsentProps) {
   const t = useTranslations('consent');
-  const { problem, begin } = useBeginAgain(view);
-  const { status, contact, look } = useConsentStatus(view.flowId, {
-    state: view.state === 'waiting' || view.state === 'expired' ? view.state : 'consented',
-    surface: view.surface,
-    problem: view.problem,
-    wait: null,
-    expiresAt: view.expiresAt,
-  });
-  const consented = status.state !== 'waiting' && status.state !== 'expired' && status.state !== 'cancelled';
-  useEffect(() => {
-    if (consented) onConsent();
-  }, [consented, onConsent]);
-  // Also when it was another tab.
-  const cancelled = status.state === 'cancelled';
-  useEffect(() => {
-    if (cancelled) onCancelled();
-  }, [cancelled, onCancelled]);
-  const waiting = status.state === 'waiting' && !status.problem && status.surface !== 'blocked';
+  const { problem, begin } = useBeginOnItsPage();
+  const blocked = view.displayMode === 'blocked';
+  const waiting = view.state === 'waiting' && !view.problem && !blocked;
   return (
     <SetupStep
-      look={consentLook(waiting, status.problem !== null)}
+      look={consentLook(view, waiting)}
       title={waiting ? t('waiting') : t('signIn')}
-      state={status.state === 'waiting' && <Countdown until={status.expiresAt} />}
+      state={view.state === 'waiting' && <Countdown until={view.expiresAt} />}
     >
       <ConsentPanel
-        flowId={view.flowId}
-        status={status}
+        view={view}
         contact={contact}
-        upn={view.personUpn}
-        onLook={look}
-        // When another tab has begun the work, or nobody answers, the status tells.
-        onCancel={() => void cancelConsent(view.flowId).then((done) => (done ? onCancelled() : look()), look)}
-        onStartAgain={begin}
+        // When another tab has begun the work, or nobody answers, the events tell.
+        onCancel={() =>
+          void cancelOperation(view.id).then(
+            (done) => done && onCancelled(),
+            () => undefined,
+          )
+        }
+        onStartAgain={() => begin({ kind: 'repeat', operationId: view.id })}
       />
       {problem && <BeginProblemMessage problem={problem} className="mt-2" />}
-      {status.surface === 'blocked' && !status.problem && <p className="mt-2">{t('noWindow')}</p>}
+      {blocked && !view.problem && <p className="mt-2">{t('noWindow')}</p>}
     </SetupStep>
   );
 }
 
-function consentLook(waiting: boolean, refused: boolean): StepLook {
+function consentLook({ problem }: OperationView, waiting: boolean): StepLook {
   if (waiting) return 'running';
-  return refused ? 'failed' : 'attention';
+  return problem ? 'failed' : 'attention';
 }
 
-function Consented({ view }: { readonly view: SetupView }) {
+function Consented({ view }: { readonly view: OperationView }) {
   const t = useTranslations('setup');
   return (
     <SetupStep

@@ -1,13 +1,16 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ProblemWords } from '@/components/connector/problem-words';
+import { ProblemMessage } from '@/components/problem/problem-message';
+import { RetryStatus } from '@/components/operation/retry-status';
 import { Time } from '@/components/ui/time';
-import type { SetupView, StepView } from '@/lib/connector/setup-view';
+import type { OperationView, StepView } from '@/lib/operation/operation-view';
 import { SetupStep, type StepLook } from './setup-step';
-import { StepWaitWords } from './step-wait';
+
+/** In the order of the work. */
+const setupSteps = ['application', 'servicePrincipal', 'permission', 'credential'] as const;
 
 type SetupStepsProps = {
-  readonly view: SetupView;
+  readonly view: OperationView;
   /** What can be done about a failure; drawn in the step that failed. */
   readonly failure: ReactNode;
 };
@@ -15,7 +18,10 @@ type SetupStepsProps = {
 /** The steps that set-up takes by itself. */
 export function SetupSteps({ view, failure }: SetupStepsProps) {
   const t = useTranslations('setup');
-  return view.steps.map((step) => {
+  return view.steps.map((given) => {
+    const name = setupSteps.find((known) => known === given.name);
+    if (!name) return null;
+    const step = { ...given, name };
     // A step that was running when the work stopped has failed with it.
     const broken = step.state === 'running' && view.state === 'failed';
     const asks = step.problem?.cause === 'approval';
@@ -29,15 +35,15 @@ export function SetupSteps({ view, failure }: SetupStepsProps) {
         {step.name === 'application' && step.state === 'ended' && view.appId && (
           <p>{t.rich('appId', { id: view.appId, code: (chunks) => <code>{chunks}</code> })}</p>
         )}
-        {step.wait && !broken && <StepWaitWords wait={step.wait} />}
+        {step.wait && !broken && <RetryStatus wait={step.wait} />}
         {asks && view.state === 'failed' && failure}
         {(step.problem ?? broken) && !asks && (
           <div className="max-w-[68ch]">
             <p>
               {step.problem ? (
-                <ProblemWords problem={step.problem} />
+                <ProblemMessage problem={step.problem} />
               ) : (
-                <ProblemWords
+                <ProblemMessage
                   problem={{ kind: 'problem', cause: 'interrupted', status: null, aadsts: null, requestId: null }}
                 />
               )}

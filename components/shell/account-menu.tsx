@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
-import { beforeLeaving } from '@/components/connector/leave-question';
+import { beforeLeaving } from '@/components/secret/leave-question';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu/menu';
 import type { AccessLevel } from '@/lib/session/access';

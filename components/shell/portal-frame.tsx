@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { FreshSecrets } from '@/components/connector/fresh-secrets';
+import { OneTimeSecrets } from '@/components/secret/one-time-secrets';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { getCloudPages } from '@/lib/locale/cloud-pages-queries';
 import { getShell, requireViewer } from '@/lib/session/session-queries';
@@ -28,7 +28,7 @@ export async function PortalFrame({ children }: { readonly children: ReactNode }
         <div className="max-w-[1040px]">
           <SignedIn upn={shell?.upn ?? ''}>
             <CloudPagesOf pages={{ ...pages, defenderPortal: defenderPortal ?? t('defenderPortal') }}>
-              <FreshSecrets>{children}</FreshSecrets>
+              <OneTimeSecrets>{children}</OneTimeSecrets>
             </CloudPagesOf>
           </SignedIn>
         </div>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { ProblemCodes, ProblemWords } from '@/components/connector/problem-words';
+import { ProblemCodes, ProblemMessage } from '@/components/problem/problem-message';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { SiemTrial } from '@/lib/verification/siem-call';
 
@@ -18,7 +18,7 @@ export function TokenTrial({ trial: { siemCall, refused } }: { readonly trial: S
           <ProblemCodes problem={refused} />
         </>
       ) : (
-        <ProblemWords problem={refused} />
+        <ProblemMessage problem={refused} />
       )}
     </MessageBar>
   );

@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { ExpiryLane } from '@/components/connector/expiry-lane';
-import { PassagePanel } from '@/components/connector/passage-panel';
-import { isUnderWay, type PassageOnPage } from '@/components/connector/passage-state';
-import { Trouble } from '@/components/connector/trouble';
-import { useSignedInUpn } from '@/components/shell/signed-in';
+import { ExpiryBar } from '@/components/secret/expiry-bar';
+import { Troubleshooting } from '@/components/siem/troubleshooting';
+import { OperationPanel } from '@/components/operation/operation-panel';
+import { type ConnectorOperation, isUnderWay } from '@/components/operation/use-connector-operation';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
@@ -15,8 +14,8 @@ import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';
 import { Time } from '@/components/ui/time';
 import { ValueList, ValueRow } from '@/components/ui/value-list';
-import type { TokenDates } from '@/lib/connector/connector-queries';
-import type { SiemTokens } from '@/lib/token/exchange-tokens';
+import type { TokenDates } from '@/lib/pages/connector-queries';
+import type { SiemTokens } from '@/lib/operations/siem-tokens';
 import { TokenTrial } from './token-trial';
 
 type TokensSectionProps = {
@@ -25,16 +24,15 @@ type TokensSectionProps = {
   /** While they are displayed. */
   readonly tokens: SiemTokens | null;
   readonly mayChange: boolean;
-  readonly passage: PassageOnPage;
+  readonly operation: ConnectorOperation;
   /** Of the connector application. */
   readonly replyUrls: readonly string[];
   readonly openedAt: number;
 };
 
-export function TokensSection({ dates, tokens, mayChange, passage, replyUrls, openedAt }: TokensSectionProps) {
+export function TokensSection({ dates, tokens, mayChange, operation, replyUrls, openedAt }: TokensSectionProps) {
   const t = useTranslations('tokens');
-  const upn = useSignedInUpn();
-  const underWay = isUnderWay(passage, 'tokens');
+  const underWay = isUnderWay(operation, 'tokens');
   return (
     <Section
       id="tokens"
@@ -46,7 +44,7 @@ export function TokensSection({ dates, tokens, mayChange, passage, replyUrls, op
             icon="key16"
             aria-disabled={underWay || undefined}
             onClick={() => {
-              if (!underWay) passage.begin('tokens');
+              if (!underWay) operation.begin({ kind: 'tokens' });
             }}
           >
             {t('button')}
@@ -54,10 +52,10 @@ export function TokensSection({ dates, tokens, mayChange, passage, replyUrls, op
         )
       }
     >
-      <PassagePanel passage={passage} purposes={['tokens']} upn={upn} />
+      <OperationPanel operation={operation} kinds={['tokens']} />
       {tokens && <TokenRows tokens={tokens} />}
       {dates ? <TokenLanes dates={dates} now={openedAt} /> : !tokens && <p className="text-fg-3">{t('none')}</p>}
-      <Trouble topics={['popUp', 'refreshToken']} replyUrls={replyUrls} />
+      <Troubleshooting topics={['popUp', 'refreshToken']} replyUrls={replyUrls} />
     </Section>
   );
 }
@@ -106,7 +104,7 @@ function TokenLanes({ dates, now }: { readonly dates: TokenDates; readonly now: 
   const t = useTranslations('tokens');
   return (
     <div className="mt-4">
-      <ExpiryLane
+      <ExpiryBar
         name={t('accessExpiry')}
         from={dates.issuedAt}
         to={dates.accessTokenExpiresAt}
@@ -114,7 +112,7 @@ function TokenLanes({ dates, now }: { readonly dates: TokenDates; readonly now: 
         brief
         words={(left) => (left.expired ? t('expired') : t('minutesLeft', { minutes: left.minutes }))}
       />
-      <ExpiryLane
+      <ExpiryBar
         name={t('refreshExpiry')}
         from={dates.issuedAt}
         to={dates.refreshTokenExpiresAt}

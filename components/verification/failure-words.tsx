@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ProblemCodes, ProblemText, ProblemWords } from '@/components/connector/problem-words';
+import { ProblemCodes, ProblemText, ProblemMessage } from '@/components/problem/problem-message';
 import { RefusalWords } from '@/components/doctor/refusal-words';
 import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
@@ -23,7 +23,7 @@ export function FailureWords({ failure, missing }: FailureProps) {
   const { problem } = failure;
   const cause = causeOf(failure, missing);
   const found = cause ? null : findRefusal(failure);
-  if (!cause && !found) return <ProblemWords problem={problem} />;
+  if (!cause && !found) return <ProblemMessage problem={problem} />;
   return (
     <>
       {found && <RefusalWords id={found} otherwise={<ProblemText problem={problem} />} />}

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { reloadWhenRefused } from '@/components/session/refused-action';
-import { isUnderWay, type PassageOnPage } from '@/components/connector/passage-state';
+import { type ConnectorOperation, isUnderWay } from '@/components/operation/use-connector-operation';
 import type { Verification } from '@/lib/verification/verification';
 import { type VerificationState, verifyConnection } from '@/lib/verification/verification-actions';
 
@@ -13,21 +13,21 @@ type VerificationOptions = {
   readonly connectorId: string;
   /** While it is displayed; else a pop-up allows a short-lived credential. */
   readonly secret: string | null;
-  readonly passage: PassageOnPage;
+  readonly operation: ConnectorOperation;
   readonly onVerified: (verification: Verification | null) => void;
 };
 
-/** One verification at a time, by the secret at hand or by a passage. */
-export function useVerification({ connectorId, secret, passage, onVerified }: VerificationOptions) {
+/** One verification at a time, by the secret at hand or by an operation. */
+export function useVerification({ connectorId, secret, operation, onVerified }: VerificationOptions) {
   const router = useRouter();
   const [state, setState] = useState<'ready' | 'working' | VerifyProblem>('ready');
 
   function verify() {
-    if (isUnderWay(passage, 'verify')) return;
+    if (isUnderWay(operation, 'verify')) return;
     onVerified(null);
     if (secret === null) {
       setState('ready');
-      passage.begin('verify');
+      operation.begin({ kind: 'verify' });
       return;
     }
     setState('working');

@@ -1,16 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { PassagePanel } from '@/components/connector/passage-panel';
-import { isUnderWay, type PassageOnPage } from '@/components/connector/passage-state';
-import { useSignedInUpn } from '@/components/shell/signed-in';
+import { OperationPanel } from '@/components/operation/operation-panel';
+import { type ConnectorOperation, isUnderWay } from '@/components/operation/use-connector-operation';
 import { SignInLink } from '@/components/session/sign-in-link';
 import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';
 import { Spinner } from '@/components/ui/spinner';
 import { Time } from '@/components/ui/time';
-import type { ConnectorPage } from '@/lib/connector/connector-queries';
+import type { ConnectorPage } from '@/lib/pages/connector-queries';
 import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import type { Verification } from '@/lib/verification/verification';
 import { LastFailure } from './last-failure';
@@ -22,7 +21,7 @@ type VerifySectionProps = {
   readonly siemType: SiemType;
   /** While it is displayed. */
   readonly secret: string | null;
-  readonly passage: PassageOnPage;
+  readonly operation: ConnectorOperation;
   /** The newest of this page. */
   readonly verification: Verification | null;
   readonly onVerified: (verification: Verification | null) => void;
@@ -30,11 +29,10 @@ type VerifySectionProps = {
 
 /** Whether alerts arrive through the connector's own credential, and what the SIEM will make of them. */
 export function VerifySection(props: VerifySectionProps) {
-  const { connector, siemType, secret, passage, verification, onVerified } = props;
+  const { connector, siemType, secret, operation, verification, onVerified } = props;
   const { id, api, incidents, mayChange, provenAt, lastFailure } = connector;
   const t = useTranslations('verify');
-  const upn = useSignedInUpn();
-  const { state, verify } = useVerification({ connectorId: id, secret, passage, onVerified });
+  const { state, verify } = useVerification({ connectorId: id, secret, operation, onVerified });
   const working = state === 'working';
   return (
     <Section
@@ -46,7 +44,7 @@ export function VerifySection(props: VerifySectionProps) {
           <Button
             icon="plugConnected20"
             disabled={working}
-            aria-disabled={isUnderWay(passage, 'verify') || undefined}
+            aria-disabled={isUnderWay(operation, 'verify') || undefined}
             onClick={() => {
               verificationReport.load();
               verify();
@@ -61,7 +59,7 @@ export function VerifySection(props: VerifySectionProps) {
         {provenAt ? t.rich('lastProven', { time: () => <Time at={provenAt} /> }) : t('never')}{' '}
         {mayChange && t(secret === null ? 'withoutSecret' : 'withSecret')}
       </p>
-      <PassagePanel passage={passage} purposes={['verify']} upn={upn} />
+      <OperationPanel operation={operation} kinds={['verify']} />
       <div aria-live="polite">
         {working && (
           <p className="mt-4 flex items-center gap-2 text-fg-2">

@@ -4,7 +4,7 @@ import { connectorOfSetup } from './portal-pages';
 import { count, GRAPH_NAME, nobodyWatches, type World } from './world';
 
 /** A connector whose set-up waits for an administrator. */
-export type AskedApproval = { readonly connectorId: string; readonly flowId: string; readonly link: string };
+export type AskedApproval = { readonly connectorId: string; readonly operationId: string; readonly link: string };
 
 /** The first operator may not grant what Microsoft Graph's connectors need, the last may. */
 const requesterOf = ({ operators }: World) => operators[0];
@@ -13,16 +13,16 @@ const administratorOf = ({ operators }: World) => operators[1];
 /** From the dialog to the link. @returns null when set-up ended otherwise than in the wait for an administrator */
 export async function ask(world: World, watch: Watch): Promise<AskedApproval | null> {
   const requester = requesterOf(world);
-  let flowId = '';
-  const onFlow = (id: string) => {
-    flowId = id;
-    watch.onFlow(id);
+  let operationId = '';
+  const onBegin = (id: string) => {
+    operationId = id;
+    watch.onBegin(id);
   };
   const name = `${GRAPH_NAME} ${world.random.between(1, 999_999)}`;
-  const ended = await requester.enable({ name, api: 'graph-alerts', grant: 'ask' }, { ...watch, onFlow });
-  const connectorId = connectorOfSetup(await requester.openSetup(flowId));
+  const ended = await requester.enable({ name, api: 'graph-alerts', grant: 'ask' }, { ...watch, onBegin });
+  const connectorId = connectorOfSetup(await requester.openSetup(operationId));
   if (ended !== 'failed' || !connectorId) return null;
-  return { connectorId, flowId, link: await linkFor(world, connectorId) };
+  return { connectorId, operationId, link: await linkFor(world, connectorId) };
 }
 
 async function linkFor(world: World, connectorId: string): Promise<string> {
@@ -39,18 +39,18 @@ export async function answerAndFollow(world: World, asked: AskedApproval, answer
 
 /** What was declined is taken back, or asked for once more. @returns how it ended */
 export async function followDecision(world: World, asked: AskedApproval): Promise<string> {
-  const { connectorId, flowId } = asked;
+  const { connectorId, operationId } = asked;
   const requester = requesterOf(world);
   const decided = await requester.decision(connectorId);
   count(world, decided);
   if (decided === 'approved') {
-    await requester.retry(flowId);
-    return requester.follow(flowId);
+    await requester.retry(operationId);
+    return requester.follow(operationId);
   }
   if (decided !== 'declined') return `decision ${decided}`;
   if (world.random.next() < 0.5) {
     world.vanishing.add(connectorId);
-    return requester.undoOf(flowId);
+    return requester.undoOf(operationId);
   }
   return answerAndFollow(world, { ...asked, link: await linkFor(world, connectorId) }, 'approve');
 }
@@ -59,12 +59,12 @@ export async function followDecision(world: World, asked: AskedApproval): Promis
 export async function askAgain(world: World, connectorId: string): Promise<string> {
   count(world, 'ask again');
   const requester = requesterOf(world);
-  const { flowId, ended } = await requester.resume(connectorId, nobodyWatches);
+  const { operationId, ended } = await requester.resume(connectorId, nobodyWatches);
   // The permission was there already.
   if (ended !== 'failed') return ended;
   const decided = await requester.decision(connectorId);
   const known = decided === 'waiting' && world.random.next() < 0.7 ? world.links.get(connectorId) : undefined;
-  const asked = { connectorId, flowId, link: known ?? (await linkFor(world, connectorId)) };
+  const asked = { connectorId, operationId, link: known ?? (await linkFor(world, connectorId)) };
   return answerAndFollow(world, asked, anyAnswer(world));
 }
 

@@ -4,7 +4,7 @@ import { tenantControl } from '../support/tenant-control';
 import { answerAndFollow, ask, type AskedApproval, followDecision, lookAgain } from './approval-road';
 import { compare, leftCredentials, principalsOf, unknownApplications } from './compare';
 import { pickMoment, planKill } from './kill-moment';
-import { operator, type Passage, type Watch } from './operator';
+import { operator, type Work, type Watch } from './operator';
 import { type Flow, pickFlow } from './pick-flow';
 import { finish, putRight, resumeOrUndo } from './put-right';
 import { seededRandom } from '@siem-connect/testing/seeded-random';
@@ -76,22 +76,22 @@ async function oneRound(world: World, known: Set<string>): Promise<readonly stri
   if (random.next() < 0.5) await lookAgain(world);
   if (random.next() < 0.5) await stayOnPage(world, killed);
   if (random.next() < 0.5) await killAgain(world);
-  const passage = flow.kind === 'work' && flow.passage.purpose !== 'undo' ? flow.passage : null;
+  const work = flow.kind === 'work' && flow.work.kind !== 'undo' ? flow.work : null;
   // Half of the time nobody comes back to what broke off.
-  const comesBack = passage?.purpose === 'secret-remove' || passage?.purpose === 'permissions' || random.next() < 0.5;
-  const repeated = comesBack ? passage : null;
+  const comesBack = work?.kind === 'remove-secret' || work?.kind === 'permissions' || random.next() < 0.5;
+  const repeated = comesBack ? work : null;
   await putRight(world, repeated);
   world.says = await whatThePortalSays(world);
-  if (passage && !repeated) await workOn(world, passage);
+  if (work && !repeated) await workOn(world, work);
   for (const id of world.says.keys()) known.add(id);
   return [...(await lookForLosses(world, known)), ...compare(await tenant.state(), world.says, world.before)];
 }
 
 /** A credential of the broken work is on no page; whatever is done next on the connector removes it. */
-async function workOn(world: World, { connectorId }: Passage): Promise<void> {
+async function workOn(world: World, { connectorId }: Work): Promise<void> {
   if (!leftCredentials(await world.tenant.state(), world.says, connectorId)) return;
   count(world, 'credential left to the next work');
-  await finish(world, { purpose: world.random.pick(['secret', 'tokens', 'verify', 'leftovers']), connectorId });
+  await finish(world, { kind: world.random.pick(['new-secret', 'tokens', 'verify', 'clean-up']), connectorId });
   world.says = await whatThePortalSays(world);
 }
 
@@ -100,8 +100,8 @@ async function killAgain(world: World): Promise<void> {
   const [unfinished] = (await somebody(world).list()).filter(({ incomplete, removing }) => incomplete || removing);
   if (!unfinished) return;
   const { id: connectorId, removing } = unfinished;
-  const passage: Passage = removing ? { purpose: 'undo', connectorId } : resumeOrUndo(world, connectorId);
-  await runAndKill(world, { kind: 'work', passage });
+  const work: Work = removing ? { kind: 'undo', connectorId } : resumeOrUndo(world, connectorId);
+  await runAndKill(world, { kind: 'work', work });
   await startAgain(world);
 }
 
@@ -118,19 +118,19 @@ async function runAndKill(world: World, flow: Flow): Promise<string | null> {
   const { servers, tenant, random } = world;
   const moment = pickMoment(random);
   const plan = planKill(servers, tenant, moment);
-  let flowId: string | null = null;
-  const purpose = flow.kind === 'work' ? flow.passage.purpose : flow.kind;
-  count(world, purpose);
-  const ended = run(world, flow, { onFlow: (id: string) => (flowId = id), onWork: plan.onWork });
+  let operationId: string | null = null;
+  const kind = flow.kind === 'work' ? flow.work.kind : flow.kind;
+  count(world, kind);
+  const ended = run(world, flow, { onBegin: (id: string) => (operationId = id), onWork: plan.onWork });
   await plan.done(ended);
   world.kills += 1;
-  world.say(`  ${purpose} ${await ended}, killed ${JSON.stringify(moment)}`);
-  return flowId;
+  world.say(`  ${kind} ${await ended}, killed ${JSON.stringify(moment)}`);
+  return operationId;
 }
 
 async function run(world: World, flow: Flow, watch: Watch): Promise<string> {
   const { operators, vanishing } = world;
-  const goes = flow.kind === 'work' ? flow.passage.purpose === 'undo' && flow.passage.connectorId : null;
+  const goes = flow.kind === 'work' ? flow.work.kind === 'undo' && flow.work.connectorId : null;
   if (goes) vanishing.add(goes);
   if (flow.kind === 'orphan-remove') vanishing.add(flow.connectorId);
   try {
@@ -152,7 +152,7 @@ async function run(world: World, flow: Flow, watch: Watch): Promise<string> {
       case 'orphan-remove':
         return await somebody(world).removeOrphan(flow.applicationId, watch);
       case 'work': {
-        return await (await whoMayDo(world, flow.passage)).work(flow.passage, watch);
+        return await (await whoMayDo(world, flow.work)).work(flow.work, watch);
       }
     }
   } catch {
@@ -161,8 +161,8 @@ async function run(world: World, flow: Flow, watch: Watch): Promise<string> {
 }
 
 /** The requester's page is open already. */
-async function beginAsked({ flowId }: AskedApproval, { onFlow, onWork }: Watch): Promise<void> {
-  onFlow(flowId);
+async function beginAsked({ operationId }: AskedApproval, { onBegin, onWork }: Watch): Promise<void> {
+  onBegin(operationId);
   await onWork();
 }
 
@@ -193,20 +193,20 @@ async function lookForLosses(world: World, known: ReadonlySet<string>): Promise<
 }
 
 /** The set-up page was open all the time: it looks again, and the person goes on or takes it back. */
-async function stayOnPage(world: World, flowId: string | null): Promise<void> {
+async function stayOnPage(world: World, operationId: string | null): Promise<void> {
   const { random, operators } = world;
-  if (!flowId) return;
+  if (!operationId) return;
   for (const person of operators) {
-    const html = await person.openSetup(flowId);
+    const html = await person.openSetup(operationId);
     // The other person's flow: it has no page for this one.
-    if (!/\\"purpose\\":\\"enable\\"/.test(html) || /\\"state\\":\\"(waiting|expired)\\"/.test(html)) continue;
-    const state = await person.follow(flowId);
+    if (!/\\"kind\\":\\"enable\\"/.test(html) || /\\"state\\":\\"(waiting|expired)\\"/.test(html)) continue;
+    const state = await person.follow(operationId);
     if (state !== 'failed') continue;
     count(world, 'stayed');
-    if (random.next() < 0.5) await person.undoOf(flowId);
+    if (random.next() < 0.5) await person.undoOf(operationId);
     else {
-      await person.retry(flowId);
-      await person.follow(flowId);
+      await person.retry(operationId);
+      await person.follow(operationId);
     }
   }
 }

@@ -10,18 +10,22 @@ import {
   nextListPage,
   words,
 } from './portal-pages';
+import { good, operationDoor, secretOf } from './operation-door';
 import { serverActions } from './server-actions';
 
 /** A person with the role to change connectors, in a browser of their own. */
 export type Operator = ReturnType<typeof operator>;
 
-export type Passage =
-  | { readonly purpose: 'enable' | 'undo' | 'secret' | 'tokens' | 'verify' | 'leftovers'; readonly connectorId: string }
-  | { readonly purpose: 'permissions'; readonly connectorId: string; readonly wish: SiemWish }
-  | { readonly purpose: 'secret-remove'; readonly connectorId: string; readonly secretId: string };
+export type Work =
+  | {
+      readonly kind: 'enable' | 'undo' | 'new-secret' | 'tokens' | 'verify' | 'clean-up';
+      readonly connectorId: string;
+    }
+  | { readonly kind: 'permissions'; readonly connectorId: string; readonly use: SiemUse }
+  | { readonly kind: 'remove-secret'; readonly connectorId: string; readonly secretId: string };
 
 /** What the connector is to be for. */
-type SiemWish = { readonly siemType: 'wazuh' | 'elastic-defender-endpoint'; readonly incidents: false };
+type SiemUse = { readonly siemType: 'wazuh' | 'elastic-defender-endpoint'; readonly incidents: false };
 
 export type AskedApi = 'defender-alerts' | 'graph-alerts';
 
@@ -33,19 +37,17 @@ type AskedConnector = {
   readonly grant?: 'ask';
 };
 
-/** Told of each flow that begins, and when the work in the tenant is about to begin. */
-export type Watch = { readonly onFlow: (flowId: string) => void; readonly onWork: () => Promise<void> };
+/** Told of each operation that begins, and when its work in the tenant is about to begin. */
+export type Watch = { readonly onBegin: (operationId: string) => void; readonly onWork: () => Promise<void> };
 
 const LIST = '/settings/siem';
 const csrfSchema = z.object({ csrfToken: z.string() });
 const urlSchema = z.object({ url: z.string() });
-const secretEvent = /"kind":"secret","connectorId":"([^"]+)","secret":\{"secretId":"([^"]+)"/;
-const secretResult = /"kind":"secret","secret":\{"secretId":"([^"]+)"/;
-
 export function operator(portalUrl: string, upn: string, browser = httpBrowser()) {
   const actions = serverActions(browser, portalUrl);
   const { call } = actions;
-  const setupPage = (flowId: string) => `${LIST}/setup/${flowId}`;
+  const door = operationDoor(browser, portalUrl);
+  const setupPage = (operationId: string) => `${LIST}/setup/${operationId}`;
 
   /** Goes through Entra's pages, as many as there are, until the portal has the browser again. */
   async function passEntra(page: Answer, decision: 'accept' | 'cancel' = 'accept'): Promise<Answer> {
@@ -76,40 +78,33 @@ export function operator(portalUrl: string, upn: string, browser = httpBrowser()
     return [...listedConnectors(html), ...(next ? await listFrom(next) : [])];
   }
 
-  async function consent(flowId: string): Promise<void> {
-    await passEntra(await browser.get(`${portalUrl}/consent/start?flow=${flowId}`));
+  async function consent(operationId: string): Promise<void> {
+    await passEntra(await browser.get(`${portalUrl}/consent/start?operation=${operationId}`));
   }
 
-  async function begin(name: string, args: readonly unknown[], watch: Watch): Promise<string> {
-    const flowId = randomUUID();
-    watch.onFlow(flowId);
-    const begun = await call(LIST, name, [{ flowId, opened: true }, ...args]);
-    if (!begun.text.includes('"ok":true')) throw new Error(`${name}: ${begun.text.slice(0, 300)}`);
-    await consent(flowId);
+  async function begin(operation: object, watch: Watch): Promise<string> {
+    const operationId = randomUUID();
+    watch.onBegin(operationId);
+    good('begin', await door.begin(operation, operationId));
+    await consent(operationId);
     await watch.onWork();
-    return flowId;
+    return operationId;
   }
 
-  /** Follows set-up to its end and shows the secret. @returns how it ended */
-  async function follow(flowId: string): Promise<string> {
-    const { text } = await call(setupPage(flowId), 'followSetup', [flowId]);
-    const [, connectorId, secretId] = secretEvent.exec(text) ?? [];
-    if (connectorId && secretId) await call(LIST, 'confirmSecretShown', [connectorId, secretId]);
-    const states = [...text.matchAll(/"purpose":"\w+","state":"(\w+)"/g)].map(([, state]) => state);
-    return states.at(-1) ?? 'gone';
+  /** Follows an operation to its end and shows its secret. @returns how it ended */
+  async function follow(operationId: string): Promise<string> {
+    const { view, result } = await door.follow(operationId);
+    const secret = secretOf(result);
+    if (secret) await call(LIST, 'confirmSecretShown', [secret.connectorId, secret.secret.secretId]);
+    if (view.state !== 'done' && view.outcome?.kind !== 'undone') return view.state;
+    if (result?.kind === 'verification')
+      return JSON.stringify(result).includes('"kind":"proven"') ? 'verified' : 'unproven';
+    return view.outcome?.kind ?? 'nothing';
   }
 
-  async function undoOf(flowId: string): Promise<string> {
-    const { text } = await call(setupPage(flowId), 'undoSetup', [flowId]);
-    return /"kind":"(\w+)"/.exec(text)?.[1] ?? 'nothing';
-  }
-
-  async function complete(connectorId: string, flowId: string): Promise<string> {
-    const { text } = await call(`${LIST}/${connectorId}`, 'completePassage', [flowId]);
-    const secretId = secretResult.exec(text)?.[1];
-    if (secretId) await call(LIST, 'confirmSecretShown', [connectorId, secretId]);
-    if (text.includes('"kind":"verification"')) return text.includes('"kind":"proven"') ? 'verification' : 'unproven';
-    return /"kind":"(\w+)"/.exec(text)?.[1] ?? 'nothing';
+  async function undoOf(operationId: string): Promise<string> {
+    await door.undo(operationId);
+    return follow(operationId);
   }
 
   return {
@@ -117,9 +112,9 @@ export function operator(portalUrl: string, upn: string, browser = httpBrowser()
     signIn,
     ...{ follow, undoOf },
     ...approvalClicks({ portalUrl, actions, open, passEntra, reload: browser.reload }),
-    retry: (flowId: string) => call(setupPage(flowId), 'retrySetup', [flowId]),
-    /** Looks at the page of a flow. @returns its HTML */
-    openSetup: (flowId: string) => open(setupPage(flowId)),
+    retry: door.retry,
+    /** Looks at the page of a set-up. @returns its HTML */
+    openSetup: (operationId: string) => open(setupPage(operationId)),
     /** Looks at a page of the portal. @returns its HTML */
     open,
     list: () => listFrom(LIST),
@@ -127,15 +122,14 @@ export function operator(portalUrl: string, upn: string, browser = httpBrowser()
       listedSecrets(await open(`${LIST}/${connectorId}`)),
     /** `Enable SIEM integration`, from the dialog to the secret. @returns how it ended */
     async enable(asked: AskedConnector, watch: Watch): Promise<string> {
-      return follow(await begin('beginEnable', [enableForm(asked)], watch));
+      return follow(await begin(enableRequest(asked), watch));
     },
     consent,
     /** One click of `Continue to sign-in`. @returns what the portal answers */
-    clickEnable: async (flowId: string, name: string): Promise<string> =>
-      (await call(LIST, 'beginEnable', [{ flowId, opened: true }, enableForm({ name, api: 'defender-alerts' })])).text,
-    /** One page that follows set-up. @returns the whole stream */
-    watchSetup: async (flowId: string): Promise<string> =>
-      (await call(setupPage(flowId), 'followSetup', [flowId])).text,
+    clickEnable: (operationId: string, name: string) =>
+      door.begin(enableRequest({ name, api: 'defender-alerts' }), operationId),
+    /** One page that follows an operation, by one connection. @returns the whole stream */
+    watch: door.stream,
     /** `Adopt` of an application that was found without a connector. @returns how it ended */
     adopt: async (applicationId: string): Promise<string> => {
       const { text } = await call(LIST, 'adoptApplication', [applicationId]);
@@ -143,24 +137,18 @@ export function operator(portalUrl: string, upn: string, browser = httpBrowser()
     },
     /** `Remove` of such an application. @returns how it ended */
     removeOrphan: async (applicationId: string, watch: Watch): Promise<string> =>
-      undoOf(await begin('beginOrphanRemoval', [applicationId], watch)),
-    /** `Resume`, and what the page then follows. @returns the flow, and how it ended */
-    async resume(connectorId: string, watch: Watch): Promise<{ readonly flowId: string; readonly ended: string }> {
-      const flowId = await begin('beginOnConnector', [{ purpose: 'enable', connectorId }], watch);
-      return { flowId, ended: await follow(flowId) };
+      follow(await begin({ kind: 'remove-orphan', applicationId }, watch)),
+    /** `Resume`, and what the page then follows. @returns the operation, and how it ended */
+    async resume(connectorId: string, watch: Watch): Promise<{ readonly operationId: string; readonly ended: string }> {
+      const operationId = await begin({ kind: 'resume', connectorId }, watch);
+      return { operationId, ended: await follow(operationId) };
     },
     /** Work on a connector that exists. @returns how it ended */
-    async work(passage: Passage, watch: Watch): Promise<string> {
-      const flowId = await begin('beginOnConnector', [passage], watch);
-      if (passage.purpose === 'enable') return follow(flowId);
-      return passage.purpose === 'undo' ? undoOf(flowId) : complete(passage.connectorId, flowId);
-    },
+    work: async (work: Work, watch: Watch): Promise<string> =>
+      follow(await begin(work.kind === 'enable' ? { ...work, kind: 'resume' } : work, watch)),
   };
 }
 
-function enableForm({ name, api, grant }: AskedConnector): FormData {
-  const form = new FormData();
-  const asked = { name, api, region: 'eu', secretDays: '30', ...(grant ? { grant } : {}) };
-  for (const [field, value] of Object.entries(asked)) form.set(field, value);
-  return form;
+function enableRequest({ name, api, grant }: AskedConnector): object {
+  return { kind: 'enable', name, api, region: 'eu', secretDays: 30, ...(grant ? { grant } : {}) };
 }

@@ -1,11 +1,11 @@
 import type { ApprovalAnswer } from './approval-clicks';
 import { anyAnswer, ask, type AskedApproval } from './approval-road';
-import type { AskedApi, Passage } from './operator';
+import type { AskedApi, Work } from './operator';
 import { applicationOf, count, GRAPH_NAME, nobodyWatches, type World } from './world';
 
 export type Flow =
   | { readonly kind: 'enable'; readonly name: string; readonly api: AskedApi }
-  | { readonly kind: 'work'; readonly passage: Passage }
+  | { readonly kind: 'work'; readonly work: Work }
   /** `Ask an administrator`, from the dialog on. */
   | { readonly kind: 'ask'; readonly answer: ApprovalAnswer }
   /** From where the administrator opens the link on. */
@@ -25,26 +25,26 @@ export async function pickFlow(world: World): Promise<Flow> {
   const connectorId = random.pick([first, ...rest]);
   if (random.next() < 0.15) return forget(world, connectorId);
   const secrets = says.get(connectorId) ?? [];
-  const purpose = random.pick([
+  const kind = random.pick([
     'undo',
-    'secret',
-    'secret',
+    'new-secret',
+    'new-secret',
     'tokens',
     'tokens',
     'verify',
     'verify',
-    'secret-remove',
+    'remove-secret',
     'permissions',
   ]);
-  if (purpose === 'permissions') {
+  if (kind === 'permissions') {
     // One reads Microsoft Graph only, the other the Alerts API only: each change moves the permission.
-    const wish = { siemType: random.pick(['wazuh', 'elastic-defender-endpoint']), incidents: false } as const;
-    return { kind: 'work', passage: { purpose, connectorId, wish } };
+    const use = { siemType: random.pick(['wazuh', 'elastic-defender-endpoint']), incidents: false } as const;
+    return { kind: 'work', work: { kind, connectorId, use } };
   }
-  if (purpose !== 'secret-remove') return { kind: 'work', passage: { purpose, connectorId } };
+  if (kind !== 'remove-secret') return { kind: 'work', work: { kind, connectorId } };
   const older = secrets.at(-1);
-  if (!older || secrets.length === 1) return { kind: 'work', passage: { purpose: 'secret', connectorId } };
-  return { kind: 'work', passage: { purpose, connectorId, secretId: older.id } };
+  if (!older || secrets.length === 1) return { kind: 'work', work: { kind: 'new-secret', connectorId } };
+  return { kind: 'work', work: { kind, connectorId, secretId: older.id } };
 }
 
 async function enableOne(world: World): Promise<Flow> {

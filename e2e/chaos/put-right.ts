@@ -1,11 +1,10 @@
 import { askAgain } from './approval-road';
-import type { Passage } from './operator';
+import type { Work } from './operator';
 import { applicationOf, count, nobodyWatches, readsGraph, somebody, whoMayDo, type World } from './world';
 
 const good: readonly string[] = [
-  'done',
   'undone',
-  'secret',
+  'new-secret',
   'removed',
   'tokens',
   'verification',
@@ -20,17 +19,17 @@ const good: readonly string[] = [
  *
  * @param repeated null: nobody comes back to it
  */
-export async function putRight(world: World, repeated: Passage | null): Promise<void> {
+export async function putRight(world: World, repeated: Work | null): Promise<void> {
   await settleOrphans(world);
   for (const { id, incomplete, removing } of await somebody(world).list()) {
     if (incomplete) await finishSetup(world, id);
-    if (removing) await finish(world, { purpose: 'undo', connectorId: id });
+    if (removing) await finish(world, { kind: 'undo', connectorId: id });
   }
   for (const { id } of await somebody(world).list()) {
     const secrets = await somebody(world).secrets(id);
     const lost = secrets[0]?.delivered === false;
     if (repeated?.connectorId === id) await finish(world, still(repeated, secrets));
-    else if (lost) await finish(world, { purpose: 'secret', connectorId: id });
+    else if (lost) await finish(world, { kind: 'new-secret', connectorId: id });
   }
 }
 
@@ -41,16 +40,16 @@ async function finishSetup(world: World, connectorId: string): Promise<void> {
   else await finish(world, resumeOrUndo(world, connectorId));
 }
 
-export function resumeOrUndo(world: World, connectorId: string): Passage {
-  return { purpose: world.random.next() < 0.5 ? 'enable' : 'undo', connectorId };
+export function resumeOrUndo(world: World, connectorId: string): Work {
+  return { kind: world.random.next() < 0.5 ? 'enable' : 'undo', connectorId };
 }
 
-export async function finish(world: World, passage: Passage): Promise<void> {
-  const { purpose, connectorId } = passage;
-  count(world, purpose === 'enable' ? 'resume' : purpose);
-  if (purpose === 'undo') world.vanishing.add(connectorId);
-  const person = await whoMayDo(world, passage);
-  expectGood(await person.work(passage, nobodyWatches), `${purpose} of ${connectorId}`);
+export async function finish(world: World, work: Work): Promise<void> {
+  const { kind, connectorId } = work;
+  count(world, kind === 'enable' ? 'resume' : kind);
+  if (kind === 'undo') world.vanishing.add(connectorId);
+  const person = await whoMayDo(world, work);
+  expectGood(await person.work(work, nobodyWatches), `${kind} of ${connectorId}`);
 }
 
 async function settleOrphans(world: World): Promise<void> {
@@ -77,7 +76,7 @@ function expectGood(ended: string, what: string): void {
 }
 
 /** A secret that is gone already cannot be removed again: a new one is made instead. */
-function still(passage: Passage, secrets: readonly { readonly id: string }[]): Passage {
-  if (passage.purpose !== 'secret-remove' || secrets.some(({ id }) => id === passage.secretId)) return passage;
-  return { purpose: 'secret', connectorId: passage.connectorId };
+function still(work: Work, secrets: readonly { readonly id: string }[]): Work {
+  if (work.kind !== 'remove-secret' || secrets.some(({ id }) => id === work.secretId)) return work;
+  return { kind: 'new-secret', connectorId: work.connectorId };
 }

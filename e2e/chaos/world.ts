@@ -1,7 +1,7 @@
 import type { Servers } from '../support/servers';
 import type { TenantControl } from '../support/tenant-control';
 import type { Before, PortalSays } from './compare';
-import type { Operator, Passage, Watch } from './operator';
+import type { Operator, Work, Watch } from './operator';
 import type { Random } from '@siem-connect/testing/seeded-random';
 
 /** Everything that a run acts on and remembers. */
@@ -27,7 +27,7 @@ export type World = {
   readonly links: Map<string, string>;
 };
 
-export const nobodyWatches: Watch = { onFlow: () => undefined, onWork: () => Promise.resolve() };
+export const nobodyWatches: Watch = { onBegin: () => undefined, onWork: () => Promise.resolve() };
 
 export function somebody({ random, operators }: World): Operator {
   return random.pick(operators);
@@ -55,9 +55,9 @@ async function whoMayGrant(world: World, connectorId: string): Promise<Operator>
 }
 
 /** Who may do this work on a connector. */
-export async function whoMayDo(world: World, { purpose, connectorId }: Passage): Promise<Operator> {
-  if (purpose === 'permissions') return world.operators[1];
-  return purpose === 'enable' ? whoMayGrant(world, connectorId) : somebody(world);
+export async function whoMayDo(world: World, { kind, connectorId }: Work): Promise<Operator> {
+  if (kind === 'permissions') return world.operators[1];
+  return kind === 'enable' ? whoMayGrant(world, connectorId) : somebody(world);
 }
 
 /** How the connectors begin that read alerts from Microsoft Graph. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 const asked = process.env.FORGET_FILE ?? '';
 const rowsFolder = path.join(path.dirname(asked), 'rows');
 /** A connector's row takes the others with it. */
-const tables = ['ConnectorSecret', 'SetupStep', 'Approval', 'Connector'];
+const tables = ['ConnectorSecret', 'OperationStep', 'Approval', 'Connector'];
 
 async function forget() {
   // As lib/db/database.ts keeps it; before the first question there is none, and nothing to forget.

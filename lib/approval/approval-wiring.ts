@@ -2,7 +2,7 @@ import 'server-only';
 import { findApi } from '@/lib/cloud/alert-api';
 import { auditStore } from '@/lib/audit/audit-store';
 import { connectorStore } from '@/lib/connector/connector-store';
-import { consentRedirectUri } from '@/lib/consent/consent-wiring';
+import { callbackUri } from '@/lib/request/callback-uri';
 import { environmentCloud } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
 import { systemClock } from '@/lib/http/retry';
@@ -32,7 +32,7 @@ export function startDependencies(): StartApprovalDependencies {
     authorityHost: environmentCloud().authorityHost,
     findApi: ({ api, region }) => findApi(environmentCloud(), api, region),
     // The one that every connector application has for `Generate tokens`.
-    redirectUri: consentRedirectUri(),
+    redirectUri: callbackUri(),
     fetch,
     clock: systemClock,
     graph: readGraph,

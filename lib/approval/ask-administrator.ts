@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import type { AuditTrail } from '@/lib/audit/audit';
 import type { Connector } from '@/lib/connector/connector';
-import { hashSecret } from '@/lib/consent/consent-secrets';
+import { hashSecret } from '@/lib/seal/hash-secret';
 import type { Operator } from '@/lib/session/access';
 import { APPROVAL_DAYS } from './approval';
 import type { ApprovalStore } from './approval-store';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashSecret } from '@/lib/consent/consent-secrets';
+import { hashSecret } from '@/lib/seal/hash-secret';
 import { closeDatabase, database } from '@/lib/db/database';
 import { admitOperator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Connector } from '@/lib/connector/connector';
 import type { ConnectorStore } from '@/lib/connector/connector-store';
-import { hashSecret } from '@/lib/consent/consent-secrets';
+import { hashSecret } from '@/lib/seal/hash-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Session } from '@/lib/session/session';
 import { type Approval, approvalTokenSchema } from './approval';

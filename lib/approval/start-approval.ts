@@ -1,5 +1,6 @@
 import 'server-only';
-import type { SetupContext } from '@/lib/connector/setup-context';
+import type { ApiPlace } from '@/lib/cloud/alert-api';
+import type { Connector } from '@/lib/connector/connector';
 import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import type { GraphContext } from '@/lib/graph/graph-context';
@@ -14,7 +15,7 @@ import type { OpenedApproval } from './find-approval';
 export type StartApprovalDependencies = {
   readonly sealer: Sealer;
   readonly authorityHost: string;
-  readonly findApi: SetupContext['findApi'];
+  readonly findApi: (connector: Connector) => ApiPlace | null;
   readonly redirectUri: string;
   readonly fetch: typeof fetch;
   readonly clock: RetryContext;

@@ -10,7 +10,7 @@ import type { Connector } from './connector';
  * Who may change one connector: operators, and a Security Administrator who owns its service principal, which only
  * the directory knows.
  */
-export async function admitToConnector(session: Session, connector: Connector): Promise<Operator | null> {
+export async function authorizeOnConnector(session: Session, connector: Connector): Promise<Operator | null> {
   const operator = admitOperator(session);
   if (operator) return operator;
   const { servicePrincipalId } = connector;

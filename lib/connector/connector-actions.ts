@@ -2,23 +2,16 @@
 
 import { z } from 'zod';
 import { currentAudit } from '@/lib/audit/audit-request';
-import { consentDependencies } from '@/lib/consent/consent-wiring';
-import { systemClock } from '@/lib/http/retry';
-import { currentRequestId } from '@/lib/request/current-request';
 import { changeUse, comparePermissions, isDifferent, neededPermissions } from '@/lib/siem/catalogue/needed-permissions';
 import { siemTypes } from '@/lib/siem/catalogue/siem-catalogue';
-import { beginWork } from './begin-work';
-import { findChangeableConnector, requireWork } from './connector-access-queries';
+import { findChangeableConnector } from './connector-access-queries';
 import { connectorStore } from './connector-store';
-import { type PassageResult, runPassage } from './run-passage';
-import { setupContext } from './setup-wiring';
-import { plainProblem } from './step-problem';
 
 const siemTypeSchema = z.object({ connectorId: z.guid(), siemType: z.enum(siemTypes) });
 
 /**
  * Remembers which SIEM the connector is for. Changes nothing in the tenant, so that a SIEM which needs other permissions
- * is not remembered here: that takes a passage.
+ * is not remembered here: that takes an operation.
  *
  * @returns false when it was not saved, because the page is out of date: signed out, connector removed or changed
  */
@@ -36,14 +29,16 @@ export async function saveSiemType(connectorId: string, siemType: string): Promi
   return true;
 }
 
-/** Does the work of a passage once consent is there: a new secret, removing an old one, tokens. */
-export async function completePassage(flowId: string): Promise<PassageResult> {
-  const { flows, redirectUri } = consentDependencies();
-  const work = await requireWork(flowId);
-  if (!work.grant) return { kind: 'consentAgain' };
-  const begun = await beginWork(flows, { ...work.flow, from: ['consented'] }, systemClock);
-  if (begun === 'busy') return { kind: 'failed', problem: plainProblem('busy') };
-  if (begun === 'taken') return { kind: 'consentAgain' };
-  const context = setupContext(work.operator, work.grant, await currentRequestId());
-  return runPassage(context, { flows, redirectUri }, { ...work, grant: work.grant });
+const shownSchema = z.object({ connectorId: z.guid(), secretId: z.guid() });
+
+/** The browser shows the secret: from now on it counts as delivered. */
+export async function confirmSecretShown(connectorId: string, secretId: string): Promise<void> {
+  const shown = shownSchema.safeParse({ connectorId, secretId });
+  const found = shown.success && (await findChangeableConnector(shown.data.connectorId));
+  if (!found) return;
+  const { connector, operator } = found;
+  if (!(await connectorStore.deliverSecret(connector, shown.data.secretId))) return;
+  const audit = await currentAudit(operator.session);
+  const detail = { secret: shown.data.secretId };
+  await audit.record({ action: 'secret-deliver', outcome: 'done', target: connector.id, detail });
 }

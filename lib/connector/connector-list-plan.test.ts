@@ -21,7 +21,7 @@ beforeAll(async () => {
   if (!onServer) return;
   const { prisma } = await database();
   await writeManyConnectors(prisma, tenantId, COUNT);
-  await prisma.$executeRawUnsafe('analyze "Connector", "ConnectorSecret", "SetupStep"');
+  await prisma.$executeRawUnsafe('analyze "Connector", "ConnectorSecret", "OperationStep"');
 }, 120_000);
 
 afterAll(async () => {

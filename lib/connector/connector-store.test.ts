@@ -3,19 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import type { StepWait } from './connector';
 import { type ConnectorKey, connectorStore } from './connector-store';
-import { plainProblem } from './step-problem';
+import { journalOf } from './journal-store';
+import { plainProblem } from '@/lib/directory/step-problem';
 import { newConnector } from './testing/sample-connector';
 
 beforeAll(database);
 afterAll(closeDatabase);
 
 const wait: StepWait = { kind: 'wait', reason: 'replication', attempt: 1, since: 1, until: 2, deadline: 3 };
+const journal = journalOf(randomUUID());
 const plan = { purpose: 'siem', label: 'label', expiresAt: new Date('2027-01-01T00:00:00Z') } as const;
 
 /** A connector with a secret and a step, and a stranger's key to it: the right id, the wrong tenant. */
 async function connector() {
   const created = await connectorStore.create(newConnector(randomUUID()));
-  await connectorStore.startStep(created, 'application');
+  await journal.start(created, 'application');
   const secret = await connectorStore.addSecret(created, plan);
   const key: ConnectorKey = { tenantId: created.tenantId, id: created.id };
   return { key, stranger: { tenantId: randomUUID(), id: created.id }, secretId: secret.id };
@@ -37,8 +39,8 @@ describe('a tenant and the connectors of another', () => {
     await connectorStore.update(stranger, { state: 'ready', appId: 'evil' });
     expect(await connectorStore.saveSiemType(stranger, 'generic-api')).toBe(false);
     expect(await connectorStore.saveDetections(stranger, true)).toBe(false);
-    await connectorStore.saveStepWait(stranger, 'application', wait);
-    await connectorStore.endStep(stranger, 'application', plainProblem('forbidden'));
+    await journal.saveWait(stranger, 'application', wait);
+    await journal.end(stranger, 'application', plainProblem('forbidden'));
     await connectorStore.saveSecretKey(tenantId, secretId, { keyId: 'evil', hint: null });
     expect(await connectorStore.deliverSecret(stranger, secretId)).toBe(false);
     await connectorStore.markSecretRemoved(tenantId, secretId);
@@ -49,8 +51,8 @@ describe('a tenant and the connectors of another', () => {
   it('hangs neither steps nor secrets on them', async () => {
     const { key, stranger } = await connector();
     const before = await connectorStore.find(key);
-    await expect(connectorStore.startStep(stranger, 'application')).rejects.toThrow();
-    await expect(connectorStore.startStep(stranger, 'permission')).rejects.toThrow();
+    await expect(journal.start(stranger, 'application')).rejects.toThrow();
+    await expect(journal.start(stranger, 'permission')).rejects.toThrow();
     await expect(connectorStore.addSecret(stranger, plan)).rejects.toThrow();
     expect(await connectorStore.find(key)).toEqual(before);
   });
@@ -64,7 +66,7 @@ describe('the connectors of one tenant', () => {
     const where = { tenantId: key.tenantId };
     expect(await connectorStore.find(key)).toBeNull();
     expect(await prisma.connectorSecret.count({ where })).toBe(0);
-    expect(await prisma.setupStep.count({ where })).toBe(0);
+    expect(await prisma.operationStep.count({ where })).toBe(0);
   });
 });
 
@@ -72,15 +74,15 @@ describe('the journal', () => {
   it('shows what a step waits for, then why it failed, and begins afresh on a retry', async () => {
     const { key } = await connector();
     const step = async () => (await connectorStore.find(key))?.steps[0];
-    await connectorStore.saveStepWait(key, 'application', wait);
+    await journal.saveWait(key, 'application', wait);
     expect(await step()).toMatchObject({ state: 'started', detail: wait, endedAt: null });
     const problem = { ...plainProblem('throttled'), status: 429, requestId: 'r' };
-    await connectorStore.endStep(key, 'application', problem);
+    await journal.end(key, 'application', problem);
     expect(await step()).toMatchObject({ state: 'failed', detail: problem });
     expect((await step())?.endedAt).toBeInstanceOf(Date);
-    await connectorStore.startStep(key, 'application');
+    await journal.start(key, 'application');
     expect(await step()).toMatchObject({ state: 'started', detail: null, endedAt: null });
-    await connectorStore.endStep(key, 'application', null);
+    await journal.end(key, 'application', null);
     expect(await step()).toMatchObject({ state: 'ended', detail: null });
   });
 });

@@ -1,9 +1,14 @@
 import 'server-only';
-import type { Connector as Row, ConnectorSecret as SecretRow, SetupStep as StepRow } from '@/generated/prisma/client';
+import type {
+  Connector as Row,
+  ConnectorSecret as SecretRow,
+  OperationStep as StepRow,
+} from '@/generated/prisma/client';
 import { Prisma } from '@/generated/prisma/client';
 import { prisma } from '@/lib/db/prisma-client';
 import { alertApis } from '@/lib/cloud/alert-api';
 import { isRegionId } from '@/lib/cloud/region';
+import { announceChange } from '@/lib/signal/changes';
 import { forgetAllAnswers } from '@/lib/session/kept-answers';
 import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import {
@@ -12,13 +17,10 @@ import {
   type Connector,
   type ConnectorSecret,
   connectorStates,
-  type JournalName,
   journalNames,
-  type SetupStep,
+  type OperationStep,
   stepDetailSchema,
   type StepName,
-  type StepProblem,
-  type StepWait,
 } from './connector';
 
 export type NewConnector = Pick<
@@ -33,7 +35,7 @@ export type NewConnector = Pick<
   | 'uniqueName'
   | 'secretDays'
   | 'createdByUpn'
-> & { readonly createdById: string };
+>;
 
 export type ConnectorPatch = Partial<
   Pick<
@@ -94,17 +96,21 @@ export const connectorStore = {
   },
 
   /**
-   * Writes the connector, and in the same breath that the flow is for it: a flow whose process dies in between would
+   * Writes the connector, and in the same breath that the operation is for it: one whose process dies in between would
    * make a second one.
    */
-  async createFor(flowId: string, connector: NewConnector): Promise<Connector> {
+  async createFor(operationId: string, connector: NewConnector): Promise<Connector> {
     const db = await prismaToChange();
     const data = { ...connector, state: 'incomplete' };
     const { tenantId, id: connectorId } = connector;
     const [row] = await db.$transaction([
       db.connector.create({ data, ...whole }),
-      db.consentFlow.updateMany({ where: { tenantId, id: flowId }, data: { connectorId } }),
+      db.operation.updateMany({
+        where: { tenantId, id: operationId },
+        data: { connectorId, version: { increment: 1 } },
+      }),
     ]);
+    announceChange(operationId);
     return toConnector(row);
   },
 
@@ -151,35 +157,6 @@ export const connectorStore = {
     await db.connector.deleteMany({ where: { tenantId, id } });
   },
 
-  /**
-   * Written before the step runs. A step that is found started and not ended may have reached the tenant.
-   *
-   * @throws when the connector is not this tenant's
-   */
-  async startStep({ tenantId, id }: ConnectorKey, name: JournalName): Promise<void> {
-    const db = await prismaToChange();
-    const begun = { state: 'started', detail: Prisma.DbNull, startedAt: new Date(), endedAt: null };
-    await db.setupStep.upsert({
-      where: { connectorId_name: { connectorId: id, name }, tenantId },
-      create: { tenantId, connector: { connect: { tenantId, id } }, name, ...begun },
-      update: { ...begun, attempts: { increment: 1 } },
-    });
-  },
-
-  async saveStepWait({ tenantId, id }: ConnectorKey, name: JournalName, detail: StepWait | null): Promise<void> {
-    const db = await prisma();
-    const where = { tenantId, connectorId: id, name };
-    await db.setupStep.updateMany({ where, data: { detail: detail ?? Prisma.DbNull } });
-  },
-
-  async endStep({ tenantId, id }: ConnectorKey, name: JournalName, problem: StepProblem | null): Promise<void> {
-    const db = await prismaToChange();
-    await db.setupStep.updateMany({
-      where: { tenantId, connectorId: id, name },
-      data: { state: problem ? 'failed' : 'ended', detail: problem ?? Prisma.DbNull, endedAt: new Date() },
-    });
-  },
-
   /** @throws when the connector is not this tenant's */
   async addSecret({ tenantId, id }: ConnectorKey, secret: NewSecret): Promise<ConnectorSecret> {
     const db = await prismaToChange();
@@ -209,7 +186,7 @@ export const connectorStore = {
 export type ConnectorStore = typeof connectorStore;
 
 /** What changes a connector's rows has changed the tenant, or is about to: what was read before is forgotten. */
-function prismaToChange(): ReturnType<typeof prisma> {
+export function prismaToChange(): ReturnType<typeof prisma> {
   forgetAllAnswers();
   return prisma();
 }
@@ -242,10 +219,10 @@ function toSecret(row: SecretRow): ConnectorSecret {
   return { id, keyId, hint, label, createdAt, expiresAt, deliveredAt, removedAt, purpose };
 }
 
-function toStep(row: StepRow): SetupStep | null {
+function toStep(row: StepRow): OperationStep | null {
   const name = journalNames.find((known) => known === row.name);
   if (!name) return null;
   const state = row.state === 'ended' || row.state === 'failed' ? row.state : 'started';
-  const { startedAt, endedAt } = row;
-  return { name, state, startedAt, endedAt, detail: stepDetailSchema.safeParse(row.detail).data ?? null };
+  const { operationId, startedAt, endedAt } = row;
+  return { operationId, name, state, startedAt, endedAt, detail: stepDetailSchema.safeParse(row.detail).data ?? null };
 }

@@ -48,7 +48,7 @@ describe('the status of a connector', () => {
   });
 
   it('is incomplete until set-up has ended, and names the step that it stopped at', () => {
-    const times = { detail: null, startedAt: inDays(0), endedAt: null };
+    const times = { operationId: null, detail: null, startedAt: inDays(0), endedAt: null };
     const steps = [
       { name: 'application', state: 'ended', ...times },
       { name: 'servicePrincipal', state: 'failed', ...times },

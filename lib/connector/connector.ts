@@ -36,7 +36,7 @@ export type Connector = {
   /** The newest verification that failed, even if a later one did not. */
   readonly failure: ConnectionFailure | null;
   readonly secrets: readonly ConnectorSecret[];
-  readonly steps: readonly SetupStep[];
+  readonly steps: readonly OperationStep[];
 };
 
 /** When a password works; never what it is. */
@@ -57,15 +57,24 @@ export type ConnectorSecret = {
 };
 
 /** Made by work that broke off, so that nobody knows it: of an exchange, or never answered. */
-export function isLeftover({ purpose, keyId, removedAt }: ConnectorSecret): boolean {
+export function isOrphanedCredential({ purpose, keyId, removedAt }: ConnectorSecret): boolean {
   return removedAt === null && (purpose === 'exchange' || keyId === null);
 }
 
 export const stepNames = ['application', 'servicePrincipal', 'permission', 'credential'] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** All that the journal knows: set-up, and the change of permissions of a connector that stands. */
-export const journalNames = [...stepNames, 'permissions'] as const;
+/** All that the journal knows: the steps of set-up, and operations that take one step. */
+export const journalNames = [
+  ...stepNames,
+  'permissions',
+  'undo',
+  'new-secret',
+  'remove-secret',
+  'tokens',
+  'verify',
+  'clean-up',
+] as const;
 export type JournalName = (typeof journalNames)[number];
 
 /** Why a step did not end. The words are the page's. */
@@ -138,7 +147,9 @@ export type StepWait = z.infer<typeof stepWaitSchema>;
 
 export const stepDetailSchema = z.discriminatedUnion('kind', [stepProblemSchema, stepWaitSchema]);
 
-export type SetupStep = {
+export type OperationStep = {
+  /** The operation that took it last; null where the connector was adopted. */
+  readonly operationId: string | null;
   readonly name: JournalName;
   readonly state: 'started' | 'ended' | 'failed';
   readonly detail: StepProblem | StepWait | null;

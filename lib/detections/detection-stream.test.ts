@@ -74,7 +74,7 @@ describe('the stream of an answer', () => {
     expect(client.waits).toEqual([7_000]);
   });
 
-  it('breaks off when Microsoft asks for more patience than there is', async () => {
+  it('breaks off when Microsoft asks for more clock than there is', async () => {
     const tired = () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } });
     const client = detectionClient(graphToken, thirdPage(tired));
     const { error } = await readUntilError(await client.get(since));

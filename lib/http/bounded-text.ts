@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** Reads an answer's text. @returns null for one that is too long: leaving the loop cancels the rest of it */
-export async function boundedText({ body }: Response, longestBytes: number): Promise<string | null> {
+export async function boundedText({ body }: Pick<Response, 'body'>, longestBytes: number): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { connectorStore } from '@/lib/connector/connector-store';
-import { getTaggedApplications } from '@/lib/connector/inspection-queries';
+import { getTaggedApplications } from '@/lib/inspection/inspection-queries';
 import { readGraph } from '@/lib/session/graph-access';
 import { requireViewer } from '@/lib/session/session-queries';
 import { findOrphans, findStrangers, type OrphansFound } from './find-orphans';

@@ -61,7 +61,7 @@ export function admitOperator(session: Session): Operator | null {
 
 /**
  * A Security Administrator who owns the connector's service principal may change that connector: judged anew for each
- * deed on a connector, by admitToConnector.
+ * deed on a connector, by authorizeOnConnector.
  *
  * @param ownerIds object ids of the service principal's owners
  */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { journalOf } from '@/lib/connector/journal-store';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
 import { closeDatabase, database } from '@/lib/db/database';
@@ -60,7 +61,7 @@ describe('a change of a connector', () => {
     ['create', () => connectorStore.create(newConnector(randomUUID()))],
     ['remove', () => connectorStore.remove({ tenantId: randomUUID(), id: randomUUID() })],
     ['update', () => connectorStore.update({ tenantId: randomUUID(), id: randomUUID() }, { state: 'ready' })],
-    ['endStep', () => connectorStore.endStep({ tenantId: randomUUID(), id: randomUUID() }, 'permission', null)],
+    ['endStep', () => journalOf(randomUUID()).end({ tenantId: randomUUID(), id: randomUUID() }, 'permission', null)],
     ['markSecretRemoved', () => connectorStore.markSecretRemoved(randomUUID(), randomUUID())],
   ] as const)('makes everybody ask anew: %s', async (_name, change) => {
     const { own, another } = await stage();

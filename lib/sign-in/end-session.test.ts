@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { consentStore } from '@/lib/consent/consent-store';
-import { sampleFlow } from '@/lib/consent/testing/sample-flow';
+import { authorizationStore } from '@/lib/operation/authorization-store';
+import { leaseStore } from '@/lib/operation/lease-store';
+import { operationStore } from '@/lib/operation/operation-store';
+import { sampleOperation } from '@/lib/operation/testing/sample-operation';
 import { closeDatabase, database } from '@/lib/db/database';
 import { sessionStore } from '@/lib/session/session-store';
 import { sampleSignIn } from '@/lib/session/testing/sample-session';
@@ -15,21 +17,21 @@ describe('endSession', () => {
     const session = await sessionStore.create(sampleSignIn());
     const { tenantId, personId } = session;
     const [own, working, another] = [
-      sampleFlow({ tenantId, personId }),
-      sampleFlow({ tenantId, personId }),
-      sampleFlow({ tenantId }),
+      sampleOperation({ tenantId, personId }),
+      sampleOperation({ tenantId, personId }),
+      sampleOperation({ tenantId }),
     ];
     for (const flow of [own, working, another]) {
-      await consentStore.create(flow);
-      await consentStore.saveConsent(flow, 'sealed', new Date());
+      await operationStore.create(flow);
+      await authorizationStore.saveConsent(flow, 'sealed', new Date());
     }
-    await consentStore.move(working, ['consented'], 'running');
+    await leaseStore.acquire(working, new Date());
     const requestId = randomUUID();
     await endSession(session, requestId);
     expect(await sessionStore.find(session.id)).toBeNull();
-    expect(await consentStore.findSealedGrant(own)).toBeNull();
-    expect(await consentStore.findSealedGrant(working)).toBe('sealed');
-    expect(await consentStore.findSealedGrant(another)).toBe('sealed');
+    expect(await authorizationStore.findSealedToken(own)).toBeNull();
+    expect(await authorizationStore.findSealedToken(working)).toBe('sealed');
+    expect(await authorizationStore.findSealedToken(another)).toBe('sealed');
     const { prisma } = await database();
     const events = await prisma.auditEvent.findMany({ where: { requestId } });
     expect(events).toMatchObject([{ action: 'sign-out', outcome: 'done', tenantId, personId }]);

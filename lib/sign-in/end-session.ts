@@ -1,7 +1,7 @@
 import 'server-only';
 import { auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
-import { consentStore } from '@/lib/consent/consent-store';
+import { authorizationStore } from '@/lib/operation/authorization-store';
 import { forgetAnswers } from '@/lib/session/kept-answers';
 import type { Session } from '@/lib/session/session';
 import { sessionStore } from '@/lib/session/session-store';
@@ -10,6 +10,6 @@ import { sessionStore } from '@/lib/session/session-store';
 export async function endSession(session: Session, requestId: string): Promise<void> {
   await sessionStore.remove(session.id);
   forgetAnswers(session.id);
-  await consentStore.dropGrants(session);
+  await authorizationStore.dropElevatedTokens(session);
   await auditTrail(auditStore, session, requestId).record({ action: 'sign-out', outcome: 'done' });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
-import { consentStore } from '@/lib/consent/consent-store';
+import { leaseStore } from '@/lib/operation/lease-store';
+import { operationStore } from '@/lib/operation/operation-store';
 import { closeDatabase, database } from '@/lib/db/database';
 import { checkpoint } from '@/lib/db/maintenance';
 import { environment, EnvironmentProblem } from '@/lib/env';
@@ -18,7 +19,7 @@ export async function startPortal(): Promise<void> {
     const { LOG_LEVEL } = environment();
     const { kind } = await database();
     // No other process opens the embedded database: what runs there died with the last one.
-    if (kind === 'embedded') await consentStore.failAllRunning();
+    if (kind === 'embedded') await leaseStore.failAllRunning();
     log().info({ database: kind, level: LOG_LEVEL }, 'portal started');
   } catch (error) {
     endWith(error);
@@ -42,7 +43,7 @@ function endWith(error: unknown): never {
 async function tidy(): Promise<void> {
   try {
     await sessionStore.removeEnded();
-    await consentStore.removeEnded(new Date());
+    await operationStore.removeEnded(new Date());
     await removeEndedCounts(new Date());
     await checkpoint();
   } catch (error) {

@@ -2,11 +2,9 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StepProblem } from '@/lib/connector/connector';
+import type { ReadDetections } from '@/lib/directory/directory-context';
 import { boundedText } from '@/lib/http/bounded-text';
 import { fail, type Result, succeed } from '@/lib/result';
-
-/** Calls the detections API of this portal as a SIEM does, with a query and the SIEM's own token. */
-export type ReadDetections = (query: string, accessToken: string) => Promise<Response>;
 
 /** The retired API's own parameters. Without them it looks back two hours, which are often without an alert. */
 const newest = '?limit=10&ago=P30D';

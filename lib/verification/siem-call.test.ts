@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { reload } from '@/lib/connector/testing/rehearsal';
+import { reload } from '@/lib/operation/testing/rehearsal';
 import { closeDatabase, database } from '@/lib/db/database';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
 import { requestAppToken } from '@/lib/entra/app-token';

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
-import { toProblem } from '@/lib/connector/step-problem';
+import { toProblem } from '@/lib/directory/step-problem';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
 import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import type { Result } from '@/lib/result';

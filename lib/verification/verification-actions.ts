@@ -6,11 +6,12 @@ import { auditStore } from '@/lib/audit/audit-store';
 import { findApi } from '@/lib/cloud/alert-api';
 import { requireConnectorOperator } from '@/lib/connector/connector-access-queries';
 import { connectorStore } from '@/lib/connector/connector-store';
-import { detailsSource, detectionsReader } from '@/lib/connector/setup-wiring';
+import { detailsSource } from '@/lib/connector/details-source';
 import { systemClock } from '@/lib/http/retry';
 import { countAgainst, verificationLimit } from '@/lib/rate-limit/rate-limit-store';
 import { currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
+import { detectionsReader } from './detections-reader';
 import type { Verification } from './verification';
 import { verifyWithSecret } from './verify-connection';
 

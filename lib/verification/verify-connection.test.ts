@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { summarise } from '@/lib/connector/connector-summary';
-import { reload } from '@/lib/connector/testing/rehearsal';
+import { reload } from '@/lib/operation/testing/rehearsal';
 import { closeDatabase, database } from '@/lib/db/database';
 import { answerDetections } from '@/lib/detections/answer-detections';
 import { createConcurrencyLimit } from '@/lib/detections/concurrency-limit';

@@ -2,9 +2,9 @@ import 'server-only';
 import type { AuditAction } from '@/lib/audit/audit';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { ConnectorPatch } from '@/lib/connector/connector-store';
-import { retryUntilConsistent } from '@/lib/connector/replication';
-import type { SetupContext } from '@/lib/connector/setup-context';
-import { fromEntra, plainProblem, tokenProblem, toProblem } from '@/lib/connector/step-problem';
+import { retryUntilConsistent } from '@/lib/directory/replication';
+import type { DirectoryContext } from '@/lib/directory/directory-context';
+import { fromEntra, plainProblem, tokenProblem, toProblem } from '@/lib/directory/step-problem';
 import { requestAlerts } from '@/lib/defender/alerts-request';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
@@ -13,7 +13,7 @@ import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { siemApiOf } from '@/lib/siem/through-detections';
-import { withExchangeCredential } from '@/lib/token/exchange-credential';
+import { withShortLivedCredential } from '@/lib/directory/short-lived-credential';
 import { viewAlerts } from './alert-view';
 import { measureTime } from './measure-time';
 import { requestDetections } from './detections-request';
@@ -49,8 +49,8 @@ export async function verifyWithSecret(
 }
 
 /** The same with a credential that exists for this verification only, when nobody has the SIEM's own at hand. */
-export async function verifyWithShortLived(context: SetupContext, connector: Connector): Promise<Verification> {
-  const { outcome, leftKeyId } = await withExchangeCredential(context, connector, async (clientSecret) =>
+export async function verifyWithShortLived(context: DirectoryContext, connector: Connector): Promise<Verification> {
+  const { outcome, leftKeyId } = await withShortLivedCredential(context, connector, async (clientSecret) =>
     succeed(await verify(context, connector, { clientSecret, takeToken: takeReplicated(context) })),
   );
   const found = outcome.ok ? outcome.value : notBegun('credential', outcome.error);

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ConsentDone } from '@/components/consent/consent-done';
+import { ConsentDone } from '@/components/operation/consent-done';
 
 export async function generateMetadata({ searchParams }: PageProps<'/consent/done'>): Promise<Metadata> {
   const t = await getTranslations('consent.done');

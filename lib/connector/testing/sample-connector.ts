@@ -34,6 +34,6 @@ export function newConnector(tenantId: string): NewConnector {
   return {
     ...{ id, tenantId, uniqueName: `siem-connect-${id}`, name: 'ArcSight', api: 'defender-alerts', region: 'eu' },
     detections: false,
-    ...{ siemType: 'arcsight', secretDays: 90, createdById: randomUUID(), createdByUpn: 'pat@contoso.example' },
+    ...{ siemType: 'arcsight', secretDays: 90, createdByUpn: 'pat@contoso.example' },
   };
 }

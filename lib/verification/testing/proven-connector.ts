@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import { provisionConnector } from '@/lib/connector/provision-connector';
-import { enabledConnector, rehearse, reload } from '@/lib/connector/testing/rehearsal';
+import { provisionConnector } from '@/lib/directory/provision-connector';
+import { enabledConnector, rehearse, reload } from '@/lib/operation/testing/rehearsal';
 import { fakeNetwork } from '@/lib/http/testing/fake-network';
 
 /** The services that a test provides. */

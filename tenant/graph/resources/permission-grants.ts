@@ -64,7 +64,7 @@ function listOfClient(tenant: Tenant, call: GraphCall): GraphOutcome {
 }
 
 function getGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
-  const grant = findGrant(tenant, call);
+  const grant = findElevatedToken(tenant, call);
   return grant === undefined ? missing(call) : answerEntity(call, grantRules, describe(grant));
 }
 
@@ -88,7 +88,7 @@ function postGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
 }
 
 function patchGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
-  const grant = findGrant(tenant, call);
+  const grant = findElevatedToken(tenant, call);
   if (grant === undefined) return missing(call);
   const body = readBody(call, { schema: changeSchema, type: 'oAuth2PermissionGrant' });
   if (!body.ok) return body;
@@ -102,7 +102,7 @@ function patchGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
 }
 
 function deleteGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
-  const grant = findGrant(tenant, call);
+  const grant = findElevatedToken(tenant, call);
   if (grant === undefined) return missing(call);
   tenant.change((state) => ({
     ...state,
@@ -111,7 +111,7 @@ function deleteGrant(tenant: Tenant, call: GraphCall): GraphOutcome {
   return noContent();
 }
 
-function findGrant(tenant: Tenant, call: GraphCall): PermissionGrant | undefined {
+function findElevatedToken(tenant: Tenant, call: GraphCall): PermissionGrant | undefined {
   return tenant.view().permissionGrants.find(({ id }) => id === call.keys[0]);
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { SiemScreen } from '@/components/connector/siem-screen';
+import { SiemScreen } from '@/components/connector-list/siem-screen';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('enable');

@@ -10,6 +10,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ConnectorPage({ params, searchParams }: Props) {
   const { connector } = await params;
-  const { flow } = await searchParams;
-  return <ConnectorScreen connectorId={connector} flowId={typeof flow === 'string' ? flow : null} />;
+  const { operation } = await searchParams;
+  return <ConnectorScreen connectorId={connector} operationId={typeof operation === 'string' ? operation : null} />;
 }

@@ -1,0 +1,52 @@
+import { useTranslations } from 'next-intl';
+import { Suspense } from 'react';
+import { Orphans } from '@/components/orphan/orphans';
+import { Prerequisites, PrerequisitesSkeleton } from '@/components/prerequisites/prerequisites';
+import { PageHead } from '@/components/ui/page-head';
+import { LIST_PATH, listAddress, type ListView, parseListAddress } from '@/lib/connector/connector-list-input';
+import { type ConnectorPages as Pages, getConnectorPages } from '@/lib/pages/connector-list-queries';
+import { getShell } from '@/lib/session/session-queries';
+import { ConnectorPages } from './connector-pages';
+import { DetectionsStatus } from './detections-status';
+import { EnableButton } from '@/components/enable/enable-button';
+import { EmptyState } from './empty-state';
+import { ViewerNote } from '@/components/connector/viewer-note';
+
+type SiemScreenProps = {
+  /** Of the address. */
+  readonly parameters: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
+/** Settings > SIEM: the connectors of this tenant, or what it takes to have the first. */
+export async function SiemScreen({ parameters }: SiemScreenProps) {
+  const view = parseListAddress(await parameters);
+  const shell = await getShell();
+  const pages = await getConnectorPages(view);
+  return <SiemContent view={view} pages={pages} mayChange={shell?.access === 'operator'} />;
+}
+
+type SiemContentProps = { readonly view: ListView; readonly pages: Pages; readonly mayChange: boolean };
+
+function SiemContent({ view, pages, mayChange }: SiemContentProps) {
+  const t = useTranslations('enable');
+  const shell = useTranslations('shell');
+  const first = pages.hasNone;
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: shell('settings') }, { label: shell('siem') }]}
+        title={t('title')}
+        lede={t('lede')}
+        action={first ? undefined : <EnableButton />}
+      />
+      <ViewerNote />
+      {first ? <EmptyState /> : <ConnectorPages view={view} pages={pages} mayChange={mayChange} />}
+      <DetectionsStatus />
+      {/* The tenant is searched for whoever opens the page, not again for every letter of a search. */}
+      {listAddress(view) === LIST_PATH && <Orphans mayChange={mayChange} />}
+      <Suspense fallback={<PrerequisitesSkeleton />}>
+        <Prerequisites folded={!first} />
+      </Suspense>
+    </>
+  );
+}

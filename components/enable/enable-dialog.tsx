@@ -1,0 +1,78 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type SubmitEvent, useRef, useState } from 'react';
+import { BeginProblemMessage } from '@/components/operation/begin-problem';
+import { useBeginOnItsPage } from '@/components/operation/use-begin';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Icon } from '@/components/ui/icon';
+import { MessageBar } from '@/components/ui/message-bar';
+import { judgeName } from '@/lib/connector/connector-name-input';
+import type { EnableOptions } from '@/lib/pages/enable-queries';
+import { isBlocked } from './offered-apis';
+import { EnableFields } from './enable-fields';
+
+type EnableDialogProps = {
+  readonly options: EnableOptions;
+  readonly open: boolean;
+  readonly onClose: () => void;
+};
+
+const FORM_ID = 'enable-form';
+
+/** Asks what the connector shall be; the click on `Continue to sign-in` opens the pop-up. */
+export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
+  const t = useTranslations('enable');
+  const nameRef = useRef<HTMLInputElement>(null);
+  const [nameJudged, setNameJudged] = useState(false);
+  const { problem, busy, begin } = useBeginOnItsPage();
+  const blocked = isBlocked(options);
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy || blocked) return;
+    const form = new FormData(event.currentTarget);
+    setNameJudged(true);
+    const name = form.get('name');
+    if (typeof name !== 'string' || judgeName(name) !== null) {
+      nameRef.current?.focus();
+      return;
+    }
+    // No awaiting before this line: the pop-up must open in the click.
+    begin({ ...Object.fromEntries(form), kind: 'enable' });
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('dialog.title')}
+      initialFocus={nameRef}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+          <Button
+            type="submit"
+            form={FORM_ID}
+            look="primary"
+            aria-disabled={busy || blocked || undefined}
+            className="flex-1 narrow:flex-none"
+          >
+            {busy ? t('dialog.continuing') : t('dialog.continue')}
+          </Button>
+        </>
+      }
+    >
+      {options.secretsForbidden && <MessageBar tone="bad">{t('dialog.forbidden')}</MessageBar>}
+      {!options.secretsForbidden && blocked && <MessageBar tone="soon">{t('dialog.noApi')}</MessageBar>}
+      {problem && <BeginProblemMessage problem={problem} />}
+      <form id={FORM_ID} noValidate onSubmit={submit} className="grid gap-5">
+        <EnableFields options={options} nameRef={nameRef} nameJudged={nameJudged} />
+      </form>
+      <p className="flex gap-2 text-fg-2">
+        <Icon name="info16" className="mt-0.5 text-fg-3" />
+        {t('dialog.remark')}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,64 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { createElement, createRef } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { ApiOption, EnableOptions } from '@/lib/pages/enable-queries';
+import { loadMessages } from '@/lib/locale/messages';
+import { isBlocked } from './offered-apis';
+import { EnableFields } from './enable-fields';
+
+const messages = await loadMessages('en');
+
+function options(...obstacles: readonly [ApiOption['obstacle'], ApiOption['obstacle']]): EnableOptions {
+  return {
+    cloud: 'china',
+    apis: [
+      { api: 'defender-alerts', upstream: 'defender-alerts', appRole: 'Alert.Read.All', obstacle: obstacles[0] },
+      { api: 'graph-alerts', upstream: 'graph-alerts', appRole: 'SecurityAlert.Read.All', obstacle: obstacles[1] },
+    ],
+    ...{
+      regions: [],
+      graphHost: 'microsoftgraph.chinacloudapi.cn',
+      portalHost: 'siem.contoso.example',
+      lifetimes: [90],
+      usualLifetime: 90,
+    },
+    ...{ policyMaxDays: null, secretsForbidden: false },
+  };
+}
+
+/** The radio buttons as they are drawn. */
+function radios(given: EnableOptions): readonly string[] {
+  const fields = createElement(EnableFields, {
+    options: given,
+    nameRef: createRef<HTMLInputElement>(),
+    nameJudged: false,
+  });
+  const english = { locale: 'en', messages, timeZone: 'UTC', children: fields } as const;
+  return (
+    renderToStaticMarkup(createElement(NextIntlClientProvider, english)).match(/<input[^>]*type="radio"[^>]*>/g) ?? []
+  );
+}
+
+const disabled = (radio: string) => / (aria-)?disabled=/.test(radio);
+
+describe('EnableFields', () => {
+  it('lets nobody choose an API that the cloud does not have', () => {
+    expect(radios(options('cloud', 'cloud')).map(disabled)).toEqual([true, true]);
+    expect(radios(options('missing', null)).map(disabled)).toEqual([true, false]);
+  });
+
+  it('lets be chosen what an administrator can be asked for', () => {
+    expect(radios(options('role', null)).map(disabled)).toEqual([false, false]);
+  });
+});
+
+describe('isBlocked', () => {
+  it('stops where no API can be chosen, whatever the reasons, or no secret be made', () => {
+    expect(isBlocked(options('cloud', 'cloud'))).toBe(true);
+    expect(isBlocked(options('missing', 'cloud'))).toBe(true);
+    expect(isBlocked({ ...options(null, null), secretsForbidden: true })).toBe(true);
+    expect(isBlocked(options('role', 'cloud'))).toBe(false);
+    expect(isBlocked(options(null, 'missing'))).toBe(false);
+  });
+});

@@ -1,0 +1,194 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, type RefObject, useState } from 'react';
+import { Field, Input, Select } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icon';
+import { MessageBar } from '@/components/ui/message-bar';
+import { Radio } from '@/components/ui/radio';
+import { Time } from '@/components/ui/time';
+import { ASK, judgeName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
+import type { ApiOption, EnableOptions } from '@/lib/pages/enable-queries';
+import { isUnavailable } from './offered-apis';
+
+type EnableFieldsProps = {
+  readonly options: EnableOptions;
+  readonly nameRef: RefObject<HTMLInputElement | null>;
+  /** After the first try to go on, the name is judged as it is typed. */
+  readonly nameJudged: boolean;
+};
+
+const DAY_MS = 86_400_000;
+
+export function EnableFields({ options, nameRef, nameJudged }: EnableFieldsProps) {
+  const { apis } = options;
+  const grantable = apis.find(({ obstacle }) => obstacle === null);
+  const preselected = grantable ?? apis.find(({ obstacle }) => obstacle === 'role') ?? apis[0];
+  const [api, setApi] = useState(preselected?.api ?? 'defender-alerts');
+  return (
+    <>
+      <NameField inputRef={nameRef} judged={nameJudged} />
+      <ApiField options={options} chosen={api} onChoose={setApi} />
+      <div className="grid gap-5 narrow:grid-cols-2 narrow:gap-4">
+        <RegionField options={options} api={api} />
+        <LifetimeField options={options} />
+      </div>
+    </>
+  );
+}
+
+type NameFieldProps = { readonly inputRef: RefObject<HTMLInputElement | null>; readonly judged: boolean };
+
+function NameField({ inputRef, judged }: NameFieldProps) {
+  const t = useTranslations('enable');
+  const [name, setName] = useState('');
+  const problem = judgeName(name);
+  // An empty field is no mistake yet; a wrong character is, as soon as it is typed.
+  const shown = problem !== null && (judged || problem !== 'nameEmpty') ? problem : null;
+  return (
+    <Field
+      id="connector-name"
+      label={t('dialog.name')}
+      error={shown && t(`nameProblems.${shown}`)}
+      hint={
+        <span className="flex justify-between gap-3">
+          <span>{t('dialog.nameHint')}</span>
+          <span className="tabular-nums">
+            {t('dialog.nameCount', { count: String(name.trim().length), most: String(LONGEST_NAME) })}
+          </span>
+        </span>
+      }
+    >
+      <Input
+        id="connector-name"
+        name="name"
+        ref={inputRef}
+        value={name}
+        invalid={shown !== null}
+        autoComplete="off"
+        onChange={(event) => setName(event.target.value)}
+      />
+    </Field>
+  );
+}
+
+type ApiFieldProps = {
+  readonly options: EnableOptions;
+  readonly chosen: ApiOption['api'];
+  readonly onChoose: (api: ApiOption['api']) => void;
+};
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
+  const t = useTranslations('enable');
+  const asks = options.apis.some(({ api, obstacle }) => api === chosen && obstacle === 'role');
+  return (
+    <fieldset>
+      <legend className="mb-1">{t('dialog.api')}</legend>
+      <div className="overflow-hidden rounded-card border border-divider">
+        {options.apis.map(({ api, upstream, appRole, obstacle }) => (
+          <Radio
+            key={api}
+            look="row"
+            name="api"
+            value={api}
+            checked={chosen === api}
+            unavailable={isUnavailable({ obstacle })}
+            onChoose={() => onChoose(api)}
+            title={t(`apis.${api}.name`)}
+            details={
+              <>
+                <span className="mt-0.5 block">{t.rich(`apis.${api}.details`, { permission: appRole, code })}</span>
+                {api === 'detections' && upstream === 'defender-alerts' && (
+                  <span className="mt-1 block">{t('apis.detections.fewer')}</span>
+                )}
+                {obstacle === null ? (
+                  <span className="mt-1 flex gap-1 text-good-fg">
+                    <Icon name="checkmark16" /> {t('canGrant')}
+                  </span>
+                ) : (
+                  <span className="mt-1 flex gap-1 text-fg-2">
+                    <Icon name="lockClosed16" />
+                    {obstacle === 'off' && t('detectionsOff')}
+                    {obstacle === 'cloud' && t('notInCloud', { cloud: t(`clouds.${options.cloud}`) })}
+                    {obstacle === 'role' && t(`apis.${upstream}.needs`)}
+                    {obstacle === 'missing' && t(`apis.${upstream}.missing`)}
+                  </span>
+                )}
+              </>
+            }
+          />
+        ))}
+      </div>
+      {asks && (
+        <MessageBar tone="plain" title={t('dialog.ask')} className="mt-2">
+          <span className="block">{t('dialog.askText')}</span>
+          <input type="hidden" name="grant" value={ASK} />
+        </MessageBar>
+      )}
+    </fieldset>
+  );
+}
+
+type RegionFieldProps = { readonly options: EnableOptions; readonly api: ApiOption['api'] };
+
+function RegionField({ options, api }: RegionFieldProps) {
+  const regional = api === 'defender-alerts';
+  const usualHost = api === 'detections' ? options.portalHost : options.graphHost;
+  const t = useTranslations('enable');
+  const usual = options.regions[0]?.id ?? 'global';
+  const [region, setRegion] = useState(usual);
+  const offered = regional ? options.regions : options.regions.slice(0, 1);
+  if (offered.length === 0) return null;
+  const host = regional ? options.regions.find(({ id }) => id === region)?.host : usualHost;
+  return (
+    <Field id="region" label={t('dialog.region')} hint={<code>{host}</code>}>
+      <Select
+        id="region"
+        name="region"
+        value={regional ? region : usual}
+        onChange={(event) => {
+          const chosen = options.regions.find(({ id }) => id === event.target.value);
+          if (chosen) setRegion(chosen.id);
+        }}
+      >
+        {offered.map(({ id }) => (
+          <option key={id} value={id}>
+            {t(`regions.${id}`)}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function LifetimeField({ options }: { readonly options: EnableOptions }) {
+  const t = useTranslations('enable.dialog');
+  const [days, setDays] = useState(options.usualLifetime);
+  const date = () => <LifetimeEnd days={days} />;
+  return (
+    <Field
+      id="secret-days"
+      label={t('expires')}
+      hint={
+        options.policyMaxDays === null
+          ? t.rich('expiresHint', { date })
+          : t.rich('policyHint', { date, days: options.policyMaxDays })
+      }
+    >
+      <Select id="secret-days" name="secretDays" value={days} onChange={(event) => setDays(Number(event.target.value))}>
+        {options.lifetimes.map((lifetime) => (
+          <option key={lifetime} value={lifetime}>
+            {t('days', { days: lifetime })}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function LifetimeEnd({ days }: { readonly days: number }) {
+  const [openedAt] = useState(() => Date.now());
+  return <Time at={new Date(openedAt + days * DAY_MS).toISOString()} style="date" />;
+}

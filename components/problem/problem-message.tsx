@@ -1,0 +1,35 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useDefenderPortal } from '@/components/shell/cloud-pages';
+import type { StepProblem } from '@/lib/connector/connector';
+
+const code = (chunks: ReactNode) => <code>{chunks}</code>;
+
+/** What went wrong, what to do, and what to give to support. */
+export function ProblemMessage({ problem }: { readonly problem: StepProblem }) {
+  return (
+    <>
+      <ProblemText problem={problem} />
+      <ProblemCodes problem={problem} />
+    </>
+  );
+}
+
+/** What went wrong, and what to do. */
+export function ProblemText({ problem }: { readonly problem: StepProblem }) {
+  const t = useTranslations('problem');
+  const portal = useDefenderPortal();
+  return t(problem.cause, { status: String(problem.status ?? ''), portal });
+}
+
+/** What to give to support. */
+export function ProblemCodes({ problem }: { readonly problem: StepProblem }) {
+  const t = useTranslations('problem');
+  const { aadsts, requestId } = problem;
+  return (
+    <span className="mt-1 block text-caption text-fg-3">
+      {aadsts !== null && <>{t.rich('code', { number: String(aadsts), code })} </>}
+      {requestId && t.rich('requestId', { id: requestId, code })}
+    </span>
+  );
+}

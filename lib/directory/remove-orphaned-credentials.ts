@@ -1,0 +1,28 @@
+import 'server-only';
+import { findApplication } from '@/lib/graph/applications';
+import { fail, type Result, succeed } from '@/lib/result';
+import { type Connector, isOrphanedCredential, type StepProblem } from '@/lib/connector/connector';
+import { removeSecret } from './issue-secret';
+import type { DirectoryContext } from './directory-context';
+import { fromGraph } from './step-problem';
+
+/**
+ * Removes what earlier work left behind because its process died: credentials of token exchanges, and secrets whose
+ * creation was never answered, which nobody can know. Only for whoever holds the connector's work: then none of them
+ * is in use.
+ */
+export async function removeOrphanedCredentials(
+  context: DirectoryContext,
+  connector: Connector,
+): Promise<Result<void, StepProblem>> {
+  const leftovers = connector.secrets.filter(isOrphanedCredential);
+  if (leftovers.length === 0) return succeed(undefined);
+  const application = await findApplication(context.graph, connector.uniqueName);
+  if (!application.ok) return fail(fromGraph(application.error));
+  const inDirectory = application.value.passwordCredentials;
+  for (const secret of leftovers) {
+    const removed = await removeSecret(context, connector, { secret, inDirectory });
+    if (!removed.ok) return removed;
+  }
+  return succeed(undefined);
+}

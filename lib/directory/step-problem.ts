@@ -1,0 +1,67 @@
+import type { ProbeProblem } from '@/lib/defender/alerts-request';
+import { type EntraProblem, isNotHeardOfYet } from '@/lib/entra/entra-problem';
+import { type GraphError, type GraphErrorKind, isPolicyRefusal } from '@/lib/graph/graph-error';
+import { fail, type Result } from '@/lib/result';
+import type { StepProblem } from '@/lib/connector/connector';
+import { notReplicatedYet } from './replication';
+
+const graphCauses: Readonly<Record<GraphErrorKind, StepProblem['cause']>> = {
+  unauthorized: 'signInAgain',
+  forbidden: 'forbidden',
+  notFound: 'refused',
+  conflict: 'refused',
+  badRequest: 'refused',
+  throttled: 'throttled',
+  unavailable: 'unavailable',
+  unreachable: 'unreachable',
+  malformed: 'malformed',
+};
+
+export function fromGraph(error: GraphError): StepProblem {
+  const cause = isPolicyRefusal(error) ? 'policy' : graphCauses[error.kind];
+  return { kind: 'problem', cause, status: error.status, aadsts: null, requestId: error.requestId };
+}
+
+export function fromEntra(problem: EntraProblem): StepProblem {
+  const passing = (['throttled', 'unavailable', 'unreachable'] as const).find((kind) => kind === problem.kind);
+  const cause = passing ?? 'entra';
+  return { kind: 'problem', cause, status: null, aadsts: problem.aadsts, requestId: problem.correlationId };
+}
+
+/** Why Entra gave no token to an application that may be too new for the replica that was asked. */
+export function tokenProblem(problem: EntraProblem): Result<never, StepProblem> {
+  return isNotHeardOfYet(problem) ? notReplicatedYet(fromEntra(problem)) : fail(fromEntra(problem));
+}
+
+export function fromProbe(problem: ProbeProblem): StepProblem {
+  const causes = {
+    unauthorized: 'alertsApi',
+    forbidden: 'alertsApi',
+    refused: 'alertsApi',
+    throttled: 'throttled',
+    unavailable: 'unavailable',
+    unreachable: 'unreachable',
+    malformed: 'malformed',
+  } as const;
+  const { status, requestId } = problem;
+  return { kind: 'problem', cause: causes[problem.kind], status, aadsts: null, requestId };
+}
+
+/** The same answer, with the problem as a step keeps it. */
+export function toProblem<Value>(answer: Result<Value, ProbeProblem>): Result<Value, StepProblem> {
+  return answer.ok ? answer : fail(fromProbe(answer.error));
+}
+
+export function plainProblem(cause: StepProblem['cause']): StepProblem {
+  return { kind: 'problem', cause, status: null, aadsts: null, requestId: null };
+}
+
+/** Graph has judged the request and done nothing. */
+export function isRefused({ status }: StepProblem): boolean {
+  return status === 400 || status === 401 || status === 403;
+}
+
+/** Graph has not carried the request out; repeated later, it may. */
+export function isPutOff({ status }: StepProblem): boolean {
+  return status === 409 || status === 429;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { isSettled, judgeSecrets, seenStatus } from './inspection';
+import { sampleConnector, sampleSecret } from '@/lib/connector/testing/sample-connector';
+
+const now = Date.UTC(2026, 10, 22);
+const MINUTE = 60_000;
+const ago = (minutes: number) => new Date(now - minutes * MINUTE);
+const password = (keyId: string, days: number) => ({
+  keyId,
+  endDateTime: new Date(now + days * 86_400_000).toISOString(),
+});
+
+describe('the secrets in the directory', () => {
+  it('are all gone when only one of a token exchange is left', () => {
+    const connector = sampleConnector({
+      secrets: [sampleSecret(), sampleSecret({ purpose: 'exchange', keyId: 'lent' })],
+    });
+    expect(judgeSecrets([password('lent', 1)], connector, now)).toBe('secretsGone');
+  });
+
+  it('have expired when none is left that works', () => {
+    expect(judgeSecrets([password('key', -1), password('older', -9)], sampleConnector(), now)).toBe('secretsExpired');
+    expect(judgeSecrets([password('key', 0)], sampleConnector(), now)).toBe('secretsExpired');
+  });
+
+  it('are enough while one works, also one that was made by hand', () => {
+    expect(judgeSecrets([password('key', -1), password('by hand', 30)], sampleConnector(), now)).toBeNull();
+  });
+
+  it('say nothing of a connector whose set-up is not complete', () => {
+    expect(judgeSecrets([], sampleConnector({ state: 'incomplete' }), now)).toBeNull();
+  });
+});
+
+describe('a connector has settled in the directory', () => {
+  const old = { createdAt: ago(60), secrets: [sampleSecret({ createdAt: ago(60) })] };
+  const step = {
+    operationId: null,
+    name: 'application',
+    state: 'ended',
+    detail: null,
+    startedAt: ago(60),
+    endedAt: ago(2),
+  } as const;
+  it.each([
+    ['not when it was enabled a moment ago', { createdAt: ago(4) }, false],
+    ['not when a secret was made a moment ago', { secrets: [sampleSecret({ createdAt: ago(4) })] }, false],
+    ['not when set-up was resumed a moment ago', { steps: [step] }, false],
+    ['when nothing was made for a while', {}, true],
+  ])('%s', (_, change, expected) => {
+    expect(isSettled(sampleConnector({ ...old, ...change }), now)).toBe(expected);
+  });
+});
+
+describe('the status with what was seen', () => {
+  it('is never healthy with a fault', () => {
+    expect(seenStatus('healthy', ['disabled'])).toBe('notWorking');
+    expect(seenStatus('healthy', ['secretsExpired'])).toBe('expired');
+    expect(seenStatus('expiresSoon', ['permissionGone', 'secretsExpired'])).toBe('notWorking');
+  });
+
+  it('is as it was without one, and incomplete while set-up can be resumed', () => {
+    expect(seenStatus('healthy', [])).toBe('healthy');
+    expect(seenStatus('incomplete', ['applicationGone'])).toBe('incomplete');
+  });
+});

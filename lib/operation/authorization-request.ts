@@ -1,0 +1,110 @@
+import 'server-only';
+import { recordAnonymous } from '@/lib/audit/anonymous-request';
+import { auditTrail } from '@/lib/audit/audit';
+import { auditStore } from '@/lib/audit/audit-store';
+import { signInToConnector } from './connector-sign-in';
+import { environment } from '@/lib/env';
+import { currentRequestId } from '@/lib/request/current-request';
+import { findSession } from '@/lib/session/session-queries';
+import type { Session } from '@/lib/session/session';
+import { completeAuthorization, type CallbackOutcome } from './complete-authorization';
+import type { DisplayMode } from '@/lib/operations/begin-input';
+import { waitUntil } from '@/lib/signal/changes';
+import type { Operation } from './operation';
+import { setAuthorizationCookie, takeAuthorizationCookie } from './authorization-cookie';
+import { authorizationStore } from './authorization-store';
+import type { OperationKey } from './operation-row';
+import { operationStore } from './operation-store';
+import { authorizationDependencies } from './authorization-dependencies';
+import { startAuthorization } from './start-authorization';
+import { startLimit } from './start-limit';
+
+const DONE_PATH = '/consent/done';
+
+/** The click opens the pop-up before the server has written the operation: it comes a moment later. */
+const WAIT_FOR_ROW_MS = 30_000;
+
+/** @returns where to send the browser */
+export async function openSignIn(operationId: string | null, displayMode: DisplayMode): Promise<string> {
+  const session = await findSession();
+  const operation = session && operationId ? await waitForOperation(session, operationId) : null;
+  if (!operation) return `${DONE_PATH}?outcome=unknown`;
+  const dependencies = authorizationDependencies();
+  const opened = await startAuthorization(dependencies, operation, displayMode);
+  if (opened.ok) {
+    await setAuthorizationCookie(operation.id, opened.value.cookie);
+    return opened.value.url;
+  }
+  if (opened.error.kind === 'entra') {
+    await dependencies.authorizations.saveProblem(operation, { ...opened.error.problem, at: new Date().toISOString() });
+  }
+  return displayMode === 'tab' ? homeOf(operation) : `${DONE_PATH}?operation=${operation.id}`;
+}
+
+function waitForOperation({ tenantId, personId }: Session, id: string): Promise<Operation | null> {
+  const key: OperationKey = { id, tenantId, personId };
+  return waitUntil({ subject: id, limitMs: WAIT_FOR_ROW_MS }, () => operationStore.find(key));
+}
+
+/** @returns where to send the browser, or null for a callback that this portal did not send for */
+export async function handleCallback(query: URLSearchParams): Promise<string | null> {
+  const session = await findSession();
+  const dependencies = authorizationDependencies();
+  const completed = await completeAuthorization(
+    { ...dependencies, session, takeCookie: takeAuthorizationCookie, giveStartBack: startLimit.giveBack },
+    {
+      state: query.get('state'),
+      code: query.get('code'),
+      error: query.get('error'),
+      errorDescription: query.get('error_description'),
+    },
+  );
+  if (!completed.ok) {
+    await recordCallback(session, { outcome: 'refused', target: null, reason: completed.error.reason });
+    return null;
+  }
+  const outcome = completed.value;
+  const reason = outcome.kind === 'problem' ? outcome.problem.kind : outcome.kind;
+  const refused = outcome.kind === 'problem' ? 'failed' : 'done';
+  await recordCallback(session, { outcome: refused, target: outcome.operation.id, reason });
+  return nextPlace(outcome);
+}
+
+async function nextPlace(outcome: CallbackOutcome): Promise<string> {
+  const { operation } = outcome;
+  if (outcome.kind === 'connectorNext') {
+    const opened = await signInToConnector(authorizationDependencies(), operation, outcome.elevatedToken);
+    if (opened.ok) {
+      await setAuthorizationCookie(operation.id, opened.value.cookie);
+      return opened.value.url;
+    }
+    const { problem } = opened.error.kind === 'entra' ? opened.error : { problem: { kind: 'invalid' } as const };
+    const unread = { aadsts: null, correlationId: null, ...problem, at: new Date().toISOString() };
+    await authorizationStore.saveProblem(operation, unread);
+  }
+  return operation.displayMode === 'tab' ? homeOf(operation) : `${DONE_PATH}?operation=${operation.id}`;
+}
+
+/** The page that the operation belongs to, for those who went to Entra in the same tab. */
+function homeOf({ id, kind, connectorId }: Operation): string {
+  const onConnector = connectorId !== null && kind !== 'enable' && kind !== 'undo';
+  return onConnector ? `/settings/siem/${connectorId}?operation=${id}` : `/settings/siem/setup/${id}`;
+}
+
+type CallbackRecord = {
+  readonly outcome: 'done' | 'refused' | 'failed';
+  readonly target: string | null;
+  readonly reason: string;
+};
+
+async function recordCallback(session: Session | null, { outcome, target, reason }: CallbackRecord): Promise<void> {
+  const { ENTRA_TENANT_ID: tenantId } = environment();
+  const log = session ? auditStore : { record: recordAnonymous };
+  const person = { tenantId, personId: session?.personId ?? null, personUpn: session?.personUpn ?? null };
+  await auditTrail(log, person, await currentRequestId()).record({
+    action: 'consent-callback',
+    outcome,
+    ...(target ? { target } : {}),
+    detail: { reason },
+  });
+}

@@ -1,0 +1,93 @@
+import 'server-only';
+import { currentAudit } from '@/lib/audit/audit-request';
+import type { DisplayMode } from '@/lib/operations/begin-input';
+import type { OperationRefusal } from '@/lib/operations/refusal';
+import { currentRequestId } from '@/lib/request/current-request';
+import { fail, type Result, succeed } from '@/lib/result';
+import { announceChange } from '@/lib/signal/changes';
+import { type AuthorizedOperation, authorizeOperation, findOwnOperation } from './authorize-operation';
+import { type Following, followOperation, type OperationEvent } from './follow-operation';
+import type { Operation } from './operation';
+import { operationStore } from './operation-store';
+import { type OperationView, possibleRequests } from './operation-view';
+import { readView } from './read-view';
+import { definitionOf } from './run-operation';
+
+// What the routes and the server actions do with an operation that exists: each asks who is calling.
+
+export async function getOperation(id: string): Promise<Result<OperationView, OperationRefusal>> {
+  const own = await findOwnOperation(id);
+  if (!own.ok) return own;
+  const read = await readView(own.value.operation);
+  return read ? succeed(read.view) : fail({ code: 'unknown' });
+}
+
+/** Judged before the answer begins, so that a refusal has its status. */
+export async function getOperationEvents(
+  id: string,
+  following: Pick<Following, 'lastEventId' | 'signal'>,
+): Promise<Result<AsyncGenerator<OperationEvent>, OperationRefusal>> {
+  const authorized = await authorizeOperation(id);
+  if (!authorized.ok) return authorized;
+  return succeed(followOperation(authorized.value, { ...following, requestId: await currentRequestId() }));
+}
+
+/** `Cancel`: the person gave up waiting. Nothing has been made in the tenant yet. */
+export async function cancel(id: string): Promise<Result<void, OperationRefusal>> {
+  const own = await findOwnOperation(id);
+  if (!own.ok) return own;
+  const { session, operation } = own.value;
+  if (!(await operationStore.cancel(operation))) return standsElsewhere(operation);
+  const audit = await currentAudit(session);
+  await audit.record({ action: 'consent-cancel', outcome: 'done', target: operation.id });
+  return succeed(undefined);
+}
+
+/** `Try again`: goes on from the step that failed, while what consent brought still works. */
+export async function retry(id: string): Promise<Result<void, OperationRefusal>> {
+  const authorized = await authorizeOperation(id);
+  if (!authorized.ok) return authorized;
+  const { operation } = authorized.value;
+  if (operation.state !== 'failed') return standsElsewhere(operation);
+  if (!mayGoOn(authorized.value)) return consentAgain(operation);
+  return (await operationStore.resume(operation)) ? succeed(undefined) : standsElsewhere(operation);
+}
+
+/** `Undo`: removes from the tenant what set-up made, and the connector with it. */
+export async function undo(id: string): Promise<Result<void, OperationRefusal>> {
+  const authorized = await authorizeOperation(id);
+  if (!authorized.ok) return authorized;
+  const { operation } = authorized.value;
+  if (operation.kind !== 'enable' || !['consented', 'failed'].includes(operation.state)) {
+    return standsElsewhere(operation);
+  }
+  if (!mayGoOn(authorized.value)) return consentAgain(operation);
+  return (await operationStore.turnBack(operation)) ? succeed(undefined) : standsElsewhere(operation);
+}
+
+/** Tells whether `Open again` opened. */
+export async function saveDisplayMode(id: string, displayMode: DisplayMode): Promise<Result<void, OperationRefusal>> {
+  const own = await findOwnOperation(id);
+  if (!own.ok) return own;
+  await operationStore.saveDisplayMode(own.value.operation, displayMode);
+  announceChange(id);
+  return succeed(undefined);
+}
+
+function mayGoOn({ operation, elevatedToken }: AuthorizedOperation): boolean {
+  return elevatedToken !== null && definitionOf(operation).keepsToken;
+}
+
+function consentAgain(operation: Operation): Result<never, OperationRefusal> {
+  const possible = possibleRequests(operation, Date.now()).filter(
+    (request) => request !== 'retry' && request !== 'undo',
+  );
+  return fail({ code: 'consentAgain', possible });
+}
+
+/** Read anew: it may have moved since. */
+async function standsElsewhere(operation: Operation): Promise<Result<never, OperationRefusal>> {
+  const read = await readView(operation);
+  if (!read) return fail({ code: 'unknown' });
+  return fail({ code: 'state', state: read.view.state, possible: read.view.possible });
+}

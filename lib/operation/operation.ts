@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { entraProblemKinds } from '@/lib/entra/entra-problem';
+import type { DisplayMode } from '@/lib/operations/begin-input';
+import type { OperationKind } from '@/lib/operations/operation-kind';
+import type { OperationState } from '@/lib/operations/operation-state';
+import type { Outcome } from '@/lib/operations/outcome';
+
+/** Why a sign-in in Entra's pages gave nothing. The operation goes on waiting: it can be tried again. */
+export const authorizationProblemSchema = z.object({
+  kind: z.enum([...entraProblemKinds, 'wrongAccount', 'otherTenant', 'scopeMissing', 'invalid']),
+  aadsts: z.number().nullable(),
+  correlationId: z.string().nullable(),
+  at: z.iso.datetime(),
+});
+export type AuthorizationProblem = z.infer<typeof authorizationProblemSchema>;
+
+/** Work in the tenant that a person consents to, from the click to the end of what it does. */
+export type Operation = {
+  /** Made by the browser in the click, so that the pop-up can open at once. */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly personUpn: string;
+  readonly kind: OperationKind;
+  readonly connectorId: string | null;
+  readonly state: OperationState;
+  /** What it made is to be taken back. */
+  readonly undoing: boolean;
+  /** Which application is being signed in to. */
+  readonly authorizationStep: 'portal' | 'connector';
+  readonly displayMode: DisplayMode;
+  /** What it was begun with; it is repeated from here. */
+  readonly input: unknown;
+  readonly scopes: readonly string[];
+  readonly problem: AuthorizationProblem | null;
+  /** Null until it has ended. */
+  readonly outcome: Outcome | null;
+  readonly createdAt: Date;
+  readonly consentedAt: Date | null;
+  readonly endedAt: Date | null;
+  /** When somebody was given the secret, the tokens or the report that it ended with. */
+  readonly revealedAt: Date | null;
+  readonly expiresAt: Date;
+  /** Counts every change, also of its steps. */
+  readonly version: number;
+};
+
+/** How long a sign-in stays open. */
+export const SIGN_IN_MINUTES = 10;
+
+export const TRANSACTION_SEAL = 'authorization-transaction';
+export const TOKEN_SEAL = 'elevated-token';
+
+/** @param now milliseconds since the epoch */
+export function isExpired({ state, expiresAt }: Operation, now: number): boolean {
+  return state === 'waiting' && expiresAt.getTime() <= now;
+}

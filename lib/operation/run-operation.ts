@@ -1,0 +1,127 @@
+import 'server-only';
+import type { Connector, StepProblem } from '@/lib/connector/connector';
+import type { DirectoryContext } from '@/lib/directory/directory-context';
+import { journalStep } from '@/lib/directory/journal-step';
+import { removeOrphanedCredentials } from '@/lib/directory/remove-orphaned-credentials';
+import { plainProblem } from '@/lib/directory/step-problem';
+import type { Done, OperationDefinition } from '@/lib/operations/define-operation';
+import type { ElevatedToken } from '@/lib/operations/elevated-token';
+import type { OneTimeResult, Outcome } from '@/lib/operations/outcome';
+import { definitions } from '@/lib/operations/registry';
+import { fail, type Result } from '@/lib/result';
+import { announceChange } from '@/lib/signal/changes';
+import type { LeaseStore } from './lease-store';
+import type { Operation } from './operation';
+import type { OperationStore } from './operation-store';
+import { withLease } from './with-lease';
+
+export type RunDependencies = {
+  readonly operations: Pick<OperationStore, 'end'>;
+  readonly leases: Pick<LeaseStore, 'renew'>;
+  readonly redirectUri: string;
+};
+
+export type LeasedWork = { readonly operation: Operation; readonly elevatedToken: ElevatedToken };
+
+/** What an operation does now: itself, or the undo of what it made. */
+export function definitionOf({ kind, undoing }: Operation): OperationDefinition {
+  return undoing ? definitions.undo : definitions[kind];
+}
+
+/**
+ * Runs the work of an operation under the lease that its caller has acquired, and writes down how it ended.
+ *
+ * @returns what is told once, to one follower
+ */
+export async function runOperation(
+  context: DirectoryContext,
+  { operations, leases, redirectUri }: RunDependencies,
+  work: LeasedWork,
+): Promise<OneTimeResult | null> {
+  const { operation } = work;
+  const definition = definitionOf(operation);
+  return withLease(leases, operation, async () => {
+    let connector: Connector | null = null;
+    let done: Result<Done, StepProblem> = fail(plainProblem('interrupted'));
+    try {
+      connector = await findOrCreate(context, definition, operation);
+      done = connector ? await cleanUpAndRun(context, definition, { ...work, connector, redirectUri }) : done;
+    } finally {
+      // Also when the database or this portal's own code threw: what is not known to have ended well has failed.
+      await operations.end(operation, ['running'], {
+        state: endState(operation, done.ok),
+        outcome: done.ok ? done.value.outcome : await failure(context, connector, done.error),
+        keepsToken: !done.ok && definition.keepsToken,
+      });
+      if (connector) announceChange(connector.id);
+    }
+    await record(context, operation, { definition, connector, done });
+    return done.ok ? (done.value.result ?? null) : null;
+  });
+}
+
+/** Set-up that was taken back did not come about. */
+function endState({ kind, undoing }: Operation, ended: boolean): 'done' | 'failed' | 'cancelled' {
+  if (!ended) return 'failed';
+  return undoing && kind !== 'undo' ? 'cancelled' : 'done';
+}
+
+/** Read anew: other work may have ended while this one waited for its turn. */
+async function findOrCreate(
+  context: DirectoryContext,
+  { createConnector }: OperationDefinition,
+  { id, tenantId, connectorId, input }: Operation,
+): Promise<Connector | null> {
+  if (connectorId) return context.connectors.find({ tenantId, id: connectorId });
+  return createConnector ? createConnector(context, { id, input }) : null;
+}
+
+type ConnectorWork = LeasedWork & { readonly connector: Connector; readonly redirectUri: string };
+
+/** What crashed operations left goes first. */
+async function cleanUpAndRun(
+  context: DirectoryContext,
+  definition: OperationDefinition,
+  { operation, elevatedToken, connector, redirectUri }: ConnectorWork,
+): Promise<Result<Done, StepProblem>> {
+  // A removal that began and broke off meanwhile can only go on.
+  if (connector.state === 'removing' && !definition.removes) return fail(plainProblem('removing'));
+  const run = async (within: DirectoryContext): Promise<Result<Done, StepProblem>> => {
+    const cleaned = definition.cleansUpFirst ? await removeOrphanedCredentials(within, connector) : null;
+    if (cleaned && !cleaned.ok) return cleaned;
+    const renewed = cleaned ? ((await within.connectors.find(connector)) ?? connector) : connector;
+    return definition.run(within, { connector: renewed, input: operation.input, elevatedToken, redirectUri });
+  };
+  if (definition.step === null) return run(context);
+  const step = await journalStep(context, connector, { name: definition.step, run });
+  return step.ok ? step : fail(step.error.problem);
+}
+
+async function failure(
+  { connectors }: DirectoryContext,
+  connector: Connector | null,
+  problem: StepProblem,
+): Promise<Outcome> {
+  // What the work has found out is written down by now.
+  const renewed = connector && (await connectors.find(connector));
+  return { kind: 'failed', problem, appId: renewed?.appId ?? connector?.appId ?? null };
+}
+
+type Ended = {
+  readonly definition: OperationDefinition;
+  readonly connector: Connector | null;
+  readonly done: Result<Done, StepProblem>;
+};
+
+async function record(context: DirectoryContext, operation: Operation, { definition, connector, done }: Ended) {
+  const { action, auditDetail } = definition;
+  const outcome: Outcome = done.ok ? done.value.outcome : { kind: 'failed', problem: done.error, appId: null };
+  const detail = auditDetail && connector ? auditDetail(outcome, connector) : {};
+  if (detail === null) return;
+  await context.audit.record({
+    action,
+    outcome: done.ok ? 'done' : 'failed',
+    target: connector?.id ?? operation.id,
+    detail: { ...detail, cause: done.ok ? null : done.error.cause },
+  });
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeDatabase, database } from '@/lib/db/database';
+import { entraClient } from '@/lib/entra/testing/scripted-entra';
+import { consentLimit } from '@/lib/rate-limit/rate-limit-store';
+import { admitOperator } from '@/lib/session/access';
+import { directoryRoles } from '@/lib/session/directory-roles';
+import { sampleSession } from '@/lib/session/testing/sample-session';
+import { beginOperation } from './begin-operation';
+import { operationStore } from './operation-store';
+import { startLimit as starts } from './start-limit';
+import { comeBack } from './testing/returning-person';
+
+beforeAll(() => database());
+afterEach(() => vi.unstubAllGlobals());
+afterAll(closeDatabase);
+
+const scopes = ['Application.ReadWrite.All'];
+
+/** An operator who begins to renew secrets, and goes through with it or not. */
+function renewing() {
+  const { tenantId } = entraClient;
+  const roles = [directoryRoles.globalAdministrator];
+  const operator = admitOperator(sampleSession({ tenantId, personId: randomUUID(), roles }));
+  if (!operator) throw new Error('a Global Administrator is no operator');
+  const { session } = operator;
+  const audit = { record: () => Promise.resolve() };
+  const dependencies = { operations: operationStore, audit, now: Date.now, requestId: 'request', starts };
+  const begin = async (id: string = randomUUID()) => {
+    const plan = {
+      ...{ id, connectorId: randomUUID(), input: null, scopes },
+      displayMode: 'popup',
+    } as const;
+    const begun = await beginOperation(dependencies, operator, { ...plan, kind: 'new-secret' });
+    return { begun: begun.ok ? 'begun' : begun.error.code, key: { id, tenantId, personId: session.personId } };
+  };
+  const finish = async ({ key }: Awaited<ReturnType<typeof begin>>) =>
+    comeBack(key, { session, answer: { granted: scopes }, starts });
+  return { begin, finish };
+}
+
+async function times<Value>(count: number, work: () => Promise<Value>): Promise<readonly Value[]> {
+  const values: Value[] = [];
+  for (let done = 0; done < count; done += 1) values.push(await work());
+  return values;
+}
+
+describe('startLimit', () => {
+  it('refuses a flood of starts that nobody finishes', async () => {
+    const { begin } = renewing();
+    const outcomes = (await times(consentLimit.points + 1, begin)).map(({ begun }) => begun);
+    expect(outcomes).toEqual([...Array.from({ length: consentLimit.points }, () => 'begun'), 'tooMany']);
+  });
+
+  it('lets sixty connectors be renewed one after the other', async () => {
+    const { begin, finish } = renewing();
+    const outcomes = await times(60, async () => {
+      const start = await begin();
+      await finish(start);
+      return start.begun;
+    });
+    expect(outcomes).toEqual(Array.from({ length: 60 }, () => 'begun'));
+  });
+
+  it('counts a click and its double once', async () => {
+    const { begin } = renewing();
+    const outcomes = await times(consentLimit.points, async () => {
+      const { key } = await begin();
+      return (await begin(key.id)).begun;
+    });
+    expect(outcomes).not.toContain('tooMany');
+    expect((await begin()).begun).toBe('tooMany');
+  });
+});

@@ -1,0 +1,42 @@
+import { vi } from 'vitest';
+import { fakeNetwork, type FakeNetwork } from '@/lib/http/testing/fake-network';
+import type { Connector } from '@/lib/connector/connector';
+import { provisionConnector } from '@/lib/directory/provision-connector';
+import type { DirectoryContext } from '@/lib/directory/directory-context';
+import { enabledConnector, rehearse, reload, type Stage } from '@/lib/operation/testing/rehearsal';
+
+/** The doors of a tenant that a test brings. */
+export type TenantDoors = Pick<Stage, 'origin' | 'token' | 'startsAt'> & {
+  readonly api: (request: Request) => Response | Promise<Response>;
+  /** The tenant's own door for tests: a path and a body to post. */
+  readonly control: (path: string, init: RequestInit) => Response | Promise<Response>;
+};
+
+export type Standing = {
+  readonly context: DirectoryContext;
+  readonly connector: Connector;
+  readonly network: FakeNetwork;
+  /** What another administrator does in Entra meanwhile: the body of the tenant's own door for that. */
+  readonly change: (what: string) => Promise<void>;
+};
+
+/** A connector that was enabled in the tenant and works. */
+export async function standingConnector({ api, control, ...doors }: TenantDoors): Promise<Standing> {
+  const network = fakeNetwork(api);
+  vi.stubGlobal('fetch', network.fetch);
+  const { context } = rehearse({ network, ...doors });
+  const enabled = await enabledConnector(context);
+  const made = await provisionConnector(context, enabled);
+  if (!made.ok) throw new Error(`set-up stopped at ${made.error.step}`);
+  return {
+    ...{ context, network, connector: await reload(enabled) },
+    async change(what) {
+      const answer = await control('/control/changes', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify([{ do: what, application: enabled.uniqueName }]),
+      });
+      if (answer.status !== 200) throw new Error(await answer.text());
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { AuditEntry } from '@/lib/audit/audit';
+import { CONNECTOR_TAG } from '@/lib/connector/connector';
+import { connectorStore } from '@/lib/connector/connector-store';
+import { provisionConnector } from '@/lib/directory/provision-connector';
+import { summarise } from '@/lib/connector/connector-summary';
+import { type Standing, standingConnector } from '@/lib/operation/testing/standing-connector';
+import { undoConnector } from '@/lib/directory/undo-connector';
+import { closeDatabase, database } from '@/lib/db/database';
+import { graphRefusal } from '@/lib/http/testing/fake-network';
+import { listTaggedApplications } from '@/lib/graph/tagged-applications';
+import { obtainToken } from '@/tenant/testing/test-clients';
+import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
+import { type AdoptionAim, adoptOrphan } from './adopt';
+import { findOrphans, findStrangers } from '@/lib/orphan/find-orphans';
+import { type Orphan, viewOrphan } from '@/lib/orphan/orphan';
+
+beforeAll(database);
+afterEach(() => vi.unstubAllGlobals());
+afterAll(closeDatabase);
+
+const noRoles = { 'defender-alerts': null, 'graph-alerts': null };
+
+/** A tenant of its own, in which a connector works. */
+async function standing() {
+  const startsAt = Date.now();
+  const tenant = await createTestTenant(startsAt);
+  const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
+  return standingConnector({
+    ...{ startsAt, token, origin: testOrigins.api },
+    api: (request) => tenant.apiApp.fetch(request),
+    control: (path, init) => tenant.browserApp.request(`${testOrigins.browser}${path}`, init),
+  });
+}
+
+/** A connector whose row was lost, as after a restored backup. */
+async function stage() {
+  const stood = await standing();
+  const { context, connector } = stood;
+  await connectorStore.remove(connector);
+  const audited: AuditEntry[] = [];
+  const audit = { record: (entry: AuditEntry) => Promise.resolve(void audited.push(entry)) };
+  const source = { operator: context.operator, connectors: connectorStore, audit, now: Date.now() };
+  const adopt = (orphan: Orphan, aim: AdoptionAim = 'keep') => adoptOrphan(source, orphan, aim);
+  const stored = () => connectorStore.find(connector);
+  return { ...stood, audited, adopt, stored, find: () => find(stood) };
+}
+
+async function find({ context: { graph } }: Standing, known: readonly string[] = []) {
+  const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
+  if (!tagged.ok) throw new Error('the list was refused');
+  return findOrphans({ graph, strangers: findStrangers(tagged.value.applications, new Set(known)), roleIds: noRoles });
+}
+
+async function only(found: ReturnType<typeof find>): Promise<Orphan> {
+  const [orphan] = (await found).orphans;
+  if (!orphan) throw new Error('nothing was found');
+  return orphan;
+}
+
+describe('findOrphans', () => {
+  it('leaves out what has a connector, and what was deleted since the list was made', async () => {
+    const { find: again, change, network, ...lost } = await stage();
+    expect(await find({ ...lost, change, network }, [lost.connector.uniqueName])).toEqual({
+      ...{ orphans: [], more: 0 },
+    });
+    const tagged = await listTaggedApplications(lost.context.graph, CONNECTOR_TAG);
+    await change('delete');
+    const late = { graph: lost.context.graph, strangers: tagged.ok ? tagged.value.applications : [] };
+    expect((await findOrphans({ ...late, roleIds: noRoles })).orphans).toEqual([]);
+    expect((await again()).orphans).toEqual([]);
+  });
+
+  it('tells what the directory says of one', async () => {
+    const { find: search, connector } = await stage();
+    const view = viewOrphan(await only(search()), Date.now());
+    const { applicationObjectId: applicationId, appId, name, secrets } = connector;
+    expect(view).toEqual({
+      ...{ applicationId, appId, name, api: 'defender-alerts', appRole: 'Alert.Read.All', permission: 'granted' },
+      ...{ secrets: 1, expired: false, recognised: true, madeFor: 'pat@contoso.example' },
+      lastEnd: secrets[0]?.expiresAt.toISOString(),
+      createdAt: view.createdAt,
+    });
+    expect(new Date(view.createdAt ?? '').getTime()).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('says so when the permission is gone, or cannot be read', async () => {
+    const { find: search, change, network } = await stage();
+    await change('removeRoles');
+    expect((await only(search())).permission).toBe('notGranted');
+    network.next(/batch/, graphRefusal(403));
+    expect((await only(search())).permission).toBe('unread');
+  });
+});
+
+describe('adoptOrphan', () => {
+  it.each([
+    ['a unique name of another make', { uniqueName: 'siem-connect-nord' }],
+    ['no unique name', { uniqueName: null }],
+  ])('refuses an application with %s', async (_, change) => {
+    const { find: search, adopt, stored } = await stage();
+    const orphan = await only(search());
+    const refused = await adopt({ ...orphan, application: { ...orphan.application, ...change } });
+    expect(refused).toEqual({ ok: false, error: 'unknown' });
+    expect(await stored()).toBeNull();
+  });
+
+  it('refuses one whose permissions name no alerts API', async () => {
+    const { find: search, adopt, audited } = await stage();
+    const orphan = await only(search());
+    expect(await adopt({ ...orphan, api: null })).toEqual({ ok: false, error: 'unknown' });
+    expect(audited).toEqual([]);
+  });
+
+  it('makes one connector, however many ask at once, and writes down who', async () => {
+    const { find: search, adopt, connector, audited } = await stage();
+    const orphan = await only(search());
+    const outcomes = await Promise.all([adopt(orphan), adopt(orphan), adopt(orphan)]);
+    expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: connector.id }]);
+    expect(outcomes).toContainEqual({ ok: false, error: 'taken' });
+    expect(audited.map(({ outcome }) => outcome).sort()).toEqual(['done', 'failed', 'failed']);
+    expect(audited[0]).toMatchObject({ action: 'connector-adopt', target: connector.id });
+  });
+
+  it('gives back the connector as it was, its secret known by key and counted as delivered', async () => {
+    const { find: search, adopt, connector, stored } = await stage();
+    await adopt(await only(search()));
+    const { name, api, uniqueName, applicationObjectId, appId, servicePrincipalId, secretDays } = connector;
+    const { keyId, hint, label } = connector.secrets[0] ?? {};
+    const found = await stored();
+    expect(found).toMatchObject({
+      ...{ name, api, uniqueName, applicationObjectId, appId, servicePrincipalId, secretDays },
+      ...{ state: 'ready', region: 'global', secrets: [{ keyId, hint, label, purpose: 'siem', removedAt: null }] },
+    });
+    expect(found?.secrets[0]?.deliveredAt).toBeInstanceOf(Date);
+    expect(found && summarise(found, Date.now()).status).toBe('healthy');
+  });
+
+  it('makes an incomplete connector of one that lacks its secret, and it can be resumed', async () => {
+    const { find: search, adopt, stored, change, context } = await stage();
+    await change('removeSecrets');
+    await adopt(await only(search()));
+    const found = await stored();
+    expect(found && summarise(found, Date.now())).toMatchObject({ status: 'incomplete', stoppedAt: 'credential' });
+    expect(found && (await provisionConnector(context, found)).ok).toBe(true);
+    expect(await stored()).toMatchObject({ state: 'ready' });
+  });
+
+  it('leads to the road on which every connector goes', async () => {
+    const { find: search, adopt, stored, context } = await stage();
+    await adopt(await only(search()), 'remove');
+    const found = await stored();
+    // Given up here, it is nobody's working connector.
+    expect(found && summarise(found, Date.now()).status).toBe('removing');
+    expect(found && (await undoConnector(context, found))).toEqual({ ok: true, value: { pendingPurges: [] } });
+    expect((await search()).orphans).toEqual([]);
+  });
+
+  it('gives it a name that a connector may have', async () => {
+    const { find: search, adopt, stored } = await stage();
+    const orphan = await only(search());
+    const application = { ...orphan.application, displayName: ` <b>Nord</b>\u202E${'x'.repeat(200)}` };
+    await adopt({ ...orphan, application });
+    expect((await stored())?.name).toMatch(/^b Nord \/b {2}x{100,}$/);
+  });
+});

@@ -1,0 +1,23 @@
+import 'server-only';
+import { cleanUp } from './clean-up';
+import type { OperationDefinition } from './define-operation';
+import { enable } from './enable';
+import { newSecret } from './new-secret';
+import type { OperationKind } from './operation-kind';
+import { permissions } from './permissions';
+import { removeSecret } from './remove-secret';
+import { tokens } from './tokens';
+import { undo } from './undo';
+import { verify } from './verify';
+
+/** Every kind of operation that there is. */
+export const definitions: Readonly<Record<OperationKind, OperationDefinition>> = {
+  enable,
+  undo,
+  'new-secret': newSecret,
+  'remove-secret': removeSecret,
+  tokens,
+  verify,
+  'clean-up': cleanUp,
+  permissions,
+};

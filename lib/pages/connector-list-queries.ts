@@ -1,0 +1,47 @@
+import 'server-only';
+import { readGraph } from '@/lib/session/graph-access';
+import { keepAnswers } from '@/lib/session/kept-answers';
+import { requireAsker, requireViewer } from '@/lib/session/session-queries';
+import type { Connector } from '@/lib/connector/connector';
+import { isNarrowed, listAddress, type ListView } from '@/lib/connector/connector-list-input';
+import { connectorListStore } from '@/lib/connector/connector-list-store';
+import { type ConnectorStatus, type ConnectorSummary, summarise } from '@/lib/connector/connector-summary';
+import { inspectListed, type ListedInspection } from '@/lib/inspection/inspect-listed';
+
+/** One page of the list of connectors. */
+export type ConnectorPages = {
+  readonly connectors: readonly ConnectorSummary[];
+  /** Addresses of the neighbours; null where there is none. */
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** Whether the tenant has none at all, on any page. */
+  readonly hasNone: boolean;
+  /** What the directory says against the status of some, by id; it arrives when Graph has answered. */
+  readonly corrections: Promise<ReadonlyMap<string, ConnectorStatus>>;
+};
+
+/** The page of the tenant's connectors that a view asks for. */
+export async function getConnectorPages(view: ListView): Promise<ConnectorPages> {
+  const { session } = await requireViewer();
+  const { tenantId } = session;
+  const now = Date.now();
+  const { rows, previous, next } = await connectorListStore.findPage({ tenantId, now }, view);
+  const isWhole = !isNarrowed(view) && view.turn === null;
+  return {
+    connectors: rows.map((connector) => summarise(connector, now)),
+    previous: previous && listAddress({ ...view, turn: previous }),
+    next: next && listAddress({ ...view, turn: next }),
+    hasNone: rows.length === 0 && (isWhole || !(await connectorListStore.hasAny(tenantId))),
+    corrections: rows.length === 0 ? Promise.resolve(new Map()) : correct(rows, now),
+  };
+}
+
+const keeper = keepAnswers<ListedInspection>({ isAnswer: ({ isWhole }) => isWhole });
+
+/** At most some seconds old: what the page says of the directory is no more of the moment than the page. */
+async function correct(rows: readonly Connector[], now: number): Promise<ReadonlyMap<string, ConnectorStatus>> {
+  const { session } = await requireAsker();
+  const key = { sessionId: session.id, about: rows.map(({ id }) => id).join(' ') };
+  const inspected = await keeper.read(key, async () => inspectListed({ graph: await readGraph(session), now }, rows));
+  return inspected.statuses;
+}

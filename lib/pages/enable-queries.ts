@@ -1,0 +1,65 @@
+import 'server-only';
+import { alertApis, apiFacts } from '@/lib/cloud/alert-api';
+import type { CloudId } from '@/lib/cloud/cloud';
+import type { RegionId } from '@/lib/cloud/region';
+import { environmentCloud } from '@/lib/env';
+import { getCheckedTenant } from '@/lib/prerequisites/prerequisite-queries';
+import { offeredLifetimes, usualLifetime } from '@/lib/prerequisites/secret-lifetime';
+import { admitOperator } from '@/lib/session/access';
+import { requireViewer } from '@/lib/session/session-queries';
+import type { AlertApi, SiemApi } from '@/lib/siem/connector-details';
+import { type ApiObstacle, chooseUpstream, findObstacle } from '@/lib/connector/api-obstacle';
+import { detectionsPlace } from '@/lib/connector/detections-wiring';
+
+/** What the enable dialog offers. */
+export type EnableOptions = {
+  readonly cloud: CloudId;
+  readonly apis: readonly ApiOption[];
+  readonly regions: readonly { readonly id: RegionId; readonly host: string }[];
+  /** Hosts of what has no regions: Microsoft Graph, and this portal. */
+  readonly graphHost: string;
+  readonly portalHost: string;
+  readonly lifetimes: readonly number[];
+  readonly usualLifetime: number;
+  readonly policyMaxDays: number | null;
+  readonly secretsForbidden: boolean;
+};
+
+export type ApiOption = {
+  readonly api: SiemApi;
+  /** The API that the credential opens. */
+  readonly upstream: AlertApi;
+  readonly appRole: string;
+  /** off: by the portal's setting. */
+  readonly obstacle: ApiObstacle | 'off' | null;
+};
+
+/** Follows from the checks of the tenant. Null for those who may only look. */
+export async function getEnableOptions(): Promise<EnableOptions | null> {
+  const viewer = await requireViewer();
+  if (!admitOperator(viewer.session)) return null;
+  const { session } = await getCheckedTenant();
+  const cloud = environmentCloud();
+  const upstream = chooseUpstream(cloud, session);
+  const { on, url } = detectionsPlace();
+  const rule = session.findings?.secrets ?? null;
+  const lifetimes = offeredLifetimes(rule?.maxDays ?? null);
+  return {
+    cloud: cloud.id,
+    apis: [
+      ...alertApis.map((api) => ({ ...option(api), obstacle: findObstacle(cloud, session, api) })),
+      { ...option(upstream), api: 'detections', obstacle: on ? findObstacle(cloud, session, upstream) : 'off' },
+    ],
+    regions: cloud.regions.map(({ id, defenderApiUrl }) => ({ id, host: new URL(defenderApiUrl).host })),
+    graphHost: new URL(cloud.graphUrl).host,
+    portalHost: new URL(url).host,
+    lifetimes,
+    usualLifetime: usualLifetime(lifetimes),
+    policyMaxDays: rule?.maxDays ?? null,
+    secretsForbidden: rule !== null && !rule.allowed,
+  };
+}
+
+function option(api: AlertApi): Omit<ApiOption, 'obstacle'> {
+  return { api, upstream: api, appRole: apiFacts(api).appRole };
+}

@@ -1,0 +1,18 @@
+import 'server-only';
+import { detectionsPlace } from '@/lib/connector/detections-wiring';
+import { getDetections } from '@/lib/detections/detections-queries';
+import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
+import type { ReadDetections } from '@/lib/directory/directory-context';
+
+const DETECTIONS_TIMEOUT_MS = 20_000;
+
+/** In this process: whether the portal's address can be reached from outside, no call from here could show. */
+export function detectionsReader(requestId: string): ReadDetections {
+  return (query, accessToken) =>
+    getDetections(
+      new Request(`${detectionsPlace().url}${query}`, {
+        headers: { authorization: `Bearer ${accessToken}`, [REQUEST_ID_HEADER]: requestId },
+        signal: AbortSignal.timeout(DETECTIONS_TIMEOUT_MS),
+      }),
+    );
+}
