@@ -75,6 +75,10 @@ export function parseEvents(text: string): readonly StreamEvent[] {
   return text.split('\n\n').flatMap((block) => {
     const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
     const [event, data] = [field('event'), field('data')];
-    return event === undefined || data === undefined ? [] : [{ event, data: JSON.parse(data) as unknown }];
+    return event === undefined || data === undefined ? [] : [{ event, data: parse(data) }];
   });
+}
+
+function parse(json: string): unknown {
+  return JSON.parse(json);
 }

@@ -17,7 +17,7 @@ const event = (): AuditEvent => ({
 /** Records in a process of its own, whose database nobody can reach. */
 function recordWithoutDatabase(recorded: AuditEvent) {
   const script = `
-    const { auditStore } = await import('./audit-store');
+    const { auditStore } = await import('./lib/audit/audit-store.ts');
     await auditStore.record(${JSON.stringify(recorded)}).catch((error) => process.stderr.write(error.name));`;
   const env = { ...process.env, LOG_LEVEL: 'info', DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' };
   const args = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', script];
