@@ -1,6 +1,6 @@
 import 'server-only';
 import { detectionsPlace } from '@/lib/connector/detections-wiring';
-import { getDetections } from '@/lib/detections/detections-queries';
+import { getDetections } from '@/lib/detections/detections-handler';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import type { ReadDetections } from '@/lib/directory/directory-context';
 
