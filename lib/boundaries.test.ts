@@ -46,7 +46,12 @@ describe('server actions', () => {
       .flatMap((file) => {
         const text = readFileSync(file, 'utf8');
         return [...text.matchAll(/export async function\*? (\w+)\([^]*?\n}/g)]
-          .filter(([body]) => !/findSession|findOperator|findChangeableConnector|await begin\(|await cancel\(|await saveDisplayMode\(|goOn\(/.test(body))
+          .filter(
+            ([body]) =>
+              !/findSession|findOperator|findChangeableConnector|await begin\(|await cancel\(|await saveDisplayMode\(|goOn\(/.test(
+                body,
+              ),
+          )
           .map(([, name = '']) => name);
       });
     expect(unguarded.filter((name) => !open.has(name))).toEqual([]);
