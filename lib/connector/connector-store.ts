@@ -68,7 +68,7 @@ export type ConnectorKey = { readonly tenantId: string; readonly id: string };
 
 type Whole = Row & { readonly secrets: readonly SecretRow[]; readonly steps: readonly StepRow[] };
 
-export const whole = { include: { secrets: { orderBy: { id: 'asc' } }, steps: true } } as const;
+const whole = { include: { secrets: { orderBy: { id: 'asc' } }, steps: true } } as const;
 
 export const connectorStore = {
   async create(connector: NewConnector): Promise<Connector> {
