@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { Suspense } from 'react';
 import { Orphans } from '@/components/orphan/orphans';
-import { Prerequisites, PrerequisitesSkeleton } from '@/components/prerequisites/prerequisites';
+import { Prerequisites } from '@/components/prerequisites/prerequisites';
+import type { Fold } from '@/components/prerequisites/prerequisites-fold';
 import { PageHead } from '@/components/ui/page-head';
 import { LIST_PATH, listAddress, type ListView, parseListAddress } from '@/lib/connector/connector-list-input';
 import { type ConnectorPages as Pages, getConnectorPages } from '@/lib/pages/connector-list-queries';
@@ -19,15 +19,30 @@ type SiemScreenProps = {
 
 /** Settings > SIEM: the connectors of this tenant, or what it takes to have the first. */
 export async function SiemScreen({ parameters }: SiemScreenProps) {
-  const view = parseListAddress(await parameters);
+  const asked = await parameters;
+  const view = parseListAddress(asked);
   const shell = await getShell();
   const pages = await getConnectorPages(view);
-  return <SiemContent view={view} pages={pages} mayChange={shell?.access === 'operator'} />;
+  return <SiemContent view={view} pages={pages} fold={foldOf(view, asked)} mayChange={shell?.access === 'operator'} />;
 }
 
-type SiemContentProps = { readonly view: ListView; readonly pages: Pages; readonly mayChange: boolean };
+const CHECKS = 'prerequisites';
 
-function SiemContent({ view, pages, mayChange }: SiemContentProps) {
+/** The checks are opened and closed by the address, which otherwise stays what it is. */
+function foldOf(view: ListView, asked: Awaited<SiemScreenProps['parameters']>): Fold {
+  const address = listAddress(view);
+  const open = asked[CHECKS] !== undefined;
+  return { open, href: open ? address : `${address}${address === LIST_PATH ? '?' : '&'}${CHECKS}=shown` };
+}
+
+type SiemContentProps = {
+  readonly view: ListView;
+  readonly pages: Pages;
+  readonly fold: Fold;
+  readonly mayChange: boolean;
+};
+
+function SiemContent({ view, pages, fold, mayChange }: SiemContentProps) {
   const t = useTranslations('enable');
   const shell = useTranslations('shell');
   const first = pages.hasNone;
@@ -44,9 +59,7 @@ function SiemContent({ view, pages, mayChange }: SiemContentProps) {
       <DetectionsStatus />
       {/* The tenant is searched for whoever opens the page, not again for every letter of a search. */}
       {listAddress(view) === LIST_PATH && <Orphans mayChange={mayChange} />}
-      <Suspense fallback={<PrerequisitesSkeleton />}>
-        <Prerequisites folded={!first} />
-      </Suspense>
+      <Prerequisites fold={first ? null : fold} />
     </>
   );
 }

@@ -1,46 +1,60 @@
-'use client';
-
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Pill } from '@/components/ui/pill';
 import { Time } from '@/components/ui/time';
+import type { PrerequisitesReport } from '@/lib/prerequisites/prerequisite';
 
-type PrerequisitesFoldProps = {
-  readonly met: number;
-  readonly all: number;
-  readonly checkedAt: string;
-  readonly children: ReactNode;
+/** Whether the section is shown, and the address of the same page with it shown or not. */
+export type Fold = { readonly open: boolean; readonly href: string };
+
+type PrerequisitesFoldProps = Fold & {
+  /** Null while the tenant is being checked. */
+  readonly report: PrerequisitesReport | null;
+  readonly children?: ReactNode;
 };
 
 /** A line that opens: with connectors in place the checks are looked at now and then. */
-export function PrerequisitesFold({ met, all, checkedAt, children }: PrerequisitesFoldProps) {
+export function PrerequisitesFold({ open, href, report, children }: PrerequisitesFoldProps) {
   const t = useTranslations('prerequisites');
-  const [open, setOpen] = useState(false);
-  const good = met === all;
   return (
     <div>
       <div className="mt-8 flex flex-wrap items-center gap-x-3 gap-y-2">
         {!open && (
           <>
             <b>{t('title')}</b>
-            <Pill tone={good ? 'good' : 'neutral'} icon={good ? 'checkmarkCircle16' : 'questionCircle16'}>
-              {t('fold', { met, all })}
-            </Pill>
-            <span className="text-caption text-fg-3">
-              {t('checked')} <Time at={checkedAt} />
-            </span>
+            {report ? <Outcome report={report} /> : <span className="text-caption text-fg-3">{t('checking')}</span>}
           </>
         )}
-        <button
-          type="button"
+        {/* What is shown comes when it is asked for, not with every page. */}
+        <Link
+          href={href}
+          prefetch={false}
+          scroll={false}
+          replace
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
-          className="ml-auto min-h-9 text-link hover:text-link-hover hover:underline narrow:min-h-6"
+          className="ml-auto content-center min-h-9 text-link hover:text-link-hover hover:underline narrow:min-h-6"
         >
           {open ? t('hideAll') : t('showAll')}
-        </button>
+        </Link>
       </div>
       {open && children}
     </div>
+  );
+}
+
+function Outcome({ report }: { readonly report: PrerequisitesReport }) {
+  const t = useTranslations('prerequisites');
+  const met = report.checks.filter((check) => check.state === 'met').length;
+  const good = met === report.checks.length;
+  return (
+    <>
+      <Pill tone={good ? 'good' : 'neutral'} icon={good ? 'checkmarkCircle16' : 'questionCircle16'}>
+        {t('fold', { met, all: report.checks.length })}
+      </Pill>
+      <span className="text-caption text-fg-3">
+        {t('checked')} <Time at={report.checkedAt} />
+      </span>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Suspense } from 'react';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -6,27 +7,37 @@ import { Time } from '@/components/ui/time';
 import type { PrerequisitesReport } from '@/lib/prerequisites/prerequisite';
 import { getPrerequisites } from '@/lib/prerequisites/prerequisite-queries';
 import { CheckAgain } from './check-again';
+import { checkAgainMessages } from './check-again-messages';
 import { CheckRow } from './check-row';
 import { Found } from './found';
 import { PopupCheck } from './popup-check';
-import { PrerequisitesFold } from './prerequisites-fold';
-import { prerequisitesMessages } from './prerequisites-messages';
+import { popupCheckMessages } from './popup-check-messages';
+import { type Fold, PrerequisitesFold } from './prerequisites-fold';
 
-/** The section in full, as on first run; or folded to a line, where there are connectors already. */
-export async function Prerequisites({ folded }: { readonly folded: boolean }) {
-  const report = await getPrerequisites();
-  const met = report.checks.filter((check) => check.state === 'met').length;
-  const section = <PrerequisitesSection report={report} />;
+type PrerequisitesProps = {
+  /** Where there are connectors already; null shows the section in full, as on first run. */
+  readonly fold: Fold | null;
+};
+
+/** What the tenant must have, checked now. */
+export function Prerequisites({ fold }: PrerequisitesProps) {
   return (
-    <ClientMessages of={prerequisitesMessages}>
-      {folded ? (
-        <PrerequisitesFold met={met} all={report.checks.length} checkedAt={report.checkedAt}>
-          {section}
-        </PrerequisitesFold>
-      ) : (
-        section
-      )}
-    </ClientMessages>
+    <Suspense fallback={fold ? <Folded fold={fold} report={null} /> : <PrerequisitesSkeleton />}>
+      <CheckedPrerequisites fold={fold} />
+    </Suspense>
+  );
+}
+
+async function CheckedPrerequisites({ fold }: PrerequisitesProps) {
+  const report = await getPrerequisites();
+  return fold ? <Folded fold={fold} report={report} /> : <PrerequisitesSection report={report} />;
+}
+
+function Folded({ fold, report }: { readonly fold: Fold; readonly report: PrerequisitesReport | null }) {
+  return (
+    <PrerequisitesFold {...fold} report={report}>
+      {report ? <PrerequisitesSection report={report} /> : <PrerequisitesSkeleton />}
+    </PrerequisitesFold>
   );
 }
 
@@ -42,7 +53,9 @@ function PrerequisitesSection({ report }: { readonly report: PrerequisitesReport
           <span className="text-caption text-fg-3">
             {t('checked')} <Time at={report.checkedAt} />
           </span>
-          <CheckAgain />
+          <ClientMessages of={checkAgainMessages}>
+            <CheckAgain />
+          </ClientMessages>
         </>
       }
     >
@@ -52,7 +65,9 @@ function PrerequisitesSection({ report }: { readonly report: PrerequisitesReport
             <Found check={check} />
           </CheckRow>
         ))}
-        <PopupCheck />
+        <ClientMessages of={popupCheckMessages}>
+          <PopupCheck />
+        </ClientMessages>
       </ul>
     </Section>
   );
@@ -70,7 +85,7 @@ function Summary({ report }: { readonly report: PrerequisitesReport }) {
   );
 }
 
-export function PrerequisitesSkeleton() {
+function PrerequisitesSkeleton() {
   const t = useTranslations('prerequisites');
   return (
     <Section id="prerequisites" title={t('title')} lede={t('checking')}>

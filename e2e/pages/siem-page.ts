@@ -43,7 +43,7 @@ export function siemPage(page: Page) {
 
   /** With connectors in place the checks are folded to a line. */
   async function showChecks() {
-    const showAll = page.getByRole('button', { name: 'Show prerequisites', exact: true });
+    const showAll = page.getByRole('link', { name: 'Show prerequisites', exact: true });
     const again = page.getByRole('button', { name: 'Check again' });
     await expect(showAll.or(again)).toBeVisible();
     if (await showAll.isVisible()) await showAll.click();

@@ -1,12 +1,6 @@
 import type { MessagePath } from '@/components/ui/pick-messages';
 
-export const prerequisitesMessages = [
-  'prerequisites.title',
-  'prerequisites.fold',
-  'prerequisites.showAll',
-  'prerequisites.hideAll',
-  'prerequisites.checked',
-  'prerequisites.checkAgain',
+export const popupCheckMessages = [
   'prerequisites.state',
   'prerequisites.names.popups',
   'prerequisites.popups.untested',
