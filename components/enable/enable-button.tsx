@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { Button } from '@/components/ui/button';
 import { ClientMessages } from '@/components/ui/client-messages';
@@ -27,10 +28,11 @@ export async function EnableButton({ large = false, note }: EnableButtonProps) {
 /** What the dialog offers follows from the checks, so they come first. */
 async function EnableButtonReady({ large = false, note }: EnableButtonProps) {
   const options = await getEnableOptions();
+  const t = await getTranslations('enable');
   return (
     options && (
       <ClientMessages of={enableOpenerMessages}>
-        <EnableOpener options={options} large={large} note={note} />
+        <EnableOpener options={options} label={t('button')} large={large} note={note} />
       </ClientMessages>
     )
   );

@@ -42,7 +42,7 @@ describe('messages for the browser', () => {
     expect(messages.neededBy('components/session/sign-in-button.tsx')).toContain('signIn.button');
     // A key that is put together of two choices, and one of a component that comes later.
     expect(messages.neededBy('components/ui/copy-button.tsx')).not.toContain('signIn.button');
-    expect(messages.neededBy('components/enable/enable-opener.tsx')).toContain('enable.apis.detections.details');
+    expect(messages.neededBy('components/enable/enable-dialog.tsx')).toContain('enable.apis.detections.details');
   });
 
   it('of the doctor come with a chunk of their own where few need them', () => {
