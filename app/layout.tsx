@@ -3,12 +3,15 @@ import type { Metadata, Viewport } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { failurePageMessages } from '@/components/failure/failure-page-messages';
+import { notFoundPageMessages } from '@/components/failure/not-found-page-messages';
 import { ClientMessages } from '@/components/ui/client-messages';
 
 // A nonce in the policy works on pages that are rendered for each request only.
 export const dynamic = 'force-dynamic';
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
+
+const withoutPage = [...failurePageMessages, ...notFoundPageMessages];
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('app');
@@ -25,8 +28,8 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={await getLocale()}>
       <body>
-        {/* A page that fails has nothing else to say it with. */}
-        <ClientMessages of={failurePageMessages}>{children}</ClientMessages>
+        {/* A page that fails, or is not there, has nothing else to say it with. */}
+        <ClientMessages of={withoutPage}>{children}</ClientMessages>
       </body>
     </html>
   );

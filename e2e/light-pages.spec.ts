@@ -6,7 +6,7 @@ import { messagesIn, scriptBytes } from './support/page-payload';
 const KIB = 1_024;
 
 /** What a page is made of. Next keeps at hand, behind every page, how it would fail and that it is not there. */
-const around = ['app/layout.tsx', 'app/error.tsx', 'components/shell/language-menu.tsx'];
+const around = ['app/layout.tsx', 'app/error.tsx', 'app/not-found.tsx', 'components/shell/language-menu.tsx'];
 const portal = ['app/(portal)/layout.tsx'];
 const pages = {
   signIn: ['components/session/sign-in-panel.tsx'],

@@ -4,12 +4,16 @@ import { OneTimeSecrets } from '@/components/secret/one-time-secrets';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { getCloudPages } from '@/lib/locale/cloud-pages-queries';
 import { getShell, requireViewer } from '@/lib/session/session-queries';
+import { accountMenuMessages } from './account-menu-messages';
 import { CloudPagesOf } from './cloud-pages';
+import { languageMenuMessages } from './language-menu-messages';
 import { SettingsNav, SettingsNavButton } from './settings-nav';
 import { settingsNavMessages } from './settings-nav-messages';
 import { SignedIn } from './signed-in';
 import { SkipLink } from './skip-link';
 import { TopBar } from './top-bar';
+
+const around = [...settingsNavMessages, ...languageMenuMessages, ...accountMenuMessages];
 
 /** The frame around every page for those who may look. */
 export async function PortalFrame({ children }: { readonly children: ReactNode }) {
@@ -19,7 +23,7 @@ export async function PortalFrame({ children }: { readonly children: ReactNode }
   const { defenderPortal, ...pages } = getCloudPages();
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] wide:grid-cols-[224px_minmax(0,1fr)]">
-      <ClientMessages of={settingsNavMessages}>
+      <ClientMessages of={around}>
         <SkipLink />
         <TopBar shell={shell} menuButton={<SettingsNavButton />} />
         <SettingsNav />

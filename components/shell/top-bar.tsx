@@ -1,12 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ClientMessages } from '@/components/ui/client-messages';
 import { Icon } from '@/components/ui/icon';
 import { AccountMenu } from './account-menu';
-import { accountMenuMessages } from './account-menu-messages';
 import { LanguageMenu } from './language-menu';
-import { languageMenuMessages } from './language-menu-messages';
 import { ProductMark } from './product-mark';
 import type { Shell } from '@/lib/session/session-queries';
 
@@ -17,6 +14,7 @@ type TopBarProps = {
   readonly menuButton?: ReactNode;
 };
 
+/** Its menus say what the frame around it brings. */
 export function TopBar({ shell, menuButton }: TopBarProps) {
   const t = useTranslations('shell');
   return (
@@ -40,14 +38,8 @@ export function TopBar({ shell, menuButton }: TopBarProps) {
         </div>
       )}
       <div className="ml-auto flex min-w-0 flex-none items-center gap-0.5">
-        <ClientMessages of={languageMenuMessages}>
-          <LanguageMenu />
-        </ClientMessages>
-        {shell && (
-          <ClientMessages of={accountMenuMessages}>
-            <AccountMenu upn={shell.upn} access={shell.access} />
-          </ClientMessages>
-        )}
+        <LanguageMenu />
+        {shell && <AccountMenu upn={shell.upn} access={shell.access} />}
       </div>
     </header>
   );
