@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { cloudWith } from '../lib/cloud/microsoft-clouds';
 import { answerDetections } from '../lib/detections/answer-detections';
 import { createConcurrencyLimit } from '../lib/detections/concurrency-limit';
-import { realSleep } from '../lib/detections/upstream-wait';
+import { systemClock } from '../lib/http/retry';
 
 const audiences = {
   '/api/alerts': 'https://api.securitycenter.microsoft.com',
@@ -33,8 +33,7 @@ const dependencies = {
   cloud: cloudWith({ authorityHost: base, graphUrl: base, defenderApiUrl: base }),
   tenantId,
   send: fetch,
-  now: Date.now,
-  sleep: realSleep,
+  clock: systemClock,
   concurrency: createConcurrencyLimit(),
   report: ({ rows }: { readonly rows: number }) => {
     taken.rows = rows;

@@ -5,21 +5,21 @@ import { requestAlerts, tryAlertsCall } from './alerts-request';
 const url = 'https://eu.api.security.microsoft.example/api/alerts?$top=10';
 
 function request(respond: () => Response) {
-  return requestAlerts(fakeNetwork(respond).fetch, { url }, 'the-token');
+  return requestAlerts({ fetch: fakeNetwork(respond).fetch, accessToken: 'the-token' }, { url });
 }
 
 describe('requestAlerts', () => {
   it.each([
-    [400, 'refused'],
+    [400, 'badRequest'],
     [401, 'unauthorized'],
     [403, 'forbidden'],
-    [404, 'refused'],
+    [404, 'notFound'],
     [429, 'throttled'],
     [503, 'unavailable'],
     [302, 'malformed'],
   ])('keeps the status %i and calls it %s', async (status, kind) => {
     const answer = await request(() => new Response('{}', { status, headers: { 'request-id': 'theirs' } }));
-    expect(answer).toEqual({ ok: false, error: { kind, status, requestId: 'theirs' } });
+    expect(answer).toMatchObject({ ok: false, error: { kind, status, requestId: 'theirs' } });
   });
 
   it('refuses an answer without end instead of reading on', async () => {
@@ -30,7 +30,7 @@ describe('requestAlerts', () => {
         controller.enqueue(new TextEncoder().encode(' '.repeat(1_000_000)));
       },
     });
-    expect(await request(() => new Response(endless))).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+    expect(await request(() => new Response(endless))).toMatchObject({ ok: false, error: { kind: 'tooLarge' } });
     expect(chunks).toBeLessThan(10);
   });
 
@@ -57,6 +57,7 @@ describe('requestAlerts', () => {
 });
 
 describe('tryAlertsCall', () => {
+  const token = { accessToken: 'the-token' };
   const headers = { Prefer: 'include-unknown-enum-members' };
 
   it('sends the SIEM’s own headers with the token, and reads nothing of a long answer', async () => {
@@ -72,23 +73,25 @@ describe('tryAlertsCall', () => {
       asked.push(request);
       return new Response(long);
     });
-    expect(await tryAlertsCall(network.fetch, { url, headers }, 'the-token')).toEqual({ ok: true, value: undefined });
+    expect(await tryAlertsCall({ ...token, fetch: network.fetch }, { url, headers })).toEqual({
+      ok: true,
+      value: undefined,
+    });
     expect(asked[0]?.headers.get('prefer')).toBe('include-unknown-enum-members');
     expect(asked[0]?.headers.get('authorization')).toBe('Bearer the-token');
     expect(chunks).toBeLessThan(3);
   });
 
   it.each([
-    [400, 'refused'],
+    [400, 'badRequest'],
     [401, 'unauthorized'],
     [403, 'forbidden'],
     [503, 'unavailable'],
   ])('keeps the status %i and calls it %s', async (status, kind) => {
     const answer = await tryAlertsCall(
-      fakeNetwork(() => new Response('{}', { status, headers: { 'request-id': 'theirs' } })).fetch,
+      { ...token, fetch: fakeNetwork(() => new Response('{}', { status, headers: { 'request-id': 'theirs' } })).fetch },
       { url, headers },
-      'the-token',
     );
-    expect(answer).toEqual({ ok: false, error: { kind, status, requestId: 'theirs' } });
+    expect(answer).toMatchObject({ ok: false, error: { kind, status, requestId: 'theirs' } });
   });
 });

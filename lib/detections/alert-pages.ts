@@ -1,15 +1,14 @@
-import { isObject, textAt } from './alert-value';
-import { fetchPage, type Page, parsePage, type RawPage } from './fetch-page';
+import type { Clock } from '@/lib/http/retry';
+import { serviceError, type ServiceError } from '@/lib/http/service-error';
 import type { Result } from '@/lib/result';
+import { isObject, textAt } from './alert-value';
+import { fetchPage, type Page, parsePage } from './fetch-page';
 import { UpstreamInterrupted } from './upstream-interrupted';
 import type { Upstream } from './upstream-query';
-import { localProblem, type UpstreamProblem } from './upstream-problem';
-import { type Sleep, waitFor } from './upstream-wait';
 
 export type PageSource = {
   readonly send: typeof fetch;
-  readonly sleep: Sleep;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Whether the next page is asked for before the one at hand is used up. */
   readonly readsAhead: boolean;
@@ -34,8 +33,9 @@ export async function* alertPages(
     const fresh = page.alerts.filter((alert) => !seen.has(idOf(alert)));
     count += fresh.length;
     const request = upstream.after({ page, request: arrivedBy, count });
-    if (request === undefined) throw new UpstreamInterrupted(localProblem('malformed'));
-    const fetchNext = request && (() => fetchPatiently(source, () => fetchPage(source.send, request, source.signal)));
+    if (request === undefined) throw new UpstreamInterrupted(serviceError({ kind: 'malformed' }));
+    // In the middle of an answer nobody can be told to come back later, so a short wait is waited here.
+    const fetchNext = request && (() => fetchPage(source, request));
     const coming = source.readsAhead ? fetchNext?.() : undefined;
     seen = new Set(page.alerts.map(idOf).filter(Boolean));
     yield fresh;
@@ -45,20 +45,7 @@ export async function* alertPages(
   }
 }
 
-/** In the middle of an answer nobody can be told to come back later, so a short wait is waited here. */
-async function fetchPatiently(
-  { sleep, now, signal }: PageSource,
-  fetchOnce: () => Promise<Result<RawPage, UpstreamProblem>>,
-): Promise<Result<RawPage, UpstreamProblem>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const raw = await fetchOnce();
-    const wait = raw.ok ? null : waitFor(raw.error, attempt, now());
-    if (wait === null || signal.aborted) return raw;
-    await sleep(wait, signal);
-  }
-}
-
-function unwrap<Value>(result: Result<Value, UpstreamProblem>): Value {
+function unwrap<Value>(result: Result<Value, ServiceError>): Value {
   if (!result.ok) throw new UpstreamInterrupted(result.error);
   return result.value;
 }

@@ -22,7 +22,7 @@ export async function answerDetections(request: Request, dependencies: Detection
   const header = request.headers.get('authorization') ?? '';
   const caller = header.length > MAX_TOKEN_CHARACTERS ? fail('unreadable' as const) : readCaller(header, dependencies);
   if (!caller.ok) return refusalResponse({ kind: 'token', problem: caller.error, cloud: dependencies.cloud });
-  const query = parseDetectionQuery(new URL(request.url).searchParams, dependencies.now());
+  const query = parseDetectionQuery(new URL(request.url).searchParams, dependencies.clock.now());
   if (!query.ok) return refusalResponse({ kind: 'parameter', ...query.error });
   if (caller.value.api === 'defender-alerts' && query.value.machineTags.length > 0) {
     return refusalResponse({ kind: 'parameter', ...tagsAreUnknown });

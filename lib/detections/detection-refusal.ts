@@ -1,8 +1,8 @@
 import { alertApis, findApi } from '@/lib/cloud/alert-api';
 import type { Cloud } from '@/lib/cloud/cloud';
+import type { ServiceError } from '@/lib/http/service-error';
 import type { TokenProblem } from './caller-token';
 import type { ParameterProblem } from './detection-query';
-import type { UpstreamProblem } from './upstream-problem';
 
 /** Why a request gets no rows. */
 export type DetectionRefusal =
@@ -10,7 +10,7 @@ export type DetectionRefusal =
   | ({ readonly kind: 'parameter' } & ParameterProblem)
   | { readonly kind: 'token'; readonly problem: TokenProblem; readonly cloud: Cloud }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'upstream'; readonly problem: UpstreamProblem };
+  | { readonly kind: 'upstream'; readonly problem: ServiceError };
 
 type Answer = {
   readonly status: number;
@@ -75,10 +75,10 @@ function unauthorized(message: string): Answer {
   return { status: 401, code: 'Unauthorized', message, headers: { 'www-authenticate': 'Bearer' } };
 }
 
-function upstreamAnswer({ kind, requestId, retryAfter }: UpstreamProblem): Answer {
+function upstreamAnswer({ kind, requestId, retryAfterSeconds }: ServiceError): Answer {
   const headers = {
-    ...(retryAfter !== null && { 'retry-after': retryAfter }),
-    ...(requestId !== null && { 'x-upstream-request-id': requestId }),
+    ...(retryAfterSeconds !== null && { 'retry-after': String(Math.ceil(retryAfterSeconds)) }),
+    ...(requestId !== '' && { 'x-upstream-request-id': requestId }),
   };
   switch (kind) {
     case 'unauthorized':
@@ -95,7 +95,9 @@ function upstreamAnswer({ kind, requestId, retryAfter }: UpstreamProblem): Answe
     case 'unreachable':
     case 'aborted':
       return { status: 504, code: 'GatewayTimeout', message: 'The portal got no answer from Microsoft.', headers };
-    case 'refused':
+    case 'notFound':
+    case 'conflict':
+    case 'badRequest':
     case 'malformed':
     case 'tooLarge':
       return {

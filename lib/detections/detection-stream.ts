@@ -1,6 +1,6 @@
+import { serviceError } from '@/lib/http/service-error';
 import type { AlertToRows } from './detection-rows';
 import { UpstreamInterrupted } from './upstream-interrupted';
-import { localProblem } from './upstream-problem';
 
 /** Enough that a chunk costs little, little enough that rows leave soon and few wait. */
 const CHUNK_CHARACTERS = 65_536;
@@ -40,7 +40,7 @@ export function detectionStream(
       start(controller) {
         const breakOff = () => {
           if (isOver) return;
-          const reason = new UpstreamInterrupted(localProblem('aborted'));
+          const reason = new UpstreamInterrupted(serviceError({ kind: 'aborted' }));
           controller.error(reason);
           end('interrupted', reason);
         };
@@ -72,7 +72,7 @@ export function detectionStream(
 
 function counted(chunk: Uint8Array, maxBytes: number, count: { bytes: number }): Uint8Array {
   count.bytes += chunk.byteLength;
-  if (count.bytes > maxBytes) throw new UpstreamInterrupted(localProblem('tooLarge'));
+  if (count.bytes > maxBytes) throw new UpstreamInterrupted(serviceError({ kind: 'tooLarge' }));
   return chunk;
 }
 

@@ -1,10 +1,10 @@
 import 'server-only';
 import { environment, environmentCloud } from '@/lib/env';
+import { systemClock } from '@/lib/http/retry';
 import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import { answerDetections } from './answer-detections';
 import { createConcurrencyLimit } from './concurrency-limit';
-import { realSleep } from './upstream-wait';
 
 const concurrency = createConcurrencyLimit();
 
@@ -15,8 +15,7 @@ export function getDetections(request: Request): Promise<Response> {
     cloud: environmentCloud(),
     tenantId: environment().ENTRA_TENANT_ID,
     send: fetch,
-    now: Date.now,
-    sleep: realSleep,
+    clock: systemClock,
     concurrency,
     report: (report) => {
       log().info({ event: 'detections', requestId: request.headers.get(REQUEST_ID_HEADER), ...report });

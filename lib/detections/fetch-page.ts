@@ -1,71 +1,52 @@
-import { randomUUID } from 'node:crypto';
-import { boundedText } from '@/lib/http/bounded-text';
-import { fail, type Result, succeed } from '@/lib/result';
-import { isObject } from './alert-value';
-import { deadline } from './deadline';
+import { z } from 'zod';
+import { alertsService } from '@/lib/defender/alerts-service';
+import { callService, type ServiceAnswer } from '@/lib/http/call-service';
+import { parseAnswer } from '@/lib/http/parse-answer';
+import type { Clock, RetryLimits } from '@/lib/http/retry';
+import type { ServiceError } from '@/lib/http/service-error';
+import { type Result, succeed } from '@/lib/result';
 import type { TimeKey } from './detection-time';
-import { localProblem, type UpstreamProblem, upstreamProblem } from './upstream-problem';
 
 export type Page = { readonly alerts: readonly unknown[]; readonly nextLink: string | null };
 
-/** A page as it came over the wire: parsing waits until its turn, so that one parsed page is in memory at a time. */
-export type RawPage = { readonly text: string; readonly requestId: string | null };
-
 export type PageRequest = {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** The caller's own. */
+  readonly authorization: string;
   /** Whether a link of the API led here: its links lead to the end. */
   readonly isLinked: boolean;
   /** The alerts asked for were created at this time or before. */
   readonly notAfter: TimeKey | null;
 };
 
+export type PageCaller = {
+  readonly send: typeof fetch;
+  readonly signal: AbortSignal;
+  /** Left out where the SIEM can be told itself to come back later. */
+  readonly clock?: Clock;
+};
+
 /** No page of 250 alerts comes near this; more would be held in memory. */
-const MAX_PAGE_BYTES = 64 * 1024 * 1024;
-const PAGE_TIMEOUT_MS = 60_000;
+const bounds = { timeoutMs: 60_000, longestAnswerBytes: 64 * 1024 * 1024 } as const;
 
-/** Fetches one page. No error brings a header or an address along, since one of them holds the caller's token. */
+/** A SIEM hangs on the answer, which nobody can begin anew for it. */
+const LIMITS: RetryLimits = { attempts: 4, waitMs: 120_000, repeatsFailures: true };
+
+/**
+ * Fetches one page. It is parsed when its turn comes, so that one parsed page is in memory at a time. No error brings a
+ * header or an address along, since one of them holds the caller's token.
+ */
 export async function fetchPage(
-  send: typeof fetch,
-  request: PageRequest,
-  signal: AbortSignal,
-): Promise<Result<RawPage, UpstreamProblem>> {
-  const time = deadline(PAGE_TIMEOUT_MS, signal);
-  try {
-    const response = await send(request.url, {
-      headers: { ...request.headers, accept: 'application/json', 'client-request-id': randomUUID() },
-      // A redirect would carry the token to another address.
-      redirect: 'error',
-      cache: 'no-store',
-      signal: time.signal,
-    });
-    if (!response.ok) {
-      await response.body?.cancel();
-      return fail(upstreamProblem(response));
-    }
-    const requestId = response.headers.get('request-id');
-    const text = await boundedText(response, MAX_PAGE_BYTES);
-    return text === null ? fail(localProblem('tooLarge', requestId)) : succeed({ text, requestId });
-  } catch {
-    return fail(localProblem(signal.aborted ? 'aborted' : 'unreachable'));
-  } finally {
-    time.end();
-  }
+  { send, signal, clock }: PageCaller,
+  { url, authorization }: PageRequest,
+): Promise<Result<ServiceAnswer, ServiceError>> {
+  const service = alertsService({ fetch: send, authorization }, bounds);
+  return callService(service, { method: 'GET', url, signal }, clock && { ...clock, limits: LIMITS });
 }
 
-export function parsePage({ text, requestId }: RawPage): Result<Page, UpstreamProblem> {
-  const answer = parseJson(text);
-  const { value, '@odata.nextLink': nextLink = null } = isObject(answer) ? answer : {};
-  if (!Array.isArray(value) || (nextLink !== null && typeof nextLink !== 'string')) {
-    return fail(localProblem('malformed', requestId));
-  }
-  return succeed({ alerts: value, nextLink });
-}
+const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().nullish() });
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+export function parsePage(answer: ServiceAnswer): Result<Page, ServiceError> {
+  const page = parseAnswer(answer, pageSchema);
+  return page.ok ? succeed({ alerts: page.value.value, nextLink: page.value['@odata.nextLink'] ?? null }) : page;
 }

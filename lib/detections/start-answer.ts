@@ -1,7 +1,8 @@
+import { type Deadline, deadline } from '@/lib/http/deadline';
+import type { ServiceError } from '@/lib/http/service-error';
 import type { Result } from '@/lib/result';
 import { alertPages } from './alert-pages';
 import type { Caller } from './caller-token';
-import { type Deadline, deadline } from './deadline';
 import type { DetectionDependencies } from './detection-dependencies';
 import type { DetectionQuery } from './detection-query';
 import { refusalResponse } from './detection-refusal';
@@ -9,7 +10,6 @@ import { wantedRows } from './detection-rows';
 import { detectionStream, type StreamEnd } from './detection-stream';
 import { fetchPage, type Page, type PageRequest, parsePage } from './fetch-page';
 import { UpstreamInterrupted } from './upstream-interrupted';
-import type { UpstreamProblem } from './upstream-problem';
 import { upstreamFor } from './upstream-query';
 
 const MAX_ANSWER_MS = 15 * 60_000;
@@ -63,11 +63,11 @@ async function firstPage(
   send: typeof fetch,
   request: PageRequest,
   { signal }: Deadline,
-): Promise<Result<Page, UpstreamProblem>> {
-  const raw = await fetchPage(send, request, signal);
+): Promise<Result<Page, ServiceError>> {
+  const raw = await fetchPage({ send, signal }, request);
   return raw.ok ? parsePage(raw.value) : raw;
 }
 
-function problemOf(problem: UpstreamProblem | null) {
-  return { problem: problem?.kind ?? null, upstreamRequestId: problem?.requestId ?? null };
+function problemOf(problem: ServiceError | null) {
+  return { problem: problem?.kind ?? null, upstreamRequestId: problem?.requestId || null };
 }

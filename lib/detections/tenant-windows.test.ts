@@ -29,7 +29,7 @@ async function clientOf(tenant: TestTenant, scope: string, onCall = () => {}): P
   return detectionClient(token, upstream, {
     cloud,
     tenantId,
-    now: () => tenant.tenant.clock.now(),
+    clock: { now: () => tenant.tenant.clock.now(), sleep: () => Promise.resolve() },
   });
 }
 

@@ -25,7 +25,6 @@ type ApiQuery = {
   readonly updated: string;
   readonly filter: string;
   readonly parameters: readonly (readonly [string, string])[];
-  readonly headers: Readonly<Record<string, string>>;
 };
 
 const queries: Readonly<Record<AlertApi, ApiQuery>> = {
@@ -34,7 +33,6 @@ const queries: Readonly<Record<AlertApi, ApiQuery>> = {
     updated: 'lastUpdateTime',
     filter: '',
     parameters: [['$expand', 'evidence']],
-    headers: {},
   },
   'graph-alerts': {
     created: 'createdDateTime',
@@ -42,8 +40,6 @@ const queries: Readonly<Record<AlertApi, ApiQuery>> = {
     // The retired API told of endpoints only.
     filter: " and serviceSource eq 'microsoftDefenderForEndpoint'",
     parameters: [],
-    // Sources that were added later come by their names.
-    headers: { Prefer: 'include-unknown-enum-members' },
   },
 };
 
@@ -73,12 +69,12 @@ export function upstreamFor(caller: Caller, query: DetectionQuery): Upstream {
   const collection = caller.place.alertsUrl;
   const size = Math.min(PAGE_SIZE, Math.max(SMALLEST_PAGE, (query.limit ?? PAGE_SIZE) + 1));
   const since = new Date(Math.max(0, millisecondsOf(query.since) - CLOCK_SLACK_MS)).toISOString();
-  const headers = { ...api.headers, Authorization: caller.authorization };
+  const { authorization } = caller;
   const ask = (bound: string, rest: { readonly skip?: number; readonly notAfter?: TimeKey }): PageRequest => {
     const filter = `${api.updated} ge ${since} and ${api.created} ${bound}Z${api.filter}`;
     const skip = rest.skip === undefined ? [] : [['$skip', String(rest.skip)]];
     const url = `${collection}?${queryText([['$filter', filter], ...api.parameters, ['$top', String(size)], ...skip])}`;
-    return { url, headers, isLinked: false, notAfter: rest.notAfter ?? null };
+    return { url, authorization, isLinked: false, notAfter: rest.notAfter ?? null };
   };
   const before = `lt ${query.until}`;
   return {
@@ -86,7 +82,7 @@ export function upstreamFor(caller: Caller, query: DetectionQuery): Upstream {
     after: ({ page, request, count }) => {
       if (page.nextLink !== null) {
         const url = followedLink(page.nextLink, collection, caller.place.resource);
-        return url === null ? undefined : { url, headers, isLinked: true, notAfter: null };
+        return url === null ? undefined : { url, authorization, isLinked: true, notAfter: null };
       }
       if (request.isLinked || page.alerts.length < size) return null;
       // Graph gives no link and refuses to skip more than 500: the next page begins where the last one ended.

@@ -1,7 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { addPassword, type Password, removePassword } from '@/lib/graph/applications';
-import { type GraphError, isPasswordUnknown } from '@/lib/graph/graph-error';
+import { isPasswordUnknown } from '@/lib/graph/graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, ConnectorSecret, StepProblem } from '@/lib/connector/connector';
 import type { NewSecret } from '@/lib/connector/connector-store';
@@ -131,6 +132,6 @@ function findKeyId({ secret, inDirectory }: Removal): string | null {
 }
 
 /** Not known everywhere yet, or another write on the same application is still under way. */
-function isTransient({ clock }: DirectoryContext, connector: Connector, { kind }: GraphError): boolean {
+function isTransient({ clock }: DirectoryContext, connector: Connector, { kind }: ServiceError): boolean {
   return kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, clock.now()));
 }

@@ -3,7 +3,6 @@ import { apiFacts } from '@/lib/cloud/alert-api';
 import { probeAlerts } from '@/lib/defender/alerts-probe';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
-import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { retryUntilConsistent } from './replication';
@@ -31,12 +30,9 @@ export async function proveCredential(
     takeTokens(client, place.resource, apiFacts(connector.api).appRole),
   );
   if (!result.ok) return result;
-  const probed = await probe(context, place.alertsUrl, result.value.accessToken);
+  const { accessToken } = result.value;
+  const probed = await probeAlerts({ fetch: context.fetch, clock, accessToken }, place.alertsUrl);
   return probed.ok ? succeed(undefined) : fail(fromProbe(probed.error));
-}
-
-function probe({ fetch: ask, clock }: DirectoryContext, url: string, token: string): ReturnType<typeof probeAlerts> {
-  return probeAlerts(fetchWithRetry(ask, clock), url, token);
 }
 
 async function takeTokens(

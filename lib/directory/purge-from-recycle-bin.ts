@@ -1,7 +1,7 @@
 import 'server-only';
 import type { PendingPurge } from './pending-purge';
 import { purgeDeletedItem } from '@/lib/graph/deleted-items';
-import type { GraphErrorKind } from '@/lib/graph/graph-error';
+import type { ServiceErrorKind } from '@/lib/http/service-error';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { StepProblem } from '@/lib/connector/connector';
 import { retryUntilConsistent } from './replication';
@@ -12,7 +12,7 @@ import { plainProblem } from './step-problem';
 const ARRIVAL_MS = 60_000;
 /** How often it is looked for when somebody else may have purged it. */
 const LOOKS = 3;
-const UNHEARD: readonly GraphErrorKind[] = ['unreachable', 'unavailable', 'malformed'];
+const UNHEARD: readonly ServiceErrorKind[] = ['unreachable', 'unavailable', 'malformed', 'tooLarge', 'aborted'];
 
 /**
  * Removes an object for good.

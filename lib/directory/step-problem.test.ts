@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { GraphError } from '@/lib/graph/graph-error';
 import { stepProblemSchema } from '@/lib/connector/connector';
+import type { ServiceError } from '@/lib/http/service-error';
 import { fromEntra, fromGraph, fromProbe } from './step-problem';
 
 const words = 'words of the service';
-const graphError = (change: Partial<GraphError>): GraphError => ({
+const graphError = (change: Partial<ServiceError>): ServiceError => ({
   ...{ kind: 'badRequest', status: 400, code: 'Some_Code', message: words, requestId: 'r', retryAfterSeconds: 7 },
   ...change,
 });
@@ -47,11 +47,12 @@ describe('fromProbe', () => {
   it.each([
     ['unauthorized', 'alertsApi'],
     ['forbidden', 'alertsApi'],
-    ['refused', 'alertsApi'],
+    ['badRequest', 'alertsApi'],
+    ['notFound', 'alertsApi'],
     ['throttled', 'throttled'],
     ['unavailable', 'unavailable'],
   ] as const)('calls %s %s', (kind, cause) => {
     const problem = { kind: 'problem', cause, status: 400, aadsts: null, requestId: 'r' };
-    expect(fromProbe({ kind, status: 400, requestId: 'r' })).toEqual(problem);
+    expect(fromProbe(graphError({ kind, status: 400, requestId: 'r' }))).toEqual(problem);
   });
 });

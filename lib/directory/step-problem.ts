@@ -1,11 +1,11 @@
-import type { ProbeProblem } from '@/lib/defender/alerts-request';
 import { type EntraProblem, isNotHeardOfYet } from '@/lib/entra/entra-problem';
-import { type GraphError, type GraphErrorKind, isPolicyRefusal } from '@/lib/graph/graph-error';
+import { isPolicyRefusal } from '@/lib/graph/graph-error';
+import type { ServiceError, ServiceErrorKind } from '@/lib/http/service-error';
 import { fail, type Result } from '@/lib/result';
 import type { StepProblem } from '@/lib/connector/connector';
 import { notReplicatedYet } from './replication';
 
-const graphCauses: Readonly<Record<GraphErrorKind, StepProblem['cause']>> = {
+const graphCauses: Readonly<Record<ServiceErrorKind, StepProblem['cause']>> = {
   unauthorized: 'signInAgain',
   forbidden: 'forbidden',
   notFound: 'refused',
@@ -15,9 +15,11 @@ const graphCauses: Readonly<Record<GraphErrorKind, StepProblem['cause']>> = {
   unavailable: 'unavailable',
   unreachable: 'unreachable',
   malformed: 'malformed',
+  tooLarge: 'malformed',
+  aborted: 'unreachable',
 };
 
-export function fromGraph(error: GraphError): StepProblem {
+export function fromGraph(error: ServiceError): StepProblem {
   const cause = isPolicyRefusal(error) ? 'policy' : graphCauses[error.kind];
   return { kind: 'problem', cause, status: error.status, aadsts: null, requestId: error.requestId };
 }
@@ -33,22 +35,22 @@ export function tokenProblem(problem: EntraProblem): Result<never, StepProblem> 
   return isNotHeardOfYet(problem) ? notReplicatedYet(fromEntra(problem)) : fail(fromEntra(problem));
 }
 
-export function fromProbe(problem: ProbeProblem): StepProblem {
-  const causes = {
-    unauthorized: 'alertsApi',
-    forbidden: 'alertsApi',
-    refused: 'alertsApi',
-    throttled: 'throttled',
-    unavailable: 'unavailable',
-    unreachable: 'unreachable',
-    malformed: 'malformed',
-  } as const;
-  const { status, requestId } = problem;
-  return { kind: 'problem', cause: causes[problem.kind], status, aadsts: null, requestId };
+/** A refusal of an alerts API says that the permission does not open it. */
+const alertsCauses: Readonly<Partial<Record<ServiceErrorKind, StepProblem['cause']>>> = {
+  unauthorized: 'alertsApi',
+  forbidden: 'alertsApi',
+  notFound: 'alertsApi',
+  conflict: 'alertsApi',
+  badRequest: 'alertsApi',
+};
+
+export function fromProbe({ kind, status, requestId }: ServiceError): StepProblem {
+  const cause = alertsCauses[kind] ?? graphCauses[kind];
+  return { kind: 'problem', cause, status, aadsts: null, requestId };
 }
 
 /** The same answer, with the problem as a step keeps it. */
-export function toProblem<Value>(answer: Result<Value, ProbeProblem>): Result<Value, StepProblem> {
+export function toProblem<Value>(answer: Result<Value, ServiceError>): Result<Value, StepProblem> {
   return answer.ok ? answer : fail(fromProbe(answer.error));
 }
 

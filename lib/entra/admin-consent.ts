@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
+import { callService, type Service, type ServiceRequest } from '@/lib/http/call-service';
+import { parseAnswer } from '@/lib/http/parse-answer';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { EntraApplication } from './entra-client';
 import type { EntraProblem } from './entra-problem';
@@ -16,6 +17,15 @@ export type AdminConsentPlan = {
 
 const discoverySchema = z.object({ authorization_endpoint: z.url() });
 
+/** Anyone may read it. */
+function discovery(send: typeof fetch): Service<ServiceRequest & { readonly address: string }> {
+  return {
+    send: ({ address }, { signal }) => send(address, { signal }),
+    timeoutMs: 20_000,
+    longestAnswerBytes: 1_000_000,
+  };
+}
+
 const unreachable: EntraProblem = { kind: 'unreachable', aadsts: null, correlationId: null };
 
 /**
@@ -29,24 +39,14 @@ export async function adminConsentUrl(
   { redirectUri, resource, state }: AdminConsentPlan,
   fetch: typeof globalThis.fetch,
 ): Promise<Result<string, EntraProblem>> {
-  const discovery = await read(
-    fetchWithRetry(fetch, clock),
-    `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`,
-  );
-  if (!discovery) return fail(unreachable);
-  const url = new URL(`/${tenantId}/v2.0/adminconsent`, discovery.authorization_endpoint);
+  const address = `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`;
+  const answered = await callService(discovery(fetch), { method: 'GET', address }, clock);
+  const document = answered.ok ? parseAnswer(answered.value, discoverySchema) : answered;
+  if (!document.ok) return fail(unreachable);
+  const url = new URL(`/${tenantId}/v2.0/adminconsent`, document.value.authorization_endpoint);
   url.searchParams.set('client_id', clientId);
   url.searchParams.set('scope', `${resource}/.default`);
   url.searchParams.set('redirect_uri', redirectUri);
   url.searchParams.set('state', state);
   return succeed(url.href);
-}
-
-async function read(fetch: typeof globalThis.fetch, address: string): Promise<z.infer<typeof discoverySchema> | null> {
-  try {
-    const response = await fetch(address);
-    return discoverySchema.safeParse(await response.json()).data ?? null;
-  } catch {
-    return null;
-  }
 }

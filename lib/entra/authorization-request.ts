@@ -36,7 +36,7 @@ export async function createAuthorizationRequest(
   // The address needs no secret, and a connector's is not known here.
   const msal = new PublicClientApplication({
     auth: authorityOf(application),
-    system: { networkClient: entraNetwork(application.clock ?? null) },
+    system: { networkClient: entraNetwork(application.clock) },
   });
   try {
     const url = await msal.getAuthCodeUrl({

@@ -33,7 +33,7 @@ export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplicat
 export function createMsalClient(client: EntraClient): ConfidentialClientApplication {
   return new ConfidentialClientApplication({
     auth: { ...authorityOf(client), clientSecret: client.clientSecret },
-    system: { networkClient: entraNetwork(client.clock ?? null) },
+    system: { networkClient: entraNetwork(client.clock) },
   });
 }
 

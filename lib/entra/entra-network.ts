@@ -1,29 +1,23 @@
 import 'server-only';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { z } from 'zod';
-import { readBusy, retryWhileBusy } from '@/lib/http/retry-while-busy';
+import { boundedText } from '@/lib/http/bounded-text';
+import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import type { RetryContext } from '@/lib/http/retry';
 
-const TIMEOUT_MS = 20_000;
+/** Tokens and metadata are far below this. */
+const LONGEST_ANSWER_BYTES = 1_000_000;
 
 /**
  * How msal reaches Entra: its own way would wait for a token for ever.
  *
- * @param clock null: a busy Entra is not asked again
+ * @param clock left out: a busy Entra is not asked again
  */
-export function entraNetwork(clock: RetryContext | null): INetworkModule {
-  const ask = <Body>(url: string, init: RequestInit) => {
-    if (!clock) return send<Body>(url, init);
-    return retryWhileBusy(clock, async () => {
-      const outcome = await send<Body>(url, init);
-      const headers = new Headers(outcome.headers);
-      return { outcome, busy: readBusy({ status: outcome.status, headers }, init.method ?? 'GET', clock.now()) };
-    });
-  };
+export function entraNetwork(clock: RetryContext | undefined): INetworkModule {
   return {
-    sendGetRequestAsync: (url, options) => ask(url, { method: 'GET', headers: headersOf(options) }),
+    sendGetRequestAsync: (url, options) => send(clock, url, { method: 'GET', headers: headersOf(options) }),
     sendPostRequestAsync: (url, options) =>
-      ask(url, { method: 'POST', headers: headersOf(options), body: options?.body ?? '' }),
+      send(clock, url, { method: 'POST', headers: headersOf(options), body: options?.body ?? '' }),
   };
 }
 
@@ -32,9 +26,14 @@ function headersOf(options: NetworkRequestOptions | undefined): Record<string, s
 }
 
 /** @throws when there is no answer in time, or one that is no JSON */
-async function send<Body>(url: string, init: RequestInit): Promise<NetworkResponse<Body>> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const body: unknown = await response.json();
+async function send<Body>(
+  clock: RetryContext | undefined,
+  url: string,
+  init: RequestInit,
+): Promise<NetworkResponse<Body>> {
+  const response = await fetchWithRetry(fetch, clock)(url, init);
+  const text = await boundedText(response, LONGEST_ANSWER_BYTES);
+  const body: unknown = JSON.parse(text ?? '');
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

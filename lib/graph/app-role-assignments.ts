@@ -2,7 +2,8 @@ import 'server-only';
 import { z } from 'zod';
 import { type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import { type GraphError, isAlreadyAssigned } from './graph-error';
+import { isAlreadyAssigned } from './graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
 
 export type AppRoleGrant = {
@@ -18,7 +19,7 @@ export type AppRoleGrant = {
  *
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto
  */
-export async function grantAppRole(context: GraphContext, grant: AppRoleGrant): Promise<Result<void, GraphError>> {
+export async function grantAppRole(context: GraphContext, grant: AppRoleGrant): Promise<Result<void, ServiceError>> {
   const granted = await callGraph(context, {
     method: 'POST',
     path: `/servicePrincipals/${grant.resourceId}/appRoleAssignedTo`,
@@ -45,7 +46,7 @@ export type AppRoleAssignment = z.infer<typeof assignmentsSchema>['value'][numbe
 export async function listAppRoles(
   context: GraphContext,
   principalId: string,
-): Promise<Result<readonly AppRoleAssignment[], GraphError>> {
+): Promise<Result<readonly AppRoleAssignment[], ServiceError>> {
   const listed = await callGraph(context, {
     method: 'GET',
     path: `/servicePrincipals/${principalId}/appRoleAssignments`,
@@ -58,7 +59,7 @@ export async function listAppRoles(
 export async function isAppRoleGranted(
   context: GraphContext,
   { principalId, resourceId, appRoleId }: AppRoleGrant,
-): Promise<Result<boolean, GraphError>> {
+): Promise<Result<boolean, ServiceError>> {
   const listed = await listAppRoles(context, principalId);
   if (!listed.ok) return listed;
   return succeed(listed.value.some((one) => one.resourceId === resourceId && one.appRoleId === appRoleId));
@@ -72,7 +73,7 @@ export async function isAppRoleGranted(
 export function revokeAppRole(
   context: GraphContext,
   { id, resourceId }: Pick<AppRoleAssignment, 'id' | 'resourceId'>,
-): Promise<Result<void, GraphError>> {
+): Promise<Result<void, ServiceError>> {
   const path = `/servicePrincipals/${resourceId}/appRoleAssignedTo/${id}`;
   return callGraph(context, { method: 'DELETE', path, answer: z.void() });
 }

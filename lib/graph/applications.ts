@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Result } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import type { GraphError } from './graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
 
 const passwordSchema = z.object({
@@ -56,7 +56,7 @@ const json = { 'Content-Type': 'application/json' };
 export function createApplication(
   context: GraphContext,
   plan: ApplicationPlan,
-): Promise<Result<CreatedApplication, GraphError>> {
+): Promise<Result<CreatedApplication, ServiceError>> {
   return callGraph(context, {
     method: 'POST',
     path: '/applications',
@@ -76,7 +76,7 @@ export function createApplication(
 }
 
 /** Finds an application by the identity that it was created with. */
-export function findApplication(context: GraphContext, uniqueName: string): Promise<Result<Application, GraphError>> {
+export function findApplication(context: GraphContext, uniqueName: string): Promise<Result<Application, ServiceError>> {
   const select = '$select=id,appId,passwordCredentials';
   return callGraph(context, {
     method: 'GET',
@@ -97,7 +97,7 @@ export type RequiredAccess = z.infer<typeof requiredAccessSchema>['requiredResou
 export async function readRequiredAccess(
   context: GraphContext,
   uniqueName: string,
-): Promise<Result<RequiredAccess, GraphError>> {
+): Promise<Result<RequiredAccess, ServiceError>> {
   const read = await callGraph(context, {
     method: 'GET',
     path: `/applications(uniqueName='${uniqueName}')?$select=requiredResourceAccess`,
@@ -115,7 +115,7 @@ export function writeRequiredAccess(
   context: GraphContext,
   applicationId: string,
   requiredResourceAccess: RequiredAccess,
-): Promise<Result<void, GraphError>> {
+): Promise<Result<void, ServiceError>> {
   return callGraph(context, {
     method: 'PATCH',
     path: `/applications/${applicationId}`,
@@ -130,7 +130,7 @@ export function addPassword(
   context: GraphContext,
   applicationId: string,
   plan: PasswordPlan,
-): Promise<Result<NewPassword, GraphError>> {
+): Promise<Result<NewPassword, ServiceError>> {
   return callGraph(context, {
     method: 'POST',
     path: `/applications/${applicationId}/addPassword`,
@@ -145,7 +145,7 @@ export function removePassword(
   context: GraphContext,
   applicationId: string,
   keyId: string,
-): Promise<Result<void, GraphError>> {
+): Promise<Result<void, ServiceError>> {
   return callGraph(context, {
     method: 'POST',
     path: `/applications/${applicationId}/removePassword`,
@@ -156,6 +156,6 @@ export function removePassword(
 }
 
 /** Moves the application, and its service principal with it, to the recycle bin. */
-export function deleteApplication(context: GraphContext, applicationId: string): Promise<Result<void, GraphError>> {
+export function deleteApplication(context: GraphContext, applicationId: string): Promise<Result<void, ServiceError>> {
   return callGraph(context, { method: 'DELETE', path: `/applications/${applicationId}`, answer: z.void() });
 }

@@ -1,16 +1,18 @@
 import 'server-only';
 import { z } from 'zod';
+import type { RetryLimits } from '@/lib/http/retry';
 import { readRetryAfter } from '@/lib/http/retry-after';
+import { type Busy, busyAfter, retryWhileBusy } from '@/lib/http/retry-while-busy';
+import { errorKind, serviceError, type ServiceError } from '@/lib/http/service-error';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import type { GraphError } from './graph-error';
-import { callGraph, refusal } from './graph-request';
+import { callGraph, explain } from './graph-request';
 
 /** Reads that travel together. The name is the id of each. */
 export type BatchReads<Name extends string> = Readonly<Record<Name, string>>;
 
 /** The answer to each read, by its name. */
-export type BatchAnswers<Name extends string> = (name: Name) => Result<unknown, GraphError>;
+export type BatchAnswers<Name extends string> = (name: Name) => Result<unknown, ServiceError>;
 
 const answerSchema = z.object({
   responses: z.array(
@@ -26,7 +28,7 @@ const answerSchema = z.object({
 type BatchAnswer = z.infer<typeof answerSchema>;
 
 /** Past this a page would rather say that it does not know. */
-const LONGEST_WAIT_SECONDS = 10;
+const LIMITS: RetryLimits = { attempts: 2, waitMs: 10_000 };
 
 /**
  * Several GETs in one round trip; each succeeds or fails on its own. Parts that Graph was too busy for are asked for
@@ -38,24 +40,23 @@ const LONGEST_WAIT_SECONDS = 10;
 export async function readBatch<Name extends string>(
   context: GraphContext,
   reads: BatchReads<Name>,
-): Promise<Result<BatchAnswers<Name>, GraphError>> {
-  const first = await sendBatch(context, reads);
-  if (!first.ok) return first;
-  const busy = Object.entries<string>(reads).filter(([name]) => isBusy(first.value[name]));
-  if (busy.length === 0) return succeed(answerFrom(first.value));
-  const wait = Math.max(...busy.map(([name]) => retrySeconds(first.value[name])));
-  if (wait > LONGEST_WAIT_SECONDS) return succeed(answerFrom(first.value));
-  await context.clock.sleep(wait * 1_000);
-  const second = await sendBatch(context, Object.fromEntries(busy));
-  return succeed(answerFrom({ ...first.value, ...(second.ok ? second.value : {}) }));
+): Promise<Result<BatchAnswers<Name>, ServiceError>> {
+  let answers: Answers = {};
+  return retryWhileBusy<Result<BatchAnswers<Name>, ServiceError>>({ ...context.clock, limits: LIMITS }, async () => {
+    const open = Object.entries<string>(reads).filter(([name]) => isOpen(answers[name]));
+    const sent = await sendBatch(context, Object.fromEntries(open));
+    if (!sent.ok && open.length === Object.keys(reads).length) return { outcome: sent, busy: null };
+    answers = { ...answers, ...(sent.ok ? sent.value : {}) };
+    return { outcome: succeed(answerFrom(answers)), busy: longestWait(Object.values(answers)) };
+  });
 }
 
-type Answers = Readonly<Partial<Record<string, Result<unknown, GraphError>>>>;
+type Answers = Readonly<Partial<Record<string, Result<unknown, ServiceError>>>>;
 
 async function sendBatch(
   context: GraphContext,
   reads: Readonly<Record<string, string>>,
-): Promise<Result<Answers, GraphError>> {
+): Promise<Result<Answers, ServiceError>> {
   const requests = Object.entries(reads).map(([id, url]) => ({ id, method: 'GET', url }));
   const sent = await callGraph(context, {
     method: 'POST',
@@ -68,12 +69,13 @@ async function sendBatch(
   return succeed(Object.fromEntries(sent.value.responses.map((part) => [part.id, judge(part, context.clock.now())])));
 }
 
-function judge(part: BatchAnswer['responses'][number], now: number): Result<unknown, GraphError> {
+function judge(part: BatchAnswer['responses'][number], now: number): Result<unknown, ServiceError> {
   const headers = new Headers(part.headers);
   if (part.status < 300) return succeed(part.body);
   const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);
   const requestId = headers.get('request-id') ?? innerRequestId(part.body);
-  return fail(refusal({ status: part.status, body: part.body, requestId, retryAfterSeconds }));
+  const { status, body } = part;
+  return fail(serviceError({ kind: errorKind(status), status, requestId, retryAfterSeconds, ...explain(body) }));
 }
 
 const inner = z.object({ error: z.object({ innerError: z.object({ 'request-id': z.string() }) }) });
@@ -82,23 +84,25 @@ function innerRequestId(body: unknown): string {
   return inner.safeParse(body).data?.error.innerError['request-id'] ?? '';
 }
 
-function isBusy(answer: Result<unknown, GraphError> | undefined): boolean {
-  if (!answer || answer.ok) return false;
-  return answer.error.status === 429 || answer.error.status === 503 || answer.error.status === 504;
+type Answer = Result<unknown, ServiceError> | undefined;
+
+function isOpen(answer: Answer): boolean {
+  return !answer || busyOf(answer).length > 0;
 }
 
-function retrySeconds(answer: Result<unknown, GraphError> | undefined): number {
-  return answer && !answer.ok ? (answer.error.retryAfterSeconds ?? 1) : 1;
+function busyOf(answer: Answer): readonly Busy[] {
+  const busy = !answer || answer.ok ? null : busyAfter(answer.error, 'GET');
+  return busy ? [busy] : [];
 }
 
-const NO_ANSWER = fail<GraphError>({
-  kind: 'malformed',
-  status: null,
-  code: null,
-  message: '',
-  requestId: '',
-  retryAfterSeconds: null,
-});
+/** The parts are asked for again together, so the one that asks for most time decides. */
+function longestWait(answers: readonly Answer[]): Busy | null {
+  const seconds = ({ retryAfterSeconds }: Busy) => retryAfterSeconds ?? 1;
+  const [most] = answers.flatMap(busyOf).toSorted((one, other) => seconds(other) - seconds(one));
+  return most ?? null;
+}
+
+const NO_ANSWER = fail(serviceError({ kind: 'malformed' }));
 
 function answerFrom(answers: Answers): BatchAnswers<string> {
   return (name) => answers[name] ?? NO_ANSWER;

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Result } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import type { GraphError } from './graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
 
 /**
@@ -11,6 +11,6 @@ import { callGraph } from './graph-request';
  * @param objectId of a deleted application or service principal
  * @see https://learn.microsoft.com/graph/api/directory-deleteditems-delete
  */
-export function purgeDeletedItem(context: GraphContext, objectId: string): Promise<Result<void, GraphError>> {
+export function purgeDeletedItem(context: GraphContext, objectId: string): Promise<Result<void, ServiceError>> {
   return callGraph(context, { method: 'DELETE', path: `/directory/deletedItems/${objectId}`, answer: z.void() });
 }

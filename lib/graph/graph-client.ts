@@ -6,7 +6,9 @@ import {
   type Middleware,
   ResponseType,
 } from '@microsoft/microsoft-graph-client';
+import type { Sending } from '@/lib/http/call-service';
 import type { GraphContext } from './graph-context';
+import { securityHeaders } from './security-headers';
 
 export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -18,19 +20,18 @@ export type GraphRequest = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-const TIMEOUT_MS = 20_000;
-
-/** The last middleware: sends with the fetch that was passed in, and not for ever. */
+/** The last middleware: sends with the fetch that was passed in, and ends when the caller does. */
 class FetchHandler implements Middleware {
   private readonly send: typeof fetch;
+  private readonly signal: AbortSignal;
 
-  constructor(send: typeof fetch) {
+  constructor(send: typeof fetch, signal: AbortSignal) {
     this.send = send;
+    this.signal = signal;
   }
 
   async execute(context: Context): Promise<void> {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    context.response = await this.send(context.request, { ...context.options, signal });
+    context.response = await this.send(context.request, { ...context.options, signal: this.signal });
   }
 }
 
@@ -43,10 +44,10 @@ class FetchHandler implements Middleware {
 export async function sendToGraph(
   context: GraphContext,
   request: GraphRequest,
-  clientRequestId: string,
+  { requestId, signal }: Sending,
 ): Promise<Response> {
   const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve(context.token) });
-  authentication.setNext(new FetchHandler(context.fetch));
+  authentication.setNext(new FetchHandler(context.fetch, signal));
   const client = Client.initWithMiddleware({
     baseUrl: `${context.graphUrl}/`,
     // The name without its port: with a port the client would silently leave the token out.
@@ -55,7 +56,12 @@ export async function sendToGraph(
   });
   const api = client
     .api(request.path)
-    .headers({ 'client-request-id': clientRequestId, 'return-client-request-id': 'true', ...request.headers })
+    .headers({
+      ...securityHeaders(request.path),
+      'client-request-id': requestId,
+      'return-client-request-id': 'true',
+      ...request.headers,
+    })
     .responseType(ResponseType.RAW);
   const response: unknown = await send(api, request);
   if (!(response instanceof Response)) throw new TypeError('The Graph client gave something other than a response.');

@@ -1,17 +1,20 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { isBusyStatus, retryWhileBusy } from '@/lib/http/retry-while-busy';
-import { readRetryAfter } from '@/lib/http/retry-after';
-import { fail, type Result, succeed } from '@/lib/result';
+import { callService, type Service } from '@/lib/http/call-service';
+import { parseAnswer, parseJson } from '@/lib/http/parse-answer';
+import type { ServiceError } from '@/lib/http/service-error';
+import type { Result } from '@/lib/result';
 import { type GraphRequest, sendToGraph } from './graph-client';
 import type { GraphContext } from './graph-context';
-import { type GraphError, graphErrorKind } from './graph-error';
 
 export type GraphCall<Answer> = GraphRequest & {
   /** Judges the body; an empty one is given as undefined. */
   readonly answer: z.ZodType<Answer>;
 };
+
+const TIMEOUT_MS = 20_000;
+/** A page of 999 applications, with all that is read of each, is below this. */
+const LONGEST_ANSWER_BYTES = 16_000_000;
 
 const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -26,67 +29,22 @@ const errorBody = z.object({ error: z.object({ code: z.string(), message: z.stri
 export async function callGraph<Answer>(
   context: GraphContext,
   call: GraphCall<Answer>,
-): Promise<Result<Answer, GraphError>> {
-  return retryWhileBusy(context.clock, async () => {
-    const outcome = await tryOnce(context, call);
-    if (outcome.ok || !isBusyStatus(outcome.error.status, call.method)) return { outcome, busy: null };
-    const reason = outcome.error.kind === 'throttled' ? 'throttled' : 'unavailable';
-    return { outcome, busy: { reason, retryAfterSeconds: outcome.error.retryAfterSeconds } };
-  });
+): Promise<Result<Answer, ServiceError>> {
+  const answered = await callService(graphService(context), call, context.clock);
+  return answered.ok ? parseAnswer(answered.value, call.answer) : answered;
 }
 
-async function tryOnce<Answer>(context: GraphContext, call: GraphCall<Answer>): Promise<Result<Answer, GraphError>> {
-  const clientRequestId = randomUUID();
-  let response: Response;
-  let text: string;
-  try {
-    response = await sendToGraph(context, call, clientRequestId);
-    text = await response.text();
-  } catch {
-    return fail(graphError({ kind: 'unreachable', requestId: clientRequestId }));
-  }
-  const requestId = response.headers.get('request-id') ?? clientRequestId;
-  const body = parseJson(text);
-  if (!response.ok) {
-    const retryAfterSeconds = readRetryAfter(response.headers.get('retry-after'), context.clock.now());
-    return fail(refusal({ status: response.status, body, requestId, retryAfterSeconds }));
-  }
-  const answer = body === MALFORMED ? null : call.answer.safeParse(body);
-  if (!answer?.success) return fail(graphError({ kind: 'malformed', status: response.status, requestId }));
-  return succeed(answer.data);
-}
-
-const MALFORMED = Symbol('malformed');
-
-function parseJson(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return MALFORMED;
-  }
-}
-
-type Refusal = {
-  readonly status: number;
-  readonly body: unknown;
-  readonly requestId: string;
-  readonly retryAfterSeconds: number | null;
-};
-
-/** Reads Graph's error, of a request or of one part of a batch. */
-export function refusal({ status, body, requestId, retryAfterSeconds }: Refusal): GraphError {
-  const parsed = errorBody.safeParse(body);
+function graphService(context: GraphContext): Service<GraphRequest> {
   return {
-    kind: graphErrorKind(status),
-    status,
-    code: parsed.data?.error.code ?? null,
-    message: parsed.data?.error.message ?? '',
-    requestId,
-    retryAfterSeconds,
+    send: (request, sending) => sendToGraph(context, request, sending),
+    timeoutMs: TIMEOUT_MS,
+    longestAnswerBytes: LONGEST_ANSWER_BYTES,
+    explain: (text) => explain(parseJson(text)),
   };
 }
 
-function graphError(known: Pick<GraphError, 'kind' | 'requestId'> & Partial<GraphError>): GraphError {
-  return { status: null, code: null, message: '', retryAfterSeconds: null, ...known };
+/** Graph's own code and words, of a request or of one part of a batch. */
+export function explain(body: unknown): Pick<ServiceError, 'code' | 'message'> {
+  const error = errorBody.safeParse(body).data?.error;
+  return { code: error?.code ?? null, message: error?.message ?? '' };
 }

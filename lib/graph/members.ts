@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import type { GraphError } from './graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
 
 export const membersSchema = z.object({
@@ -29,7 +29,7 @@ export const MEMBERS_PATH = '/me/transitiveMemberOf';
  *
  * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
  */
-export async function readRoles(context: GraphContext, first: Members): Promise<Result<RolesRead, GraphError>> {
+export async function readRoles(context: GraphContext, first: Members): Promise<Result<RolesRead, ServiceError>> {
   const members = [...first.value];
   let next = first['@odata.nextLink'];
   while (next) {
@@ -51,7 +51,7 @@ export async function readRoles(context: GraphContext, first: Members): Promise<
 }
 
 /** As {@link readRoles}, from the start. */
-export async function listRoles(context: GraphContext): Promise<Result<RolesRead, GraphError>> {
+export async function listRoles(context: GraphContext): Promise<Result<RolesRead, ServiceError>> {
   const first = await callGraph(context, { method: 'GET', path: MEMBERS_PATH, answer: membersSchema });
   return first.ok ? readRoles(context, first.value) : first;
 }

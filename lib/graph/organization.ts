@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import type { GraphError } from './graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
 
 const organizationsSchema = z.object({
@@ -18,7 +18,7 @@ const organizationsSchema = z.object({
 export type Organization = { readonly name: string | null; readonly domain: string | null };
 
 /** @see https://learn.microsoft.com/graph/api/organization-list */
-export async function readOrganization(context: GraphContext): Promise<Result<Organization, GraphError>> {
+export async function readOrganization(context: GraphContext): Promise<Result<Organization, ServiceError>> {
   const read = await callGraph(context, {
     method: 'GET',
     path: '/organization?$select=id,displayName,verifiedDomains',

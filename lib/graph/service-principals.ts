@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import type { GraphError } from './graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
 
 const servicePrincipalSchema = z.object({ id: z.guid() });
@@ -16,7 +16,7 @@ const servicePrincipalSchema = z.object({ id: z.guid() });
 export async function ensureServicePrincipal(
   context: GraphContext,
   appId: string,
-): Promise<Result<string, GraphError>> {
+): Promise<Result<string, ServiceError>> {
   const upserted = await callGraph(context, {
     method: 'PATCH',
     path: `/servicePrincipals(appId='${appId}')`,
@@ -37,7 +37,10 @@ export async function ensureServicePrincipal(
  * @returns its object id
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-get
  */
-export async function findServicePrincipal(context: GraphContext, appId: string): Promise<Result<string, GraphError>> {
+export async function findServicePrincipal(
+  context: GraphContext,
+  appId: string,
+): Promise<Result<string, ServiceError>> {
   const found = await callGraph(context, {
     method: 'GET',
     path: `/servicePrincipals(appId='${appId}')?$select=id`,
@@ -56,7 +59,7 @@ const ownersSchema = z.object({ value: z.array(z.object({ id: z.guid() })) });
 export async function listOwners(
   context: GraphContext,
   servicePrincipalId: string,
-): Promise<Result<readonly string[], GraphError>> {
+): Promise<Result<readonly string[], ServiceError>> {
   const listed = await callGraph(context, {
     method: 'GET',
     path: `/servicePrincipals/${servicePrincipalId}/owners?$select=id`,

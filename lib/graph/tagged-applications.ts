@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
-import type { GraphError } from './graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
 
 const taggedSchema = z.object({
@@ -57,7 +57,7 @@ const SELECTED = 'id,appId,displayName,uniqueName,createdDateTime,notes,required
 export async function listTaggedApplications(
   context: GraphContext,
   tag: string,
-): Promise<Result<TaggedApplications, GraphError>> {
+): Promise<Result<TaggedApplications, ServiceError>> {
   const filter = encodeURIComponent(`tags/any(t:t eq '${tag}')`);
   let path: string | null = `/applications?$filter=${filter}&$select=${SELECTED}&$top=${PAGE_SIZE}`;
   const found: TaggedApplication[] = [];
@@ -66,7 +66,7 @@ export async function listTaggedApplications(
   while (path && !asked.has(path)) {
     if (asked.size === MOST_PAGES) return succeed({ applications: found, isWhole: false });
     asked.add(path);
-    const read: Result<z.infer<typeof pageSchema>, GraphError> = await callGraph(context, {
+    const read: Result<z.infer<typeof pageSchema>, ServiceError> = await callGraph(context, {
       method: 'GET',
       path,
       answer: pageSchema,

@@ -1,9 +1,9 @@
-import { type RetryContext, retryDelay, type RetryStatus } from './retry';
+import { type RetryContext, retryDelay, type RetryLimits, type RetryStatus } from './retry';
 import { readRetryAfter } from './retry-after';
+import type { ServiceError } from './service-error';
 
-/** What one call waits in all before it gives up, however the service asks. */
-const LONGEST_WAIT_MS = 60_000;
-const MOST_ATTEMPTS = 6;
+/** What one call waits before it gives up, unless its caller has other limits. */
+const USUAL_LIMITS: RetryLimits = { attempts: 6, waitMs: 60_000 };
 
 /** The service would rather be asked later. */
 export type Busy = {
@@ -11,25 +11,28 @@ export type Busy = {
   readonly retryAfterSeconds: number | null;
 };
 
-export type Asked<Outcome> = {
+export type Attempted<Outcome> = {
   readonly outcome: Outcome;
   /** Null when asking again makes no sense or would do harm. */
   readonly busy: Busy | null;
 };
 
-/** Asks until the service is no longer busy, waits as it says, and gives up when that would take more than a minute. */
+/** Asks until the service is no longer busy, waits as it says, and gives up at its limits. */
 export async function retryWhileBusy<Outcome>(
   clock: RetryContext,
-  ask: () => Promise<Asked<Outcome>>,
+  ask: () => Promise<Attempted<Outcome>>,
+  signal?: AbortSignal,
 ): Promise<Outcome> {
+  const { attempts, waitMs } = clock.limits ?? USUAL_LIMITS;
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     const { outcome, busy } = await ask();
-    if (!busy || attempt >= MOST_ATTEMPTS) return outcome;
+    if (!busy || attempt >= attempts || signal?.aborted) return outcome;
     const delay = retryDelay({ attempt, retryAfterSeconds: busy.retryAfterSeconds });
-    if (waited + delay > LONGEST_WAIT_MS) return outcome;
+    if (waited + delay > waitMs) return outcome;
     await clock.onRetry?.({ reason: busy.reason, attempt, until: clock.now() + delay });
-    await clock.sleep(delay);
+    await clock.sleep(delay, signal);
+    if (signal?.aborted) return outcome;
     waited += delay;
   }
 }
@@ -49,6 +52,17 @@ export function readBusy(
   return { reason, retryAfterSeconds: readRetryAfter(headers.get('retry-after'), now) };
 }
 
-export function isBusyStatus(status: number | null, method: string): boolean {
+/** The same of an error that was read already. */
+export function busyAfter(
+  { kind, status, retryAfterSeconds }: ServiceError,
+  method: string,
+  limits: RetryLimits = USUAL_LIMITS,
+): Busy | null {
+  const failed = kind === 'unreachable' || kind === 'unavailable';
+  if (!isBusyStatus(status, method) && !(failed && limits.repeatsFailures)) return null;
+  return { reason: kind === 'throttled' ? 'throttled' : 'unavailable', retryAfterSeconds };
+}
+
+function isBusyStatus(status: number | null, method: string): boolean {
   return status === 429 || status === 503 || (status === 504 && method === 'GET');
 }

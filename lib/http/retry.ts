@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** A retry that is about to be waited for, so that the page can tell of it. */
 export type RetryStatus = {
   readonly reason: 'throttled' | 'unavailable' | 'replication';
@@ -9,18 +11,29 @@ export type RetryStatus = {
 /** The time, and a way to let it pass; tests pass one that does not wait. */
 export type Clock = {
   readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Ends early, without an error, when the signal is aborted. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+};
+
+/** How long one call is repeated before it gives up. */
+export type RetryLimits = {
+  readonly attempts: number;
+  /** In all, however the service asks. */
+  readonly waitMs: number;
+  /** Asks again, too, when the service failed or did not answer: for reads only. */
+  readonly repeatsFailures?: true;
 };
 
 /** A clock whose owner wants to know of retries. */
 export type RetryContext = Clock & {
   /** Told before each wait. */
   readonly onRetry?: (retry: RetryStatus) => void | Promise<void>;
+  readonly limits?: RetryLimits;
 };
 
 export const systemClock: Clock = {
   now: Date.now,
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }).catch(() => undefined),
 };
 
 export type Delay = { readonly attempt: number; readonly retryAfterSeconds: number | null };

@@ -13,7 +13,7 @@ import {
 } from '@/lib/graph/connector-reads';
 import { type Resource, resourcePath, resourceSchema } from '@/lib/graph/directory-reads';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import type { GraphError } from '@/lib/graph/graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { readPart } from '@/lib/graph/read-part';
 import type { Result } from '@/lib/result';
 import {
@@ -37,13 +37,13 @@ export type InspectionSource = {
 
 /** Null: the directory has no such object. */
 type Seen = {
-  readonly application: Result<ApplicationState | null, GraphError>;
-  readonly principal: Result<PrincipalState | null, GraphError>;
-  readonly grants: Result<Grants | null, GraphError>;
+  readonly application: Result<ApplicationState | null, ServiceError>;
+  readonly principal: Result<PrincipalState | null, ServiceError>;
+  readonly grants: Result<Grants | null, ServiceError>;
   /** The APIs that a connector may have permissions of. */
-  readonly microsoftGraph: Result<Resource | null, GraphError>;
-  readonly defender: Result<Resource | null, GraphError>;
-  readonly threatProtection: Result<Resource | null, GraphError>;
+  readonly microsoftGraph: Result<Resource | null, ServiceError>;
+  readonly defender: Result<Resource | null, ServiceError>;
+  readonly threatProtection: Result<Resource | null, ServiceError>;
 };
 
 const nothing: PermissionDifference = { missing: [], excess: [] };

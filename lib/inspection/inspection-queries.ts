@@ -1,6 +1,6 @@
 import 'server-only';
 import { cache } from 'react';
-import type { GraphError } from '@/lib/graph/graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { listTaggedApplications, type TaggedApplications } from '@/lib/graph/tagged-applications';
 import type { Result } from '@/lib/result';
 import { readGraph } from '@/lib/session/graph-access';
@@ -34,7 +34,7 @@ export async function getSeenStatus({ id, status }: ConnectorSummary): Promise<C
 }
 
 /** Null when there is no token to read with. */
-type TaggedRead = Result<TaggedApplications, GraphError> | null;
+type TaggedRead = Result<TaggedApplications, ServiceError> | null;
 
 const keeper = keepAnswers<TaggedRead>({ isAnswer: (tagged) => tagged?.ok === true });
 

@@ -11,7 +11,7 @@ import {
   principalStateSchema,
 } from '@/lib/graph/connector-reads';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import type { GraphError } from '@/lib/graph/graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { readPart } from '@/lib/graph/read-part';
 import type { TaggedApplication } from '@/lib/graph/tagged-applications';
 import type { Result } from '@/lib/result';
@@ -87,7 +87,7 @@ function toOrphan(application: TaggedApplication, { answers, index, roleIds }: L
   };
 }
 
-type GrantsRead = Result<Grants | null, GraphError>;
+type GrantsRead = Result<Grants | null, ServiceError>;
 
 function judgeApi(
   application: TaggedApplication,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GraphError } from '@/lib/graph/graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import { fail, succeed } from '@/lib/result';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { readScopes } from '@/lib/session/session';
@@ -31,7 +31,7 @@ const good: TenantReading = {
   },
 };
 
-const error = (known: Partial<GraphError>): GraphError => ({
+const error = (known: Partial<ServiceError>): ServiceError => ({
   kind: 'unavailable',
   status: 503,
   code: null,

@@ -1,6 +1,6 @@
 import { alertApis, apiFacts } from '@/lib/cloud/alert-api';
 import type { Resource, Skus } from '@/lib/graph/directory-reads';
-import type { GraphError } from '@/lib/graph/graph-error';
+import type { ServiceError } from '@/lib/http/service-error';
 import type { Result } from '@/lib/result';
 import { accessLevel } from '@/lib/session/access';
 import { type DirectoryRole, knownRoles } from '@/lib/session/directory-roles';
@@ -74,7 +74,7 @@ function judgeGrantable(roles: readonly DirectoryRole[]): Prerequisite {
   return { name: 'grantableApis', state: grantable.length > 0 ? 'met' : 'notMet', found: { grantable, others } };
 }
 
-function judgeLicence(skus: Result<Skus, GraphError>, judgement: Judgement): Prerequisite {
+function judgeLicence(skus: Result<Skus, ServiceError>, judgement: Judgement): Prerequisite {
   if (!skus.ok) {
     return { name: 'licence', state: 'unknown', found: unread(skus.error, 'Organization.Read.All', judgement) };
   }
@@ -90,7 +90,7 @@ function findPlan(skus: Skus): LicenceFound['plan'] {
   return plans.find(([id]) => active.includes(id))?.[1] ?? null;
 }
 
-function judgeDefender(resource: Result<Resource | null, GraphError>, judgement: Judgement): Prerequisite {
+function judgeDefender(resource: Result<Resource | null, ServiceError>, judgement: Judgement): Prerequisite {
   if (!resource.ok) {
     return { name: 'defenderApi', state: 'unknown', found: unread(resource.error, 'Application.Read.All', judgement) };
   }
@@ -107,11 +107,12 @@ function judgePolicy({ policy }: TenantReading, judgement: Judgement): Prerequis
   return { name: 'secretPolicy', state: found.allowed ? 'met' : 'notMet', found };
 }
 
-function unread(error: GraphError, scope: ReadScope, { scopes }: Judgement): Unread {
+function unread(error: ServiceError, scope: ReadScope, { scopes }: Judgement): Unread {
   if (error.kind === 'forbidden' && !scopes.includes(scope)) return { cause: 'scope', scope };
   if (error.kind === 'unauthorized') return { cause: 'session' };
   const { requestId, status } = error;
-  if (status === null || error.kind === 'malformed') return { cause: 'silence', requestId };
+  if (status === null || error.kind === 'malformed' || error.kind === 'tooLarge')
+    return { cause: 'silence', requestId };
   return { cause: 'answer', status, requestId };
 }
 

@@ -14,18 +14,18 @@ import {
   skusSchema,
 } from '@/lib/graph/directory-reads';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import type { GraphError } from '@/lib/graph/graph-error';
+import { serviceError, type ServiceError } from '@/lib/http/service-error';
 import { MEMBERS_PATH, membersSchema, readRoles, type RolesRead } from '@/lib/graph/members';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 
 /** What the tenant says of itself, each part read or not on its own. */
 export type TenantReading = {
-  readonly roles: Result<RolesRead, GraphError>;
-  readonly skus: Result<Skus, GraphError>;
-  readonly policy: Result<AppManagementPolicy, GraphError>;
+  readonly roles: Result<RolesRead, ServiceError>;
+  readonly skus: Result<Skus, ServiceError>;
+  readonly policy: Result<AppManagementPolicy, ServiceError>;
   /** Null: the tenant has no such service principal. */
-  readonly resources: Readonly<Record<AlertApi, Result<Resource | null, GraphError>>>;
+  readonly resources: Readonly<Record<AlertApi, Result<Resource | null, ServiceError>>>;
 };
 
 const reads = {
@@ -52,21 +52,14 @@ export async function readTenant(graph: GraphContext): Promise<TenantReading> {
   };
 }
 
-function judge<Value>(answer: Result<unknown, GraphError>, schema: z.ZodType<Value>): Result<Value, GraphError> {
+function judge<Value>(answer: Result<unknown, ServiceError>, schema: z.ZodType<Value>): Result<Value, ServiceError> {
   if (!answer.ok) return answer;
   const parsed = schema.safeParse(answer.value);
   if (parsed.success) return succeed(parsed.data);
-  return fail({
-    kind: 'malformed',
-    status: 200,
-    code: null,
-    message: '',
-    requestId: '',
-    retryAfterSeconds: null,
-  });
+  return fail(serviceError({ kind: 'malformed', status: 200 }));
 }
 
-function judgeResource(answer: Result<unknown, GraphError>): Result<Resource | null, GraphError> {
+function judgeResource(answer: Result<unknown, ServiceError>): Result<Resource | null, ServiceError> {
   if (!answer.ok && answer.error.kind === 'notFound') return succeed(null);
   return judge(answer, resourceSchema);
 }

@@ -1,29 +1,32 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StepProblem } from '@/lib/connector/connector';
 import type { ReadDetections } from '@/lib/directory/directory-context';
-import { boundedText } from '@/lib/http/bounded-text';
+import { callService, type Service, type ServiceRequest } from '@/lib/http/call-service';
+import { parseAnswer } from '@/lib/http/parse-answer';
+import type { ServiceError } from '@/lib/http/service-error';
 import { fail, type Result, succeed } from '@/lib/result';
 
 /** The retired API's own parameters. Without them it looks back two hours, which are often without an alert. */
 const newest = '?limit=10&ago=P30D';
 /** Ten rows with all their texts are far below this. */
-const LONGEST_ANSWER_BYTES = 4_000_000;
+const bounds = { timeoutMs: 20_000, longestAnswerBytes: 4_000_000 } as const;
 const rowsSchema = z.array(z.unknown());
+
+type Query = ServiceRequest & { readonly query: string };
+
+function detections(read: ReadDetections, accessToken: string): Service<Query> {
+  return { ...bounds, requestIdHeader: 'x-upstream-request-id', send: ({ query }) => read(query, accessToken) };
+}
 
 /** @returns the newest rows as they came; they have not been judged. */
 export async function requestDetections(
   read: ReadDetections,
   accessToken: string,
 ): Promise<Result<readonly unknown[], StepProblem>> {
-  return ask(
-    () => read(newest, accessToken),
-    async (response, known) => {
-      const rows = parseRows(await boundedText(response, LONGEST_ANSWER_BYTES));
-      return rows ? succeed(rows) : fail({ ...problem('malformed'), ...known });
-    },
-  );
+  const answered = await callService(detections(read, accessToken), { method: 'GET', query: newest });
+  const rows = answered.ok ? parseAnswer(answered.value, rowsSchema) : answered;
+  return rows.ok ? rows : fail(toProblem(rows.error));
 }
 
 /** Makes a call of a SIEM's own, to see whether it is granted. Nothing of the rows is read: there can be thousands. */
@@ -32,39 +35,16 @@ export async function tryDetectionsCall(
   query: string,
   accessToken: string,
 ): Promise<Result<void, StepProblem>> {
-  return ask(
-    () => read(query, accessToken),
-    async ({ body }) => {
-      await body?.cancel();
-      return succeed(undefined);
-    },
-  );
+  const answered = await callService(detections(read, accessToken), { method: 'GET', query, unread: true });
+  return answered.ok ? succeed(undefined) : fail(toProblem(answered.error));
 }
 
-type Known = Pick<StepProblem, 'status' | 'requestId'>;
-
-async function ask<Value>(
-  call: () => Promise<Response>,
-  take: (response: Response, known: Known) => Promise<Result<Value, StepProblem>>,
-): Promise<Result<Value, StepProblem>> {
-  const requestId = randomUUID();
-  try {
-    const response = await call();
-    const known = { status: response.status, requestId: response.headers.get('x-upstream-request-id') ?? requestId };
-    if (response.ok) return await take(response, known);
-    await response.body?.cancel();
-    return fail({ ...problem(causeOf(response.status)), ...known });
-  } catch {
-    // So does an answer end that broke off in the middle.
-    return fail({ ...problem('unreachable'), requestId });
-  }
+function toProblem({ status, requestId }: ServiceError): StepProblem {
+  return { kind: 'problem', cause: causeOf(status), status, aadsts: null, requestId };
 }
 
-function problem(cause: StepProblem['cause']): StepProblem {
-  return { kind: 'problem', cause, status: null, aadsts: null, requestId: null };
-}
-
-function causeOf(status: number): StepProblem['cause'] {
+/** @param status null for an answer that broke off, too */
+function causeOf(status: number | null): StepProblem['cause'] {
   switch (status) {
     case 401:
     case 403:
@@ -73,18 +53,12 @@ function causeOf(status: number): StepProblem['cause'] {
       return 'detectionsOff';
     case 429:
       return 'throttled';
+    case 503:
+      return 'unavailable';
     case 504:
+    case null:
       return 'unreachable';
     default:
-      return status === 503 ? 'unavailable' : 'malformed';
-  }
-}
-
-function parseRows(text: string | null): readonly unknown[] | null {
-  if (text === null) return null;
-  try {
-    return rowsSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
+      return 'malformed';
   }
 }

@@ -42,7 +42,8 @@ describe('the first call of the SIEM that is chosen', () => {
     const calls = knownCalls('defender-alerts', `${testOrigins.api}/api/alerts`);
     expect(calls).toHaveLength(7);
     for (const { id, call } of calls) {
-      const tried = taken.ok && (await tryAlertsCall(network.fetch, call, taken.value.accessToken));
+      const tried =
+        taken.ok && (await tryAlertsCall({ fetch: network.fetch, accessToken: taken.value.accessToken }, call));
       expect(tried, id).toEqual({ ok: true, value: undefined });
     }
   });
@@ -56,7 +57,7 @@ describe('the first call of the SIEM that is chosen', () => {
     const calls = knownCalls('graph-alerts', `${testOrigins.api}/v1.0/security/alerts_v2`);
     expect(calls).toHaveLength(9);
     for (const { id, call } of calls) {
-      expect(await tryAlertsCall(send, call, accessToken), id).toEqual({ ok: true, value: undefined });
+      expect(await tryAlertsCall({ fetch: send, accessToken }, call), id).toEqual({ ok: true, value: undefined });
     }
   });
 

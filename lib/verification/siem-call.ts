@@ -3,7 +3,6 @@ import type { ApiPlace } from '@/lib/cloud/alert-api';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { toProblem } from '@/lib/directory/step-problem';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
-import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import type { Result } from '@/lib/result';
 import { findSiemFormat } from '@/lib/siem/catalogue/siem-catalogue';
 import { siemApiOf } from '@/lib/siem/through-detections';
@@ -34,7 +33,7 @@ export async function makeSiemCall(
   const { value: granted, milliseconds } = await measureTime<Result<void, StepProblem>>(clock, async (counted) =>
     detections
       ? tryDetectionsCall(readDetections, call.url, accessToken)
-      : toProblem(await tryAlertsCall(fetchWithRetry(fetch, counted), call, accessToken)),
+      : toProblem(await tryAlertsCall({ fetch, accessToken, clock: counted }, call)),
   );
   return { siemCall: { siemType, url: call.url, milliseconds }, refused: granted.ok ? null : granted.error };
 }

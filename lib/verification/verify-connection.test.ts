@@ -98,8 +98,7 @@ function portalOf(network: Pick<Awaited<ReturnType<typeof stage>>['network'], 'f
     cloud: cloudWith({ defenderApiUrl: testOrigins.api, graphUrl: testOrigins.api }),
     ...{
       send: network.fetch,
-      now: Date.now,
-      sleep: () => Promise.resolve(),
+      clock: { now: Date.now, sleep: () => Promise.resolve() },
       concurrency: createConcurrencyLimit(),
       report: () => {},
     },

@@ -9,7 +9,6 @@ import { requestAlerts } from '@/lib/defender/alerts-request';
 import { type AppToken, requestAppToken } from '@/lib/entra/app-token';
 import type { EntraClient } from '@/lib/entra/entra-client';
 import type { RetryContext } from '@/lib/http/retry';
-import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { siemApiOf } from '@/lib/siem/through-detections';
@@ -91,7 +90,7 @@ function readNewest(
 ): Reading<readonly unknown[]> {
   if (connector.detections) return () => requestDetections(readDetections, accessToken);
   const url = `${alertsUrl}${queries[connector.api]}`;
-  return async (counted) => toProblem(await requestAlerts(fetchWithRetry(fetch, counted), { url }, accessToken));
+  return async (counted) => toProblem(await requestAlerts({ fetch, accessToken, clock: counted }, { url }));
 }
 
 function failed(at: VerificationProblem['at'], problem: StepProblem): Verification['result'] {

@@ -53,10 +53,12 @@ export function detectionClient(
       asked.push(url);
       return Promise.resolve(upstream(url, init));
     },
-    now: () => testNow,
-    sleep: (milliseconds) => {
-      waits.push(milliseconds);
-      return Promise.resolve();
+    clock: {
+      now: () => testNow,
+      sleep: (milliseconds) => {
+        waits.push(milliseconds);
+        return Promise.resolve();
+      },
     },
     concurrency: createConcurrencyLimit(),
     report: (report) => reports.push(report),

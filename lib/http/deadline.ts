@@ -4,8 +4,10 @@ export type Deadline = {
   readonly end: () => void;
 };
 
-/** A signal that is aborted after a time, with its parent, or when it is ended. */
-export function deadline(milliseconds: number, parent: AbortSignal): Deadline {
+/** A signal that is aborted after a time, with its parent where there is one, or when it is ended. */
+export function deadline(milliseconds: number, parent?: AbortSignal): Deadline {
+  // Nothing to let go of: the platform's own signal keeps no process alive.
+  if (!parent) return { signal: AbortSignal.timeout(milliseconds), end: () => undefined };
   const controller = new AbortController();
   const end = () => {
     clearTimeout(timer);

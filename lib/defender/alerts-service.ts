@@ -1,0 +1,40 @@
+import 'server-only';
+import { securityHeaders } from '@/lib/graph/security-headers';
+import type { Service, ServiceRequest } from '@/lib/http/call-service';
+
+export type AlertsRequest = ServiceRequest & {
+  /** With its query. */
+  readonly url: string;
+  /** Beside those that every call has. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type AlertsAccess = {
+  readonly fetch: typeof fetch;
+  /** `Bearer` and an access token. */
+  readonly authorization: string;
+};
+
+type Bounds = Pick<Service<AlertsRequest>, 'timeoutMs' | 'longestAnswerBytes'>;
+
+/** An alerts API, Defender's or Graph's, for whoever the token belongs to. */
+export function alertsService({ fetch: send, authorization }: AlertsAccess, bounds: Bounds): Service<AlertsRequest> {
+  return {
+    ...bounds,
+    send: ({ url, method, headers }, { requestId, signal }) =>
+      send(url, {
+        method,
+        headers: {
+          ...securityHeaders(url),
+          ...headers,
+          accept: 'application/json',
+          Authorization: authorization,
+          'client-request-id': requestId,
+        },
+        // A redirect would carry the token to another address.
+        redirect: 'error',
+        cache: 'no-store',
+        signal,
+      }),
+  };
+}
