@@ -32,24 +32,26 @@ async function operator() {
 describe('a choice on the connector’s page', () => {
   it('says that it was not saved to whoever is signed out, or means a connector that is gone', async () => {
     const { as, connector, stored } = await operator();
-    expect((await inRequest({}, () => saveSiemType(connector.id, 'generic-api'))).value).toBe(false);
-    expect((await inRequest({}, () => saveDetections(connector.id, true))).value).toBe(false);
-    expect(await as(() => saveSiemType(randomUUID(), 'generic-api'))).toBe(false);
-    expect(await as(() => saveDetections(randomUUID(), true))).toBe(false);
-    expect(await as(() => saveSiemType(connector.id, 'no-such-siem'))).toBe(false);
+    const refused = (error: string) => ({ ok: false, error });
+    const signedOut = refused('signedOut');
+    expect((await inRequest({}, () => saveSiemType(connector.id, 'generic-api'))).value).toEqual(signedOut);
+    expect((await inRequest({}, () => saveDetections(connector.id, true))).value).toEqual(signedOut);
+    expect(await as(() => saveSiemType(randomUUID(), 'generic-api'))).toEqual(refused('unknown'));
+    expect(await as(() => saveDetections(randomUUID(), true))).toEqual(refused('unknown'));
+    expect(await as(() => saveSiemType(connector.id, 'no-such-siem'))).toEqual(refused('input'));
     expect(await stored()).toMatchObject({ siemType: connector.siemType, detections: connector.detections });
   });
 
   it('says that it was not saved when the SIEM needs other permissions', async () => {
     const { as, connector, stored } = await operator();
-    expect(await as(() => saveSiemType(connector.id, 'wazuh'))).toBe(false);
+    expect(await as(() => saveSiemType(connector.id, 'wazuh'))).toEqual({ ok: false, error: 'outdated' });
     expect((await stored())?.siemType).toBe(connector.siemType);
   });
 
   it('is saved', async () => {
     const { as, connector, stored } = await operator();
-    expect(await as(() => saveSiemType(connector.id, 'generic-api'))).toBe(true);
-    expect(await as(() => saveDetections(connector.id, true))).toBe(true);
+    expect(await as(() => saveSiemType(connector.id, 'generic-api'))).toMatchObject({ ok: true });
+    expect(await as(() => saveDetections(connector.id, true))).toMatchObject({ ok: true });
     expect(await stored()).toMatchObject({ siemType: 'generic-api', detections: true });
   });
 });

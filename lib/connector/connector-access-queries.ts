@@ -1,11 +1,20 @@
 import 'server-only';
-import { forbidden } from 'next/navigation';
+import { fail, succeed } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';
+import type { Access } from '@/lib/session/define-action';
 import type { Session } from '@/lib/session/session';
-import { findSession, recordRefusal } from '@/lib/session/session-queries';
+import { findSession, refuse } from '@/lib/session/session-queries';
 import type { Connector } from './connector';
 import { authorizeOnConnector } from './connector-access';
 import { connectorStore } from './connector-store';
+
+/** For actions whose first argument is the id of a connector of the session's tenant. */
+export const onConnector: Access<readonly [string, ...unknown[]], ChangeableConnector> = async (session, [id]) => {
+  const connector = await connectorStore.find({ tenantId: session.tenantId, id });
+  if (!connector) return fail('unknown');
+  const operator = await authorizeOnConnector(session, connector);
+  return operator ? succeed({ connector, operator }) : fail('forbidden');
+};
 
 /** For actions: whoever may not change the connector gets a 403, which is recorded. */
 export async function requireConnectorOperator(session: Session, connector: Connector): Promise<Operator> {
@@ -24,9 +33,4 @@ export async function findChangeableConnector(connectorId: string): Promise<Chan
   const session = await findSession();
   const connector = session && (await connectorStore.find({ tenantId: session.tenantId, id: connectorId }));
   return connector && { connector, operator: await requireConnectorOperator(session, connector) };
-}
-
-async function refuse(session: Session): Promise<never> {
-  await recordRefusal(session);
-  forbidden();
 }

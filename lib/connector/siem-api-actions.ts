@@ -1,32 +1,28 @@
 'use server';
 
 import { z } from 'zod';
-import { currentAudit } from '@/lib/audit/audit-request';
-import { findChangeableConnector } from './connector-access-queries';
+import { fail, succeed } from '@/lib/result';
+import { defineAction } from '@/lib/session/define-action';
+import { onConnector } from './connector-access-queries';
 import { connectorStore } from './connector-store';
 import { detectionsPlace } from './detections-wiring';
 
-const siemApiSchema = z.object({ connectorId: z.guid(), detections: z.boolean() });
-
 /**
- * Remembers whether the SIEM calls the detections API of this portal. Changes nothing in the tenant.
- *
- * @returns false when it was not saved, because the page is out of date: signed out, connector removed, API switched off
+ * Remembers whether the SIEM calls the detections API of this portal. Changes nothing in the tenant. Outdated: the
+ * connector is gone, or the API was switched off.
  */
-export async function saveDetections(connectorId: string, detections: boolean): Promise<boolean> {
-  const input = siemApiSchema.safeParse({ connectorId, detections });
-  const found = input.success && (await findChangeableConnector(input.data.connectorId));
-  if (!found) return false;
-  const { connector, operator } = found;
-  // Back to Microsoft's own API is always open.
-  const allowed = !input.data.detections || detectionsPlace().on;
-  const saved = allowed && (await connectorStore.saveDetections(connector, input.data.detections));
-  const audit = await currentAudit(operator.session);
-  await audit.record({
-    action: 'connector-siem-api',
-    outcome: saved ? 'done' : 'refused',
-    target: connector.id,
-    detail: { detections: input.data.detections },
-  });
-  return saved;
-}
+export const saveDetections = defineAction(
+  { access: onConnector, input: z.tuple([z.guid(), z.boolean()]) },
+  async ({ caller: { connector }, audit }, _connectorId, detections) => {
+    // Back to Microsoft's own API is always open.
+    const allowed = !detections || detectionsPlace().on;
+    const saved = allowed && (await connectorStore.saveDetections(connector, detections));
+    await audit.record({
+      action: 'connector-siem-api',
+      outcome: saved ? 'done' : 'refused',
+      target: connector.id,
+      detail: { detections },
+    });
+    return saved ? succeed(undefined) : fail('outdated');
+  },
+);

@@ -2,13 +2,15 @@
 
 import { cookies } from 'next/headers';
 import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { definePublicAction } from '@/lib/session/define-action';
 import { isHttps } from '@/lib/session/session-cookie';
 import { isLocale, LOCALE_COOKIE } from './locale';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Remembers the language of this browser. The only action that needs nobody signed in: it changes a preference. */
-export async function chooseLocale(locale: string): Promise<void> {
+/** Remembers the language of this browser, whoever sits before it. */
+export const chooseLocale = definePublicAction({ input: z.tuple([z.string()]) }, async (locale) => {
   if (!isLocale(locale)) return;
   (await cookies()).set(LOCALE_COOKIE, locale, {
     httpOnly: true,
@@ -18,4 +20,4 @@ export async function chooseLocale(locale: string): Promise<void> {
     maxAge: YEAR_SECONDS,
   });
   refresh();
-}
+});

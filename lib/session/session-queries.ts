@@ -29,9 +29,7 @@ export async function requireSession(): Promise<Session> {
 export async function requireViewer(): Promise<Viewer> {
   const session = await requireSession();
   const viewer = admitViewer(session);
-  if (viewer) return viewer;
-  await recordRefusal(session);
-  forbidden();
+  return viewer ?? refuse(session);
 }
 
 /** For what Graph says of the tenant, which is kept for some seconds: a reload of the page asks anew. */
@@ -55,6 +53,12 @@ export async function findOperator(): Promise<Operator | AccessRefusal> {
   if (operator) return operator;
   await recordRefusal(session);
   return 'forbidden';
+}
+
+/** For actions: a 403, which is recorded. */
+export async function refuse(session: Session): Promise<never> {
+  await recordRefusal(session);
+  forbidden();
 }
 
 export async function recordRefusal(session: Session): Promise<void> {
