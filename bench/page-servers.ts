@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { httpBrowser } from '@siem-connect/testing/http-browser';
 import { operator } from '../e2e/chaos/operator';
-import { nobodyWatches } from '../e2e/chaos/world';
+import { nobodyWatches } from '../e2e/chaos/test-world';
 import { type PortalPlan, startServers } from '../e2e/support/servers';
 import { freePort } from '@siem-connect/testing/free-port';
 import { prepareBuild } from '../scripts/prepare.mjs';

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { type Approval, APPROVAL_PURPOSE } from '@/lib/approval/approval';
 import type { ApprovalStore } from '@/lib/approval/approval-store';
 import { findApproval } from '@/lib/approval/find-approval';
-import { approvalProblems, settleApproval } from '@/lib/approval/settle-approval';
+import { approvalProblems, completeApproval } from '@/lib/approval/complete-approval';
 import { startApproval } from '@/lib/approval/start-approval';
 import { entraProblemKinds } from '@/lib/entra/entra-problem';
 import { portalSealer } from '@/lib/session/portal-sealer';
 import { portalCallback } from '@/tenant/testing/test-clients';
 import { discovery, enable } from './connector-flows';
 import type { Flow, Outcome } from './flow';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 /** The one approval of the stage's connector; the real store has tests of its own. */
-async function approvalsOf(stage: Stage): Promise<ApprovalStore> {
-  const { tenantId, id: connectorId } = await stage.connector();
+async function approvalsOf(faultContext: FaultContext): Promise<ApprovalStore> {
+  const { tenantId, id: connectorId } = await faultContext.connector();
   const dates = { createdAt: new Date(), expiresAt: new Date(Date.now() + 86_400_000), decidedAt: null } as const;
   const people = { askedByUpn: 'pat@contoso.example', decidedByUpn: null } as const;
   const waiting: Approval = { ...dates, ...people, tenantId, connectorId, state: 'waiting' };
@@ -26,18 +26,18 @@ async function approvalsOf(stage: Stage): Promise<ApprovalStore> {
   };
 }
 
-async function sourcesOf(stage: Stage) {
-  const { connectors, audit, graph, clock, requestId, operator } = stage.context();
-  const approvals = await approvalsOf(stage);
+async function sourcesOf(faultContext: FaultContext) {
+  const { connectors, audit, graph, clock, requestId, operator } = faultContext.context();
+  const approvals = await approvalsOf(faultContext);
   const shared = { sealer: portalSealer(), graph: () => Promise.resolve(graph), now: Date.now };
   return { ...shared, approvals, connectors, audit, clock, requestId, session: operator.session };
 }
 
-async function goToEntra(stage: Stage, token: string): Promise<Outcome> {
-  const { session, ...sources } = await sourcesOf(stage);
+async function goToEntra(faultContext: FaultContext, token: string): Promise<Outcome> {
+  const { session, ...sources } = await sourcesOf(faultContext);
   const opened = await findApproval(sources, session, token);
   if (!opened.ok) return { ok: false, cause: opened.error.kind, requestId: null };
-  const { authorityHost, findApi, fetch } = stage.context();
+  const { authorityHost, findApi, fetch } = faultContext.context();
   const plan = { ...sources, authorityHost, findApi, fetch, redirectUri: portalCallback };
   const started = await startApproval(plan, opened.value, token);
   if (started.ok) return { ok: true, named: [] };
@@ -45,12 +45,12 @@ async function goToEntra(stage: Stage, token: string): Promise<Outcome> {
   return { ok: false, cause: error.kind === 'entra' ? error.problem.kind : error.kind, requestId: null };
 }
 
-async function comeBack(stage: Stage, token: string): Promise<Outcome> {
-  const { session, ...sources } = await sourcesOf(stage);
+async function comeBack(faultContext: FaultContext, token: string): Promise<Outcome> {
+  const { session, ...sources } = await sourcesOf(faultContext);
   const { tenantId, personId } = session;
   const state = sources.sealer.seal(APPROVAL_PURPOSE, JSON.stringify({ token, tenantId, personId }));
-  const settled = await settleApproval(sources, session, { state, error: null, errorDescription: null });
-  const problem = settled.ok ? settled.value.problem : settled.error.kind;
+  const completed = await completeApproval(sources, session, { state, error: null, errorDescription: null });
+  const problem = completed.ok ? completed.value.problem : completed.error.kind;
   return problem ? { ok: false, cause: problem, requestId: null } : { ok: true, named: [] };
 }
 
@@ -61,10 +61,10 @@ export const approvalFlows: readonly Flow[] = [
   {
     name: 'Approve, to Entra’s page',
     causes: ['changed', ...entraProblemKinds],
-    prepare: async (stage) => {
-      await enable(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
     },
-    begin: (stage) => Promise.resolve(() => goToEntra(stage, link())),
+    begin: (faultContext) => Promise.resolve(() => goToEntra(faultContext, link())),
     calls: [
       // What cannot be read counts as unchanged: Entra's page lists it.
       { ...readRole, isKeptForLater: true },
@@ -78,10 +78,10 @@ export const approvalFlows: readonly Flow[] = [
   {
     name: 'Approve, back from Entra’s page',
     causes: approvalProblems,
-    prepare: async (stage) => {
-      await enable(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
     },
-    begin: (stage) => Promise.resolve(() => comeBack(stage, link())),
+    begin: (faultContext) => Promise.resolve(() => comeBack(faultContext, link())),
     calls: [readRole, { name: 'read the permissions', method: 'GET', path: '/appRoleAssignments$' }],
   },
 ];

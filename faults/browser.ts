@@ -1,12 +1,12 @@
 import { addressOf, pageOf } from '@siem-connect/testing/http-browser';
 import { browserFor } from '@/tenant/testing/test-clients';
 import { testOrigins } from '@/tenant/testing/test-tenant';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 const MOST_PAGES = 4;
 
 /** Goes through Entra's pages as the person would, accepts what is asked, and gives what comes back to the portal. */
-export async function passEntra({ tenant }: Stage, url: string, account: string): Promise<URLSearchParams> {
+export async function passEntra({ tenant }: FaultContext, url: string, account: string): Promise<URLSearchParams> {
   const browser = browserFor(tenant);
   const { pathname, search } = new URL(url);
   let landing = await browser.get(`${testOrigins.browser}${pathname}${search}`);

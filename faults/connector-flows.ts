@@ -4,7 +4,7 @@ import { provisionConnector } from '@/lib/directory/provision-connector';
 import { issueSecret } from '@/lib/directory/issue-secret';
 import { undoConnector } from '@/lib/directory/undo-connector';
 import type { Call, Flow, Outcome } from './flow';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 export const findApplication = { name: 'look the application up', method: 'GET', path: 'applications\\(uniqueName' };
 export const addPassword = { name: 'add the secret', method: 'POST', path: '/addPassword$' };
@@ -23,59 +23,63 @@ export function shown(problem: StepProblem): Outcome {
   return { ok: false, cause: problem.cause, requestId: problem.requestId };
 }
 
-export async function enable(stage: Stage): Promise<Outcome> {
-  return deliver(stage, await provision(stage));
+export async function enable(faultContext: FaultContext): Promise<Outcome> {
+  return deliver(faultContext, await provision(faultContext));
 }
 
-function provision(stage: Stage) {
-  return stage.connector().then((connector) => provisionConnector(stage.context(), connector));
+function provision(faultContext: FaultContext) {
+  return faultContext.connector().then((connector) => provisionConnector(faultContext.context(), connector));
 }
 
-async function deliver(stage: Stage, outcome: Awaited<ReturnType<typeof provision>>): Promise<Outcome> {
+async function deliver(faultContext: FaultContext, outcome: Awaited<ReturnType<typeof provision>>): Promise<Outcome> {
   if (!outcome.ok) return shown(outcome.error.problem);
-  await stage.deliver(outcome.value.secretId);
+  await faultContext.deliver(outcome.value.secretId);
   return { ok: true, named: [] };
 }
 
 /** @returns the secret as the page shows it */
-export async function enabledSecret(stage: Stage): Promise<string> {
-  const outcome = await provision(stage);
-  await deliver(stage, outcome);
+export async function enabledSecret(faultContext: FaultContext): Promise<string> {
+  const outcome = await provision(faultContext);
+  await deliver(faultContext, outcome);
   if (!outcome.ok) throw new Error(outcome.error.problem.cause);
   return outcome.value.text;
 }
 
-async function undo(stage: Stage): Promise<Outcome> {
-  const outcome = await undoConnector(stage.context(), await stage.connector());
+async function undo(faultContext: FaultContext): Promise<Outcome> {
+  const outcome = await undoConnector(faultContext.context(), await faultContext.connector());
   return outcome.ok
     ? { ok: true, named: outcome.value.pendingPurges.map(({ objectId }) => objectId) }
     : shown(outcome.error);
 }
 
-async function newSecret(stage: Stage): Promise<Outcome> {
-  const outcome = await issueSecret(stage.context(), await stage.connector());
+async function newSecret(faultContext: FaultContext): Promise<Outcome> {
+  const outcome = await issueSecret(faultContext.context(), await faultContext.connector());
   if (!outcome.ok) return shown(outcome.error);
-  await stage.deliver(outcome.value.secretId);
+  await faultContext.deliver(outcome.value.secretId);
   return { ok: true, named: [] };
 }
 
 /** From the Alerts API to Microsoft Graph, incidents included. */
-async function change(stage: Stage): Promise<Outcome> {
+async function change(faultContext: FaultContext): Promise<Outcome> {
   const use = { siemType: 'wazuh', api: 'graph-alerts', incidents: true } as const;
-  const outcome = await changePermissions(stage.context(), await stage.connector(), use);
+  const outcome = await changePermissions(faultContext.context(), await faultContext.connector(), use);
   return outcome.ok ? { ok: true, named: [] } : shown(outcome.error);
 }
 
 /** A try whose one answer got lost. */
-export async function lose({ network }: Stage, { method, path }: Call, work: () => Promise<Outcome>): Promise<void> {
+export async function lose(
+  { network }: FaultContext,
+  { method, path }: Call,
+  work: () => Promise<Outcome>,
+): Promise<void> {
   network.arm({ method, path, reset: 'after' });
   await work();
   network.disarm();
 }
 
 const nothing = () => Promise.resolve();
-const works = async (stage: Stage) => {
-  await enable(stage);
+const works = async (faultContext: FaultContext) => {
+  await enable(faultContext);
 };
 
 export const stepCauses = stepProblemSchema.shape.cause.options;
@@ -85,7 +89,7 @@ export const connectorFlows: readonly Flow[] = [
     name: 'Enable',
     causes: stepCauses,
     prepare: nothing,
-    begin: (stage) => Promise.resolve(() => enable(stage)),
+    begin: (faultContext) => Promise.resolve(() => enable(faultContext)),
     undo,
     calls: [
       readApi,
@@ -102,8 +106,8 @@ export const connectorFlows: readonly Flow[] = [
   {
     name: 'Go on after a lost answer',
     causes: stepCauses,
-    prepare: (stage) => lose(stage, createApplication, () => enable(stage)),
-    begin: (stage) => Promise.resolve(() => enable(stage)),
+    prepare: (faultContext) => lose(faultContext, createApplication, () => enable(faultContext)),
+    begin: (faultContext) => Promise.resolve(() => enable(faultContext)),
     undo,
     calls: [
       findApplication,
@@ -118,18 +122,18 @@ export const connectorFlows: readonly Flow[] = [
   {
     name: 'Enable for Graph’s alerts',
     causes: stepCauses,
-    prepare: async (stage) => {
-      await stage.connector('graph-alerts');
+    prepare: async (faultContext) => {
+      await faultContext.connector('graph-alerts');
     },
-    begin: (stage) => Promise.resolve(() => enable(stage)),
+    begin: (faultContext) => Promise.resolve(() => enable(faultContext)),
     undo,
     calls: [readApi, grantRole, { name: 'read an alert', method: 'GET', path: '/security/alerts_v2$' }],
   },
   {
     name: 'Go on when the service principal is there',
     causes: stepCauses,
-    prepare: (stage) => lose(stage, makePrincipal, () => enable(stage)),
-    begin: (stage) => Promise.resolve(() => enable(stage)),
+    prepare: (faultContext) => lose(faultContext, makePrincipal, () => enable(faultContext)),
+    begin: (faultContext) => Promise.resolve(() => enable(faultContext)),
     undo,
     calls: [makePrincipal, { name: 'look it up', method: 'GET', path: "/servicePrincipals\\(appId='(?!fc780465)" }],
   },
@@ -137,24 +141,24 @@ export const connectorFlows: readonly Flow[] = [
     name: 'New secret',
     causes: stepCauses,
     prepare: works,
-    begin: (stage) => Promise.resolve(() => newSecret(stage)),
+    begin: (faultContext) => Promise.resolve(() => newSecret(faultContext)),
     calls: [findApplication, addPassword],
   },
   {
     name: 'New secret in place of a lost one',
     causes: stepCauses,
-    prepare: async (stage) => {
-      await enable(stage);
-      await lose(stage, addPassword, () => newSecret(stage));
+    prepare: async (faultContext) => {
+      await enable(faultContext);
+      await lose(faultContext, addPassword, () => newSecret(faultContext));
     },
-    begin: (stage) => Promise.resolve(() => newSecret(stage)),
+    begin: (faultContext) => Promise.resolve(() => newSecret(faultContext)),
     calls: [findApplication, addPassword, removePassword],
   },
   {
     name: 'Undo',
     causes: stepCauses,
     prepare: works,
-    begin: (stage) => Promise.resolve(() => undo(stage)),
+    begin: (faultContext) => Promise.resolve(() => undo(faultContext)),
     calls: [
       findApplication,
       { name: 'look the service principal up', method: 'GET', path: '/servicePrincipals\\(appId' },
@@ -166,8 +170,8 @@ export const connectorFlows: readonly Flow[] = [
   {
     name: 'Undo after a lost answer',
     causes: stepCauses,
-    prepare: (stage) => lose(stage, createApplication, () => enable(stage)),
-    begin: (stage) => Promise.resolve(() => undo(stage)),
+    prepare: (faultContext) => lose(faultContext, createApplication, () => enable(faultContext)),
+    begin: (faultContext) => Promise.resolve(() => undo(faultContext)),
     // Fifteen seconds of 404 are what tells an application that was never made.
     calls: [
       { ...findApplication, longest: 4 },
@@ -178,7 +182,7 @@ export const connectorFlows: readonly Flow[] = [
     name: 'Change permissions',
     causes: stepCauses,
     prepare: works,
-    begin: (stage) => Promise.resolve(() => change(stage)),
+    begin: (faultContext) => Promise.resolve(() => change(faultContext)),
     calls: [
       findApplication,
       { ...readApi, name: 'look the service principal up' },

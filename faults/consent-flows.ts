@@ -18,13 +18,13 @@ import { portalCallback } from '@/tenant/testing/test-clients';
 import { passEntra } from './browser';
 import { discovery, enable } from './connector-flows';
 import type { Call, Flow, Outcome } from './flow';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 const UPN = 'global-admin@contoso.example';
 const SCOPES = ['Application.ReadWrite.All'];
 
-function dependenciesOf(stage: Stage): AuthorizationDependencies {
-  const portal = portalClient(stage.context().clock);
+function dependenciesOf(faultContext: FaultContext): AuthorizationDependencies {
+  const portal = portalClient(faultContext.context().clock);
   return {
     authorizations: authorizationStore,
     sealer: portalSealer(),
@@ -34,8 +34,8 @@ function dependenciesOf(stage: Stage): AuthorizationDependencies {
   };
 }
 
-async function createOperation(stage: Stage, kind: OperationKind): Promise<Operation> {
-  const { tenantId, personId } = stage.context().operator.session;
+async function createOperation(faultContext: FaultContext, kind: OperationKind): Promise<Operation> {
+  const { tenantId, personId } = faultContext.context().operator.session;
   const key = { id: randomUUID(), tenantId, personId };
   const begun = {
     displayMode: 'popup',
@@ -58,18 +58,22 @@ function refused({ kind, correlationId }: Pick<EntraProblem, 'correlationId'> & 
 }
 
 /** From the pop-up's first address to the page that it closes on. */
-async function passConsent(stage: Stage, operation: Operation): Promise<Outcome> {
-  const opened = await startAuthorization(dependenciesOf(stage), operation, 'popup');
-  if (opened.ok) return comeBack(stage, operation, opened.value);
+async function passConsent(faultContext: FaultContext, operation: Operation): Promise<Outcome> {
+  const opened = await startAuthorization(dependenciesOf(faultContext), operation, 'popup');
+  if (opened.ok) return comeBack(faultContext, operation, opened.value);
   return opened.error.kind === 'entra'
     ? refused(opened.error.problem)
     : { ok: false, cause: 'closed', requestId: null };
 }
 
-async function comeBack(stage: Stage, operation: Operation, { url, cookie }: StartedAuthorization): Promise<Outcome> {
-  const dependencies = dependenciesOf(stage);
-  const { session } = stage.context().operator;
-  const answer = await passEntra(stage, url, UPN);
+async function comeBack(
+  faultContext: FaultContext,
+  operation: Operation,
+  { url, cookie }: StartedAuthorization,
+): Promise<Outcome> {
+  const dependencies = dependenciesOf(faultContext);
+  const { session } = faultContext.context().operator;
+  const answer = await passEntra(faultContext, url, UPN);
   const [state, code, error] = ['state', 'code', 'error'].map((name) => answer.get(name));
   const query = { state: state ?? null, code: code ?? null, error: error ?? null, errorDescription: null };
   const takeCookie = () => Promise.resolve(cookie);
@@ -81,8 +85,8 @@ async function comeBack(stage: Stage, operation: Operation, { url, cookie }: Sta
   const outcome = completed.value;
   if (outcome.kind === 'problem') return refused(outcome.problem);
   if (outcome.kind === 'consented') return { ok: true, named: [] };
-  const { tenantId, appId, ...connector } = await stage.connector();
-  const { authorityHost, clock } = stage.context();
+  const { tenantId, appId, ...connector } = await faultContext.connector();
+  const { authorityHost, clock } = faultContext.context();
   const application = { authorityHost, tenantId, clientId: appId ?? '', clock };
   const scopes = delegatedScopes({ ...connector, tenantId, appId }, 'https://api.securitycenter.microsoft.com');
   const next = await openConnectorSignIn(dependencies, outcome.operation, {
@@ -90,7 +94,7 @@ async function comeBack(stage: Stage, operation: Operation, { url, cookie }: Sta
     scopes,
     elevatedToken: outcome.elevatedToken,
   });
-  if (next.ok) return comeBack(stage, outcome.operation, next.value);
+  if (next.ok) return comeBack(faultContext, outcome.operation, next.value);
   if (next.error.kind === 'closed') return { ok: false, cause: 'closed', requestId: null };
   await authorizationStore.saveProblem(operation, { ...next.error.problem, at: new Date().toISOString() });
   return refused(next.error.problem);
@@ -101,16 +105,16 @@ function authorization(name: string, kind: OperationKind, calls: readonly Call[]
   return {
     name,
     causes: authorizationProblemSchema.shape.kind.options,
-    prepare: async (stage) => {
-      await enable(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
     },
-    begin: async (stage) => {
-      const operation = await createOperation(stage, kind);
+    begin: async (faultContext) => {
+      const operation = await createOperation(faultContext, kind);
       return async () => {
-        const first = await passConsent(stage, operation);
-        stage.network.disarm();
+        const first = await passConsent(faultContext, operation);
+        faultContext.network.disarm();
         if (first.ok) return first;
-        const second = await passConsent(stage, await reload(operation));
+        const second = await passConsent(faultContext, await reload(operation));
         return second.ok ? first : { ok: false, cause: `the operation is lost: ${second.cause}`, requestId: null };
       };
     },

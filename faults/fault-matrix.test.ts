@@ -12,12 +12,12 @@ import { consentFlows } from './consent-flows';
 import { faultKinds } from './fault-kinds';
 import { renderFaults, renderWholeMatrix, type Tried } from './fault-table';
 import type { Flow } from './flow';
-import { lookFlows } from './look-flows';
+import { readFlows } from './read-flows';
 import { operationFlows } from './operation-flows';
 import { runCase } from './run-case';
 import { sessionFlows } from './session-flows';
 import { signInFlows } from './sign-in-flows';
-import { createStage } from './stage';
+import { createFaultContext } from './fault-context';
 import { verificationFlows } from './verification-flows';
 
 process.env.ENTRA_AUTHORITY_HOST = testOrigins.api;
@@ -41,22 +41,22 @@ const allFlows = [
   ...verificationFlows,
   ...consentFlows,
   ...approvalFlows,
-  ...lookFlows,
+  ...readFlows,
   ...sessionFlows,
   ...signInFlows,
 ];
 
 async function runAll(flow: Flow): Promise<readonly Tried[]> {
-  const stage = await createStage();
+  const faultContext = await createFaultContext();
   // msal and jose take no fetch: they use the global one.
-  vi.stubGlobal('fetch', stage.network.fetch);
-  await flow.prepare(stage);
-  const before = stage.save();
+  vi.stubGlobal('fetch', faultContext.network.fetch);
+  await flow.prepare(faultContext);
+  const before = faultContext.save();
   const results: Tried[] = [];
   for (const call of flow.calls) {
     for (const kind of faultKinds) {
       if (call.inBatch && (kind.effect.reset ?? kind.effect.hang)) continue;
-      results.push({ flow, call, kind, result: await runCase(stage, { flow, call, kind, before }) });
+      results.push({ flow, call, kind, result: await runCase(faultContext, { flow, call, kind, before }) });
     }
   }
   return results;

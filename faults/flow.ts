@@ -1,4 +1,4 @@
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 /** What the person sees at the end of a try. */
 export type Outcome =
@@ -32,9 +32,9 @@ export type Flow = {
   /** Everything that the page may say. */
   readonly causes: readonly string[];
   /** What there is before the flow; once for all its runs. */
-  readonly prepare: (stage: Stage) => Promise<void>;
+  readonly prepare: (faultContext: FaultContext) => Promise<void>;
   /** What the person does first, such as signing in; gives the work itself, which meets the fault. */
-  readonly begin: (stage: Stage) => Promise<() => Promise<Outcome>>;
+  readonly begin: (faultContext: FaultContext) => Promise<() => Promise<Outcome>>;
   /** The other way out, where the page offers it. */
-  readonly undo?: (stage: Stage) => Promise<Outcome>;
+  readonly undo?: (faultContext: FaultContext) => Promise<Outcome>;
 };

@@ -23,7 +23,7 @@ import {
   token,
 } from './connector-flows';
 import type { Flow, Outcome } from './flow';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 const redirectUri = 'http://localhost:3000/consent/callback';
 
@@ -34,10 +34,10 @@ type Work = {
 };
 
 /** The operation's own row has tests of its own: here it is always this person's turn. */
-async function run(stage: Stage, { kind, input, elevatedToken }: Work): Promise<Outcome> {
-  const context = stage.context();
+async function run(faultContext: FaultContext, { kind, input, elevatedToken }: Work): Promise<Outcome> {
+  const context = faultContext.context();
   const { tenantId, personId, personUpn } = context.operator.session;
-  const { id: connectorId } = await stage.connector();
+  const { id: connectorId } = await faultContext.connector();
   const operation = storedOperation({ tenantId, personId, personUpn, connectorId, kind, input, state: 'running' });
   let outcome: Ended | null = null;
   const operations = {
@@ -64,43 +64,43 @@ export function verified({ result, leftKeyId }: Verification): Outcome {
   return { ok: true, named: leftKeyId ? [leftKeyId] : [] };
 }
 
-const elevated = ({ token }: Stage): ElevatedToken => ({ accessToken: token, expiresAt: 0, connector: null });
+const elevated = ({ token }: FaultContext): ElevatedToken => ({ accessToken: token, expiresAt: 0, connector: null });
 
-async function removeSecret(stage: Stage): Promise<Outcome> {
-  const connector = await stage.connector();
+async function removeSecret(faultContext: FaultContext): Promise<Outcome> {
+  const connector = await faultContext.connector();
   const input = { secretId: currentSecret(connector)?.id };
-  return run(stage, { kind: 'remove-secret', input, elevatedToken: elevated(stage) });
+  return run(faultContext, { kind: 'remove-secret', input, elevatedToken: elevated(faultContext) });
 }
 
 /** The sign-in to the connector application: every exchange takes one of its own. */
-async function signIn(stage: Stage): Promise<ElevatedToken> {
-  const connector = await stage.connector();
+async function signIn(faultContext: FaultContext): Promise<ElevatedToken> {
+  const connector = await faultContext.connector();
   const application = { authorityHost: testOrigins.api, tenantId: connector.tenantId, clientId: connector.appId ?? '' };
   const scopes = delegatedScopes(connector, 'https://api.securitycenter.microsoft.com');
   const loginHint = 'global-admin@contoso.example';
   const request = await createAuthorizationRequest(application, { redirectUri, scopes, loginHint });
   if (!request.ok) throw new Error(request.error.kind);
-  const code = (await passEntra(stage, request.value.url, loginHint)).get('code') ?? '';
+  const code = (await passEntra(faultContext, request.value.url, loginHint)).get('code') ?? '';
   const { nonce, codeVerifier } = request.value;
-  return { ...elevated(stage), connector: { code, nonce, codeVerifier } };
+  return { ...elevated(faultContext), connector: { code, nonce, codeVerifier } };
 }
 
 /** Long enough for a credential that nobody heard of to be known everywhere, should it exist. */
 const LATER_MS = 6 * 60_000;
 
-async function beginExchange(stage: Stage): Promise<() => Promise<Outcome>> {
-  await stage.context().clock.sleep(LATER_MS);
-  return beginAtOnce(stage);
+async function beginExchange(faultContext: FaultContext): Promise<() => Promise<Outcome>> {
+  await faultContext.context().clock.sleep(LATER_MS);
+  return beginAtOnce(faultContext);
 }
 
-async function beginVerification(stage: Stage): Promise<() => Promise<Outcome>> {
-  await stage.context().clock.sleep(LATER_MS);
-  return () => run(stage, { kind: 'verify', input: null, elevatedToken: elevated(stage) });
+async function beginVerification(faultContext: FaultContext): Promise<() => Promise<Outcome>> {
+  await faultContext.context().clock.sleep(LATER_MS);
+  return () => run(faultContext, { kind: 'verify', input: null, elevatedToken: elevated(faultContext) });
 }
 
-async function beginAtOnce(stage: Stage): Promise<() => Promise<Outcome>> {
-  const elevatedToken = await signIn(stage);
-  return () => run(stage, { kind: 'tokens', input: null, elevatedToken });
+async function beginAtOnce(faultContext: FaultContext): Promise<() => Promise<Outcome>> {
+  const elevatedToken = await signIn(faultContext);
+  return () => run(faultContext, { kind: 'tokens', input: null, elevatedToken });
 }
 
 const exchangeCalls = [
@@ -116,8 +116,8 @@ export const operationFlows: readonly Flow[] = [
   {
     name: 'Verify with a credential of its own',
     causes: stepCauses,
-    prepare: async (stage) => {
-      await enable(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
     },
     begin: beginVerification,
     calls: [addPassword, discovery, token, readAlerts, callAsSiem, removePassword],
@@ -125,18 +125,18 @@ export const operationFlows: readonly Flow[] = [
   {
     name: 'Remove a secret',
     causes: stepCauses,
-    prepare: async (stage) => {
-      await enable(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
     },
-    begin: (stage) => Promise.resolve(() => removeSecret(stage)),
+    begin: (faultContext) => Promise.resolve(() => removeSecret(faultContext)),
     calls: [findApplication, removePassword],
   },
   {
     name: 'Generate tokens',
     causes: stepCauses,
-    prepare: async (stage) => {
-      await enable(stage);
-      await signIn(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
+      await signIn(faultContext);
     },
     begin: beginExchange,
     calls: exchangeCalls,
@@ -144,13 +144,13 @@ export const operationFlows: readonly Flow[] = [
   {
     name: 'Generate tokens after an exchange that broke off',
     causes: stepCauses,
-    prepare: async (stage) => {
-      await enable(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
       await (
-        await beginAtOnce(stage)
+        await beginAtOnce(faultContext)
       )();
-      const work = await beginAtOnce(stage);
-      await lose(stage, removePassword, work);
+      const work = await beginAtOnce(faultContext);
+      await lose(faultContext, removePassword, work);
     },
     begin: beginExchange,
     calls: [removePassword],
@@ -158,16 +158,16 @@ export const operationFlows: readonly Flow[] = [
   {
     name: 'Generate tokens when nobody heard of the last credential',
     causes: stepCauses,
-    prepare: async (stage) => {
-      await enable(stage);
-      const work = await beginAtOnce(stage);
+    prepare: async (faultContext) => {
+      await enable(faultContext);
+      const work = await beginAtOnce(faultContext);
       const { path } = findApplication;
-      stage.network.arm(
+      faultContext.network.arm(
         { method: 'POST', path: addPassword.path, reset: 'after' },
         { method: 'GET', path, status: 403 },
       );
       await work();
-      stage.network.disarm();
+      faultContext.network.disarm();
     },
     begin: beginExchange,
     // Cleaning up may fail without anybody being told: the next exchange tries again.

@@ -6,7 +6,7 @@ import { sessionStore } from '@/lib/session/session-store';
 import { sampleSession, sampleSignIn } from '@/lib/session/testing/sample-session';
 import { portalCallback, portalClient, obtainCode, postToken, textOf } from '@/tenant/testing/test-clients';
 import type { Call, Flow, Outcome } from './flow';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 const sessions = {
   ...sessionStore,
@@ -15,8 +15,8 @@ const sessions = {
 };
 
 /** Every check says how it stands or why it is not known. */
-async function check(stage: Stage): Promise<Outcome> {
-  const { graph } = stage.context();
+async function check(faultContext: FaultContext): Promise<Outcome> {
+  const { graph } = faultContext.context();
   const session = sampleSession({ scopes: readScopes });
   const report = await checkPrerequisites({ graph, sessions, now: () => new Date() }, session);
   const unread = report.checks.flatMap(({ found }) => ('cause' in found ? [found] : []));
@@ -32,11 +32,11 @@ async function check(stage: Stage): Promise<Outcome> {
 const item = (name: string, path: string): Call => ({ name, method: 'GET', path, inBatch: true });
 
 /** A session whose read token ends in a minute. */
-async function beginSession(stage: Stage): Promise<Session> {
+async function beginSession(faultContext: FaultContext): Promise<Session> {
   const scope = ['openid', 'offline_access', ...readScopes].join(' ');
-  const code = await obtainCode(stage.tenant, { alias: 'global-admin', scope });
+  const code = await obtainCode(faultContext.tenant, { alias: 'global-admin', scope });
   const form = { ...portalClient, grant_type: 'authorization_code', code, redirect_uri: portalCallback };
-  const { body } = await postToken(stage.tenant, form);
+  const { body } = await postToken(faultContext.tenant, form);
   const [accessToken, refreshToken] = [textOf(body.access_token), textOf(body.refresh_token)];
   const tokens = { accessToken, refreshToken, expiresAt: Date.now() + 60_000 };
   const sealedReadTokens = portalSealer().seal(READ_TOKENS_PURPOSE, JSON.stringify(tokens));
@@ -48,7 +48,7 @@ export const sessionFlows: readonly Flow[] = [
     name: 'Prerequisites',
     causes: ['not known', 'sign in again', 'not met'],
     prepare: () => Promise.resolve(),
-    begin: (stage) => Promise.resolve(() => check(stage)),
+    begin: (faultContext) => Promise.resolve(() => check(faultContext)),
     calls: [
       { name: 'the batch', method: 'POST', path: '/\\$batch$' },
       item('roles', '/transitiveMemberOf$'),
@@ -62,15 +62,15 @@ export const sessionFlows: readonly Flow[] = [
     name: 'Renew the session’s token',
     causes: ['not renewed'],
     prepare: () => Promise.resolve(),
-    begin: async (stage) => {
-      const session = await beginSession(stage);
+    begin: async (faultContext) => {
+      const session = await beginSession(faultContext);
       const renew = async (): Promise<Outcome> => {
-        const graph = await readGraph(session, stage.context().clock);
+        const graph = await readGraph(session, faultContext.context().clock);
         return graph ? { ok: true, named: [] } : { ok: false, cause: 'not renewed', requestId: null };
       };
       return async () => {
         const first = await renew();
-        stage.network.disarm();
+        faultContext.network.disarm();
         // The same session goes on: its refresh token was kept.
         if (!first.ok && !(await renew()).ok) return { ok: false, cause: 'the session is lost', requestId: null };
         return first;

@@ -12,17 +12,20 @@ import {
 } from '@/tenant/testing/test-clients';
 import { discovery } from './connector-flows';
 import type { Flow, Outcome } from './flow';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 const redeem = { name: 'ask for the first further scope', method: 'POST', path: '/oauth2/v2.0/token$' };
 
 /** What next-auth hands over, of a person who was asked for one scope. */
-async function signInAtEntra(stage: Stage): Promise<SignedIn> {
-  const code = await obtainCode(stage.tenant, { alias: 'global-admin', scope: 'openid offline_access User.Read' });
+async function signInAtEntra(faultContext: FaultContext): Promise<SignedIn> {
+  const code = await obtainCode(faultContext.tenant, {
+    alias: 'global-admin',
+    scope: 'openid offline_access User.Read',
+  });
   const form = { ...portalForm, grant_type: 'authorization_code', code, redirect_uri: portalCallback };
-  const { body } = await postToken(stage.tenant, form);
+  const { body } = await postToken(faultContext.tenant, form);
   const [accessToken, refreshToken] = [textOf(body.access_token), textOf(body.refresh_token)];
-  const { tenantId, personId, personName, personUpn } = stage.context().operator.session;
+  const { tenantId, personId, personName, personUpn } = faultContext.context().operator.session;
   return {
     ...{ tenantId, personId, personName, personUpn, roleClaim: null, grantedScopes: ['User.Read'] },
     tokens: { accessToken, refreshToken, expiresAt: Date.now() + 3_600_000 },
@@ -30,8 +33,8 @@ async function signInAtEntra(stage: Stage): Promise<SignedIn> {
 }
 
 /** Sign-in goes on with what it was told: what it was not told shows on the pages, and is read at the next. */
-async function beginSession(stage: Stage, signedIn: SignedIn): Promise<Outcome> {
-  const { graph, clock, audit, requestId } = stage.context();
+async function beginSession(faultContext: FaultContext, signedIn: SignedIn): Promise<Outcome> {
+  const { graph, clock, audit, requestId } = faultContext.context();
   const sources = { sessions: sessionStore, audit, sealer: portalSealer(), now: Date.now, requestId };
   const portal = portalClient(clock);
   const session = await startSession({ ...sources, portal, graph: (token) => ({ ...graph, token }) }, signedIn);
@@ -46,9 +49,9 @@ export const signInFlows: readonly Flow[] = [
     name: 'Begin a session',
     causes: ['no role', 'reads less', 'no name'],
     prepare: () => Promise.resolve(),
-    begin: async (stage) => {
-      const signedIn = await signInAtEntra(stage);
-      return () => beginSession(stage, signedIn);
+    begin: async (faultContext) => {
+      const signedIn = await signInAtEntra(faultContext);
+      return () => beginSession(faultContext, signedIn);
     },
     calls: [
       discovery,

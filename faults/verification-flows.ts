@@ -2,21 +2,22 @@ import { verifyWithSecret } from '@/lib/verification/verify-connection';
 import { callAsSiem, discovery, enabledSecret, readAlerts, stepCauses, token } from './connector-flows';
 import type { Flow } from './flow';
 import { verified } from './operation-flows';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
 /** What the page shows of each stage's connector. */
-const secrets = new WeakMap<Stage, string>();
+const secrets = new WeakMap<FaultContext, string>();
 
 export const verificationFlows: readonly Flow[] = [
   {
     name: 'Verify with the secret on the page',
     causes: stepCauses,
-    prepare: async (stage) => {
-      secrets.set(stage, await enabledSecret(stage));
+    prepare: async (faultContext) => {
+      secrets.set(faultContext, await enabledSecret(faultContext));
     },
-    begin: async (stage) => {
-      const connector = await stage.connector();
-      return async () => verified(await verifyWithSecret(stage.context(), connector, secrets.get(stage) ?? ''));
+    begin: async (faultContext) => {
+      const connector = await faultContext.connector();
+      return async () =>
+        verified(await verifyWithSecret(faultContext.context(), connector, secrets.get(faultContext) ?? ''));
     },
     calls: [discovery, token, readAlerts, callAsSiem],
   },

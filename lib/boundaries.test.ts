@@ -16,11 +16,12 @@ const firstLine = (file: string) => readFileSync(file, 'utf8').split('\n', 1)[0]
 /** Files that hold or reach secrets, by their names: a browser must never load one. */
 const serverFiles = sources.filter(
   (file) =>
-    /-(store|queries|cookie|request|wiring|handler)[.]ts$/.test(file) ||
+    /-(store|queries|cookie|request|dependencies|handler)[.]ts$/.test(file) ||
     /^lib[/](graph|entra|defender|db)[/]/.test(file),
 );
 /** Types and pure judgements, which travel. */
-const pure = /[/](graph-error|graph-context|entra-problem|database-unavailable|directory-roles)[.]ts$|[.]test[.]ts$/;
+const pure =
+  /[/](graph-error|graph-context|entra-problem|database-unavailable|directory-roles|detection-dependencies)[.]ts$|[.]test[.]ts$/;
 
 describe('files of the server', () => {
   it.each(serverFiles.filter((file) => !pure.test(file) && file !== 'lib/locale/locale-request.ts'))(

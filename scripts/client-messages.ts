@@ -18,7 +18,7 @@ export function readClientMessages(root: string): ClientMessages {
   const checker = program.getTypeChecker();
   const sourceOf = (file: string) => program.getSourceFile(path.join(root, file));
 
-  const wordsIn = remembered((file) => collect(sourceOf(file), (node) => messagesOf(node, checker)));
+  const textIn = remembered((file) => collect(sourceOf(file), (node) => messagesOf(node, checker)));
   const importsOf = remembered((file) =>
     collect(sourceOf(file), (node) => {
       const name = importedBy(node);
@@ -44,7 +44,7 @@ export function readClientMessages(root: string): ClientMessages {
     const brought = new Set(
       files.flatMap((file) => /^messages[/]en[/](.*)[.]json$/.exec(file)?.[1] ?? []).map(namespaceIn),
     );
-    return files.flatMap(wordsIn).filter((word) => !brought.has(word.split('.')[0] ?? ''));
+    return files.flatMap(textIn).filter((word) => !brought.has(word.split('.')[0] ?? ''));
   }
 
   return {

@@ -47,7 +47,7 @@ export function ApprovalPanel({ connectorId, api, mayAsk = false, onApproved }: 
       {link && state === 'waiting' ? (
         <ShownLink link={link} expiresAt={status?.expiresAt ?? ''} />
       ) : (
-        status && <StatusWords status={status} />
+        status && <StatusMessage status={status} />
       )}
       {state === 'waiting' && (
         <p className="flex items-center gap-2 text-fg-3">
@@ -58,7 +58,7 @@ export function ApprovalPanel({ connectorId, api, mayAsk = false, onApproved }: 
       {mayAsk && status && state !== 'approved' && (
         <div>
           <Button
-            look={state === 'waiting' ? 'standard' : 'primary'}
+            variant={state === 'waiting' ? 'standard' : 'primary'}
             wide
             aria-disabled={busy || undefined}
             onClick={make}
@@ -78,7 +78,7 @@ function ShownLink({ link, expiresAt }: { readonly link: string; readonly expire
       <ValueRow
         label={t('link')}
         mono
-        once
+        emphasis="strong"
         actions={<CopyButton name={t('link')} value={link} />}
         note={<span className="text-fg-2">{t.rich('once', { time: () => <Time at={expiresAt} /> })}</span>}
       >
@@ -88,7 +88,7 @@ function ShownLink({ link, expiresAt }: { readonly link: string; readonly expire
   );
 }
 
-function StatusWords({ status }: { readonly status: ApprovalStatus }) {
+function StatusMessage({ status }: { readonly status: ApprovalStatus }) {
   const t = useTranslations('approval.panel');
   const { state, expiresAt, askedByUpn, decidedByUpn, decidedAt } = status;
   const ends = () => <Time at={expiresAt ?? ''} />;

@@ -38,7 +38,7 @@ function WrongRole({ token, page }: WrongRoleProps) {
         <>
           <form action={checkRolesAgain}>
             <input type="hidden" name="from" value={`/approve/${token}`} />
-            <Button type="submit" look="primary">
+            <Button type="submit" variant="primary">
               {access('checkAgain')}
             </Button>
           </form>

@@ -48,7 +48,7 @@ function Answers({ token, page }: OpenApprovalProps) {
       {page.problem !== 'changed' && (
         <form action={goToApprove}>
           {field}
-          <Button type="submit" look="primary">
+          <Button type="submit" variant="primary">
             {t('approve')}
           </Button>
         </form>

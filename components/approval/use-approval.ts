@@ -12,12 +12,12 @@ export function useApproval(connectorId: string, asked: number): ApprovalStatus 
   useEffect(() => {
     if (decided) return undefined;
     const stopped = new AbortController();
-    const look = async () => {
+    const check = async () => {
       const found = await askStatus(connectorId, stopped.signal);
       if (found && !stopped.signal.aborted) setStatus(found);
     };
-    void look();
-    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+    void check();
+    const timer = setInterval(() => void check(), LOOK_EVERY_MS);
     return () => {
       stopped.abort();
       clearInterval(timer);

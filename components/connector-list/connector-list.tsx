@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ConnectorStatus, ConnectorSummary } from '@/lib/connector/connector-summary';
 import { ConnectorRow } from './connector-row';
-import { IncompleteWords } from '@/components/connector/incomplete-words';
+import { IncompleteMessage } from '@/components/connector/incomplete-message';
 import { StatusPill } from '@/components/connector/status-pill';
 
 type ConnectorListProps = {
@@ -34,11 +34,11 @@ export function ConnectorList({ connectors, corrections, mayChange }: ConnectorL
         </tr>
       </thead>
       <tbody className="block narrow:table-row-group">
-        <IncompleteWords connectors={connectors} mayChange={mayChange}>
+        <IncompleteMessage connectors={connectors} mayChange={mayChange}>
           {connectors.map((connector) => (
             <ConnectorRow key={connector.id} connector={connector} pills={pills} mayChange={mayChange} />
           ))}
-        </IncompleteWords>
+        </IncompleteMessage>
       </tbody>
     </table>
   );

@@ -61,7 +61,11 @@ function Pager({ view, pages: { previous, next } }: PageProps) {
   return (
     <nav aria-label={t('pages')} className="mt-4 flex flex-wrap items-center justify-end gap-2">
       {view.turn && (
-        <Link href={listAddress({ ...view, turn: null })} prefetch={false} className={buttonClass({ look: 'ghost' })}>
+        <Link
+          href={listAddress({ ...view, turn: null })}
+          prefetch={false}
+          className={buttonClass({ variant: 'ghost' })}
+        >
           {t('firstPage')}
         </Link>
       )}

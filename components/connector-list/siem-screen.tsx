@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Orphans } from '@/components/orphan/orphans';
 import { Prerequisites } from '@/components/prerequisites/prerequisites';
-import type { Fold } from '@/components/prerequisites/prerequisites-fold';
+import type { Fold } from '@/components/prerequisites/prerequisites-collapsible';
 import { PageHead } from '@/components/ui/page-head';
 import { LIST_PATH, listAddress, type ListView, parseListAddress } from '@/lib/connector/connector-list-input';
 import { type ConnectorPages as Pages, getConnectorPages } from '@/lib/pages/connector-list-queries';

@@ -66,7 +66,7 @@ function FreshSecretRow({ secret, onKept }: FreshSecretRowProps) {
     <ValueRow
       label={name}
       mono
-      once
+      emphasis="strong"
       actions={
         <>
           <ShowButton name={name} shown={shown} onToggle={() => setShown(!shown)} />

@@ -16,12 +16,12 @@ export function ConnectorCheck({ connector }: { readonly connector: ConnectorPag
 }
 
 async function ReadCheck({ connector }: { readonly connector: ConnectorPage }) {
-  return <Found connector={connector} inspection={await getInspection(connector.id)} />;
+  return <CheckResult connector={connector} inspection={await getInspection(connector.id)} />;
 }
 
 type FoundProps = { readonly connector: ConnectorPage; readonly inspection: Inspection };
 
-function Found({ connector, inspection }: FoundProps) {
+function CheckResult({ connector, inspection }: FoundProps) {
   return (
     <>
       {inspection.faults.map((fault) => (

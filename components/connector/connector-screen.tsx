@@ -15,7 +15,7 @@ import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
 import { connectorSectionsMessages } from './connector-sections-messages';
 import { IncompleteActions } from './incomplete-actions';
-import { IncompleteWords } from './incomplete-words';
+import { IncompleteMessage } from './incomplete-message';
 import { SeenPill } from './seen-pill';
 import { ViewerNote } from './viewer-note';
 
@@ -53,10 +53,10 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
       />
       {!connector.mayChange && <ViewerNote />}
       <ConnectorCheck connector={connector} />
-      <IncompleteWords connectors={[connector]} mayChange={connector.mayChange}>
+      <IncompleteMessage connectors={[connector]} mayChange={connector.mayChange}>
         {connector.status === 'incomplete' && <Incomplete connector={connector} />}
         {connector.status === 'removing' && <Removing connector={connector} />}
-      </IncompleteWords>
+      </IncompleteMessage>
       {connector.awaitsApproval && (
         <div className="mt-4 max-w-[68ch] text-fg-2">
           <ClientMessages of={approvalPanelMessages}>

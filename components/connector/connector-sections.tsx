@@ -64,7 +64,7 @@ export function ConnectorSections({ connector, details, operation: initial, seen
   const operation = useConnectorOperation({ connectorId: connector.id, upn, initial, onResult, onEnd });
   // A new secret is here before the server's page that names it.
   const current = secret ? { ...details, secretId: secret.keyId, secretExpires: secret.expiresAt } : details;
-  const told = siemApi === 'detections' ? throughDetections(current, connector.detectionsPlace.url) : current;
+  const told = siemApi === 'detections' ? throughDetections(current, connector.detectionsEndpoint.url) : current;
   const secrets = { clientSecret: secret?.text ?? null, refreshToken: tokens?.refreshToken ?? null };
 
   return (

@@ -16,9 +16,9 @@ export function RemoveConnector({ connectorId, name }: { readonly connectorId: s
   return (
     <ValueRow
       label={t('end')}
-      deed
+      layout="stacked"
       actions={
-        <Button look="danger" onClick={() => setAsking(true)}>
+        <Button variant="danger" onClick={() => setAsking(true)}>
           {t('removeConnector')}
         </Button>
       }

@@ -41,12 +41,12 @@ export function SecretRotation({ connector, operation, openedAt }: LifeCycleProp
         />
       )}
       <OperationPanel operation={operation} kinds={['new-secret', 'remove-secret', 'clean-up']} />
-      {(connector.mayChange || older.length > 0 || connector.leftovers.length > 0) && (
+      {(connector.mayChange || older.length > 0 || connector.orphanedCredentials.length > 0) && (
         <ValueList className="mt-6">
           {connector.mayChange && (
             <ValueRow
               label={t('replace')}
-              deed
+              layout="stacked"
               actions={<Button onClick={() => setAsked({ kind: 'new-secret' })}>{t('createNew')}</Button>}
             >
               {t('replaceText')}
@@ -61,10 +61,10 @@ export function SecretRotation({ connector, operation, openedAt }: LifeCycleProp
               }
             />
           ))}
-          {connector.leftovers.map((leftover) => (
+          {connector.orphanedCredentials.map((credential) => (
             <OrphanedCredentialRow
-              key={leftover.label}
-              leftover={leftover}
+              key={credential.label}
+              credential={credential}
               onRemove={connector.mayChange ? () => operation.begin({ kind: 'clean-up' }) : undefined}
             />
           ))}
@@ -94,10 +94,10 @@ function OlderSecret({ secret, onRemove }: OlderSecretProps) {
   return (
     <ValueRow
       label={t('older')}
-      deed
+      layout="stacked"
       actions={
         onRemove && (
-          <Button look="danger" aria-label={t('removeNamed', { keyId })} onClick={onRemove}>
+          <Button variant="danger" aria-label={t('removeNamed', { keyId })} onClick={onRemove}>
             {t('remove')}
           </Button>
         )
@@ -125,7 +125,7 @@ function AskDialog({ asked, onClose, onGoOn }: AskDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" onClick={() => asked && onGoOn(asked)}>
+          <Button variant="primary" onClick={() => asked && onGoOn(asked)}>
             {t('continue')}
           </Button>
         </>

@@ -3,7 +3,7 @@ import type { IconName } from '@/components/ui/icon-name';
 import { Pill, type PillTone } from '@/components/ui/pill';
 import type { ConnectorStatus } from '@/lib/connector/connector-summary';
 
-const looks: Readonly<Record<ConnectorStatus, { tone: PillTone; icon: IconName }>> = {
+const variants: Readonly<Record<ConnectorStatus, { tone: PillTone; icon: IconName }>> = {
   notWorking: { tone: 'bad', icon: 'dismissCircle16' },
   removing: { tone: 'soon', icon: 'circleHalfFill16' },
   incomplete: { tone: 'soon', icon: 'circleHalfFill16' },
@@ -14,5 +14,5 @@ const looks: Readonly<Record<ConnectorStatus, { tone: PillTone; icon: IconName }
 
 export function StatusPill({ status }: { readonly status: ConnectorStatus }) {
   const t = useTranslations('connector.status');
-  return <Pill {...looks[status]}>{t(status)}</Pill>;
+  return <Pill {...variants[status]}>{t(status)}</Pill>;
 }

@@ -22,7 +22,7 @@ export function UndoDialog({ name, inUse, open, onClose, onConfirm }: UndoDialog
       footer={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" onClick={onConfirm}>
+          <Button variant="primary" onClick={onConfirm}>
             {t('confirm')}
           </Button>
         </>

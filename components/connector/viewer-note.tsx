@@ -5,10 +5,10 @@ import { getShell, type Shell } from '@/lib/session/session-queries';
 /** One bar says why there is nothing to press; the actions themselves are absent, not grey. */
 export async function ViewerNote() {
   const shell = await getShell();
-  return shell?.access === 'viewer' ? <ViewerWords shell={shell} /> : null;
+  return shell?.access === 'viewer' ? <ViewerText shell={shell} /> : null;
 }
 
-function ViewerWords({ shell }: { readonly shell: Shell }) {
+function ViewerText({ shell }: { readonly shell: Shell }) {
   const t = useTranslations('enable.viewer');
   const names = useTranslations('access.roles');
   return (

@@ -3,7 +3,7 @@ import { useSignInErrors } from '@/components/shell/cloud-pages';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { Examination, Finding } from '@/lib/doctor/examine-text';
 import type { RequestId } from '@/lib/doctor/request-id';
-import { FindingWords } from './finding-words';
+import { FindingMessage } from './finding-message';
 
 /** What the text says. How much was recognised is read out; the words themselves are there to go to. */
 export function Diagnosis({ examined }: { readonly examined: Examination | null }) {
@@ -37,7 +37,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
       {findings.map(({ id, match }) => (
         <li key={`${id} ${match}`} className="border-t border-divider pt-3">
           <h3 className="font-mono font-semibold [overflow-wrap:anywhere]">{match}</h3>
-          <FindingWords id={id} signInErrors={signInErrors} />
+          <FindingMessage id={id} signInErrors={signInErrors} />
         </li>
       ))}
     </ol>

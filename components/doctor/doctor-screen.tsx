@@ -6,7 +6,7 @@ import { getCloudPages } from '@/lib/locale/cloud-pages-queries';
 import { requireViewer } from '@/lib/session/session-queries';
 import { ErrorDoctor } from './error-doctor';
 import { errorDoctorMessages } from './error-doctor-messages';
-import { FindingWords } from './finding-words';
+import { FindingMessage } from './finding-message';
 
 /** The four of the retired page's own troubleshooting. */
 const usual = ['secretExpired', 'reauthenticate', 'replyUrl', 'popUpBlocked'] as const;
@@ -32,7 +32,7 @@ export async function DoctorScreen() {
           {usual.map((id) => (
             <li key={id} className="border-t border-divider pt-3">
               <h3 className="font-semibold">{t(`usualTitles.${id}`)}</h3>
-              <FindingWords id={id} signInErrors={signInErrors} />
+              <FindingMessage id={id} signInErrors={signInErrors} />
             </li>
           ))}
         </ul>

@@ -50,6 +50,6 @@ export function ErrorDoctor() {
 
 /** Null while there is nothing to read. Typing does not wait for it. */
 function useExamination(text: string): Examination | null {
-  const settled = useDeferredValue(text);
-  return settled.trim() === '' ? null : examineText(settled);
+  const idle = useDeferredValue(text);
+  return idle.trim() === '' ? null : examineText(idle);
 }

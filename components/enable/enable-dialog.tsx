@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { MessageBar } from '@/components/ui/message-bar';
-import { judgeName } from '@/lib/connector/connector-name-input';
+import { validateName } from '@/lib/connector/connector-name-input';
 import type { EnableOptions } from '@/lib/pages/enable-queries';
 import { isBlocked } from './offered-apis';
 import { EnableFields } from './enable-fields';
@@ -25,7 +25,7 @@ const FORM_ID = 'enable-form';
 export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
   const t = useTranslations('enable');
   const nameRef = useRef<HTMLInputElement>(null);
-  const [nameJudged, setNameJudged] = useState(false);
+  const [nameValidated, setNameValidated] = useState(false);
   const { problem, busy, begin } = useBeginOnItsPage();
   const blocked = isBlocked(options);
 
@@ -33,9 +33,9 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
     event.preventDefault();
     if (busy || blocked) return;
     const form = new FormData(event.currentTarget);
-    setNameJudged(true);
+    setNameValidated(true);
     const name = form.get('name');
-    if (typeof name !== 'string' || judgeName(name) !== null) {
+    if (typeof name !== 'string' || validateName(name) !== null) {
       nameRef.current?.focus();
       return;
     }
@@ -54,7 +54,7 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
           <Button
             type="submit"
             form={FORM_ID}
-            look="primary"
+            variant="primary"
             aria-disabled={busy || blocked || undefined}
             className="flex-1 narrow:flex-none"
           >
@@ -67,7 +67,7 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
       {!options.secretsForbidden && blocked && <MessageBar tone="soon">{t('dialog.noApi')}</MessageBar>}
       {problem && <BeginProblemMessage problem={problem} />}
       <form id={FORM_ID} noValidate onSubmit={submit} className="grid gap-5">
-        <EnableFields options={options} nameRef={nameRef} nameJudged={nameJudged} />
+        <EnableFields options={options} nameRef={nameRef} nameValidated={nameValidated} />
       </form>
       <p className="flex gap-2 text-fg-2">
         <Icon name="info16" className="mt-0.5 text-fg-3" />

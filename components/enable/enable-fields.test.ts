@@ -32,7 +32,7 @@ function radios(given: EnableOptions): readonly string[] {
   const fields = createElement(EnableFields, {
     options: given,
     nameRef: createRef<HTMLInputElement>(),
-    nameJudged: false,
+    nameValidated: false,
   });
   const english = { locale: 'en', messages, timeZone: 'UTC', children: fields } as const;
   return (

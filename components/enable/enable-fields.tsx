@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Radio } from '@/components/ui/radio';
 import { Time } from '@/components/ui/time';
-import { ASK, judgeName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
+import { ASK, validateName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
 import type { ApiOption, EnableOptions } from '@/lib/pages/enable-queries';
 import { isUnavailable } from './offered-apis';
 
@@ -15,19 +15,19 @@ type EnableFieldsProps = {
   readonly options: EnableOptions;
   readonly nameRef: RefObject<HTMLInputElement | null>;
   /** After the first try to go on, the name is judged as it is typed. */
-  readonly nameJudged: boolean;
+  readonly nameValidated: boolean;
 };
 
 const DAY_MS = 86_400_000;
 
-export function EnableFields({ options, nameRef, nameJudged }: EnableFieldsProps) {
+export function EnableFields({ options, nameRef, nameValidated }: EnableFieldsProps) {
   const { apis } = options;
   const grantable = apis.find(({ obstacle }) => obstacle === null);
   const preselected = grantable ?? apis.find(({ obstacle }) => obstacle === 'role') ?? apis[0];
   const [api, setApi] = useState(preselected?.api ?? 'defender-alerts');
   return (
     <>
-      <NameField inputRef={nameRef} judged={nameJudged} />
+      <NameField inputRef={nameRef} validated={nameValidated} />
       <ApiField options={options} chosen={api} onChoose={setApi} />
       <div className="grid gap-5 narrow:grid-cols-2 narrow:gap-4">
         <RegionField options={options} api={api} />
@@ -37,14 +37,14 @@ export function EnableFields({ options, nameRef, nameJudged }: EnableFieldsProps
   );
 }
 
-type NameFieldProps = { readonly inputRef: RefObject<HTMLInputElement | null>; readonly judged: boolean };
+type NameFieldProps = { readonly inputRef: RefObject<HTMLInputElement | null>; readonly validated: boolean };
 
-function NameField({ inputRef, judged }: NameFieldProps) {
+function NameField({ inputRef, validated }: NameFieldProps) {
   const t = useTranslations('enable');
   const [name, setName] = useState('');
-  const problem = judgeName(name);
+  const problem = validateName(name);
   // An empty field is no mistake yet; a wrong character is, as soon as it is typed.
-  const shown = problem !== null && (judged || problem !== 'nameEmpty') ? problem : null;
+  const shown = problem !== null && (validated || problem !== 'nameEmpty') ? problem : null;
   return (
     <Field
       id="connector-name"
@@ -90,7 +90,7 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
         {options.apis.map(({ api, upstream, appRole, obstacle }) => (
           <Radio
             key={api}
-            look="row"
+            variant="row"
             name="api"
             value={api}
             checked={chosen === api}

@@ -30,7 +30,7 @@ export function EnableOpener({ options, label, large, note }: EnableOpenerProps)
   return (
     <div className={large ? 'mt-5 flex flex-wrap items-center gap-x-3 gap-y-2' : undefined}>
       <Button
-        look="primary"
+        variant="primary"
         size={large ? 'large' : 'standard'}
         wide
         onPointerEnter={prepare}

@@ -33,7 +33,7 @@ function Failed({ digest, retry }: FailurePageProps) {
       title={t('title')}
       lede={t('lede')}
       actions={
-        <Button look="primary" onClick={retry}>
+        <Button variant="primary" onClick={retry}>
           {t('retry')}
         </Button>
       }
@@ -73,7 +73,7 @@ function DatabaseGone({ retry }: Pick<FailurePageProps, 'retry'>) {
       lede={t('lede')}
       actions={
         <>
-          <Button look="primary" onClick={retry}>
+          <Button variant="primary" onClick={retry}>
             {t('retry')}
           </Button>
           <span className="text-fg-3 tabular-nums">{t('next', { seconds })}</span>

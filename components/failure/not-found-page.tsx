@@ -20,7 +20,7 @@ export function NotFoundPage() {
         lede={t('lede')}
         actions={
           // What makes a link quicker would be a part of every page's script.
-          <a href={LIST_PATH} className={buttonClass({ look: 'primary' })}>
+          <a href={LIST_PATH} className={buttonClass({ variant: 'primary' })}>
             {t('link')}
           </a>
         }

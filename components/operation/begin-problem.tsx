@@ -17,12 +17,12 @@ export function BeginProblemMessage({ problem, className, actions }: BeginProble
   const next = problem === 'signedOut' ? <SignInLink /> : actions;
   return (
     <MessageBar tone="bad" alert actions={next} {...(className ? { className } : {})}>
-      {t(wordsOf(problem))}
+      {t(textOf(problem))}
     </MessageBar>
   );
 }
 
 /** About an application without a connector, the list says more. */
-function wordsOf(problem: BeginProblem) {
+function textOf(problem: BeginProblem) {
   return problem === 'unknown' || problem === 'unread' || problem === 'gone' ? 'input' : problem;
 }

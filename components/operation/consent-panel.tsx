@@ -56,7 +56,7 @@ function WaitingBox({ view, onReopen, onCancel }: WithReopen) {
           <Button icon="windowNew16" onClick={onReopen}>
             {t('openAgain')}
           </Button>
-          <Button look="ghost" onClick={onCancel}>
+          <Button variant="ghost" onClick={onCancel}>
             {t('cancel')}
           </Button>
         </div>
@@ -76,13 +76,13 @@ function BlockedMessage({ view, onReopen, onCancel }: WithReopen) {
       className="mt-2"
       actions={
         <>
-          <Button look="primary" wide onClick={() => continueInThisTab(view.id)}>
+          <Button variant="primary" wide onClick={() => continueInThisTab(view.id)}>
             {t('continueHere')}
           </Button>
           <Button wide onClick={onReopen}>
             {t('openAgain')}
           </Button>
-          <Button look="ghost" wide onClick={onCancel}>
+          <Button variant="ghost" wide onClick={onCancel}>
             {t('cancel')}
           </Button>
         </>
@@ -106,11 +106,11 @@ function ProblemMessage({ view, onReopen, onCancel }: WithReopen) {
       actions={
         <>
           {view.displayMode === 'tab' ? (
-            <Button look="primary" wide onClick={() => continueInThisTab(view.id)}>
+            <Button variant="primary" wide onClick={() => continueInThisTab(view.id)}>
               {t('continueHere')}
             </Button>
           ) : (
-            <Button look="primary" wide onClick={onReopen}>
+            <Button variant="primary" wide onClick={onReopen}>
               {t('openAgain')}
             </Button>
           )}
@@ -137,10 +137,10 @@ function ExpiredMessage({ onStartAgain, onCancel }: ConsentPanelProps) {
       className="mt-2"
       actions={
         <>
-          <Button look="primary" wide onClick={onStartAgain}>
+          <Button variant="primary" wide onClick={onStartAgain}>
             {t('startAgain')}
           </Button>
-          <Button look="ghost" wide onClick={onCancel}>
+          <Button variant="ghost" wide onClick={onCancel}>
             {t('cancel')}
           </Button>
         </>

@@ -169,7 +169,7 @@ function AgainActions({ operation, kind }: PartProps) {
   return (
     <>
       {kind !== 'remove-secret' && (
-        <Button look="primary" wide onClick={operation.again}>
+        <Button variant="primary" wide onClick={operation.again}>
           {t('again')}
         </Button>
       )}

@@ -9,24 +9,24 @@ type OrphanDialogProps = {
   readonly orphan: OrphanView;
   readonly asked: OrphanChoice | null;
   readonly onClose: () => void;
-  readonly onConfirm: (deed: OrphanChoice) => void;
+  readonly onConfirm: (action: OrphanChoice) => void;
 };
 
 /** Asks before an application that somebody else may look after is adopted, or goes. */
 export function OrphanDialog({ orphan, asked, onClose, onConfirm }: OrphanDialogProps) {
   const t = useTranslations('orphan.dialog');
-  const deed = asked ?? 'adopt';
+  const action = asked ?? 'adopt';
   const { name, madeFor } = orphan;
   return (
     <Dialog
       open={asked !== null}
       onClose={onClose}
-      title={t(`${deed}.title`, { name })}
+      title={t(`${action}.title`, { name })}
       footer={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" onClick={() => onConfirm(deed)}>
-            {t(`${deed}.confirm`)}
+          <Button variant="primary" onClick={() => onConfirm(action)}>
+            {t(`${action}.confirm`)}
           </Button>
         </>
       }
@@ -34,8 +34,8 @@ export function OrphanDialog({ orphan, asked, onClose, onConfirm }: OrphanDialog
       <MessageBar tone="soon" title={t('otherTitle')}>
         {madeFor ? t('otherNamed', { upn: madeFor }) : t('other')}
       </MessageBar>
-      <p className="text-fg-2">{t(`${deed}.text`)}</p>
-      <p className="text-fg-3">{t(`${deed}.remark`)}</p>
+      <p className="text-fg-2">{t(`${action}.text`)}</p>
+      <p className="text-fg-3">{t(`${action}.remark`)}</p>
     </Dialog>
   );
 }

@@ -35,7 +35,7 @@ export function OrphanRow({ orphan, mayChange }: OrphanRowProps) {
               {busy ? t('working') : t('adopt')}
             </Button>
             <Button
-              look="danger"
+              variant="danger"
               aria-label={t('removeNamed', { name })}
               aria-disabled={busy || undefined}
               onClick={() => !busy && setAsked('remove')}
@@ -56,9 +56,9 @@ export function OrphanRow({ orphan, mayChange }: OrphanRowProps) {
         orphan={orphan}
         asked={asked}
         onClose={() => setAsked(null)}
-        onConfirm={(deed) => {
+        onConfirm={(action) => {
           setAsked(null);
-          act(deed);
+          act(action);
         }}
       />
     </li>

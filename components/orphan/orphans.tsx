@@ -18,10 +18,10 @@ export function Orphans({ mayChange }: { readonly mayChange: boolean }) {
 }
 
 async function ReadOrphans({ mayChange }: { readonly mayChange: boolean }) {
-  return <Found list={await listOrphans()} mayChange={mayChange} />;
+  return <CheckResult list={await listOrphans()} mayChange={mayChange} />;
 }
 
-function Found({ list, mayChange }: { readonly list: OrphanList; readonly mayChange: boolean }) {
+function CheckResult({ list, mayChange }: { readonly list: OrphanList; readonly mayChange: boolean }) {
   const t = useTranslations('orphan');
   if (list.kind === 'unread') {
     return (

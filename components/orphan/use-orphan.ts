@@ -14,7 +14,7 @@ export function useOrphan(applicationId: string) {
   const router = useRouter();
   const [problem, setProblem] = useState<OrphanProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  function settle(refused: OrphanProblem | null, path: string) {
+  function finish(refused: OrphanProblem | null, path: string) {
     setBusy(false);
     setProblem(refused);
     if (refused) router.refresh();
@@ -22,13 +22,13 @@ export function useOrphan(applicationId: string) {
   }
   function adopt() {
     adoptApplication(applicationId).then(
-      (adopted) => settle(adopted.ok ? null : adopted.error, adopted.ok ? `/settings/siem/${adopted.value}` : ''),
-      (error: unknown) => settle(reloadWhenRefused(error) ? 'refused' : 'unreachable', ''),
+      (adopted) => finish(adopted.ok ? null : adopted.error, adopted.ok ? `/settings/siem/${adopted.value}` : ''),
+      (error: unknown) => finish(reloadWhenRefused(error) ? 'refused' : 'unreachable', ''),
     );
   }
   function remove() {
     void beginOperation({ kind: 'remove-orphan', applicationId }).then(({ id, state }) =>
-      settle(state.ok ? null : state.problem, setupPath(id)),
+      finish(state.ok ? null : state.problem, setupPath(id)),
     );
   }
   function act(choice: OrphanChoice) {

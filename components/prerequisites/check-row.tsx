@@ -4,7 +4,7 @@ import type { IconName } from '@/components/ui/icon-name';
 import { Pill, type PillTone } from '@/components/ui/pill';
 import type { PrerequisiteState } from '@/lib/prerequisites/prerequisite';
 
-const looks: Readonly<Record<PrerequisiteState, { tone: PillTone; icon: IconName }>> = {
+const variants: Readonly<Record<PrerequisiteState, { tone: PillTone; icon: IconName }>> = {
   met: { tone: 'good', icon: 'checkmarkCircle16' },
   notMet: { tone: 'bad', icon: 'dismissCircle16' },
   // Not knowing is no fault.
@@ -22,7 +22,7 @@ type CheckRowProps = {
 
 export function CheckRow({ title, state, busy = false, children, action }: CheckRowProps) {
   const t = useTranslations('prerequisites');
-  const { tone, icon } = looks[state];
+  const { tone, icon } = variants[state];
   return (
     <li className="check-row">
       <div className="col-start-2 row-start-1 narrow:col-start-1">

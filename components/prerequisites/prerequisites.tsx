@@ -9,10 +9,10 @@ import { getPrerequisites } from '@/lib/prerequisites/prerequisite-queries';
 import { CheckAgain } from './check-again';
 import { checkAgainMessages } from './check-again-messages';
 import { CheckRow } from './check-row';
-import { Found } from './found';
+import { CheckResult } from './check-result';
 import { PopupCheck } from './popup-check';
 import { popupCheckMessages } from './popup-check-messages';
-import { type Fold, PrerequisitesFold } from './prerequisites-fold';
+import { type Fold, PrerequisitesCollapsible } from './prerequisites-collapsible';
 
 type PrerequisitesProps = {
   /** Where there are connectors already; null shows the section in full, as on first run. */
@@ -35,9 +35,9 @@ async function CheckedPrerequisites({ fold }: PrerequisitesProps) {
 
 function Folded({ fold, report }: { readonly fold: Fold; readonly report: PrerequisitesReport | null }) {
   return (
-    <PrerequisitesFold {...fold} report={report}>
+    <PrerequisitesCollapsible {...fold} report={report}>
       {report ? <PrerequisitesSection report={report} /> : <PrerequisitesSkeleton />}
-    </PrerequisitesFold>
+    </PrerequisitesCollapsible>
   );
 }
 
@@ -62,7 +62,7 @@ function PrerequisitesSection({ report }: { readonly report: PrerequisitesReport
       <ul className="border-y border-divider">
         {report.checks.map((check) => (
           <CheckRow key={check.name} title={t(`names.${check.name}`)} state={check.state}>
-            <Found check={check} />
+            <CheckResult check={check} />
           </CheckRow>
         ))}
         <ClientMessages of={popupCheckMessages}>

@@ -41,10 +41,10 @@ export function LeaveGuard({ active }: { readonly active: boolean }) {
       title={t('title')}
       footer={
         <>
-          <Button look="danger" onClick={() => wanted?.leave()}>
+          <Button variant="danger" onClick={() => wanted?.leave()}>
             {t('leave')}
           </Button>
-          <Button look="primary" onClick={() => setWanted(null)}>
+          <Button variant="primary" onClick={() => setWanted(null)}>
             {t('stay')}
           </Button>
         </>

@@ -5,19 +5,22 @@ import { Time } from '@/components/ui/time';
 import { ValueRow } from '@/components/ui/value-list';
 import type { OrphanedCredentialView } from '@/lib/pages/connector-queries';
 
-type LeftoverRowProps = { readonly leftover: OrphanedCredentialView; readonly onRemove: (() => void) | undefined };
+type OrphanedCredentialRowProps = {
+  readonly credential: OrphanedCredentialView;
+  readonly onRemove: (() => void) | undefined;
+};
 
 /** A credential that may be in the tenant because work broke off, with the way to remove it. */
-export function OrphanedCredentialRow({ leftover, onRemove }: LeftoverRowProps) {
+export function OrphanedCredentialRow({ credential, onRemove }: OrphanedCredentialRowProps) {
   const t = useTranslations('connector.lifeCycle');
-  const { label, createdAt, expiresAt } = leftover;
+  const { label, createdAt, expiresAt } = credential;
   return (
     <ValueRow
       label={t('leftover')}
-      deed
+      layout="stacked"
       actions={
         onRemove && (
-          <Button look="danger" aria-label={t('removeLeftoverNamed', { label })} onClick={onRemove}>
+          <Button variant="danger" aria-label={t('removeLeftoverNamed', { label })} onClick={onRemove}>
             {t('removeLeftover')}
           </Button>
         )

@@ -34,7 +34,7 @@ function RefusedContent({ refusal }: { readonly refusal: Refusal }) {
         <>
           <form action={checkRolesAgain}>
             <input type="hidden" name="from" value={path} />
-            <Button type="submit" look="primary">
+            <Button type="submit" variant="primary">
               {t('checkAgain')}
             </Button>
           </form>

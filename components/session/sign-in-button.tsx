@@ -34,7 +34,7 @@ export function SignInButton({ returnPath, limited = false }: SignInButtonProps)
   return (
     <div className="grid justify-items-start gap-2">
       <Button
-        look="primary"
+        variant="primary"
         size="large"
         wide
         aria-disabled={state === 'starting' || undefined}

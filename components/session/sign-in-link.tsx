@@ -10,7 +10,7 @@ export function SignInLink() {
   const path = usePathname();
   return (
     // A whole page load: what the router keeps belongs to the session that ended.
-    <a href={`/sign-in?from=${encodeURIComponent(path)}`} className={buttonClass({ look: 'primary', wide: true })}>
+    <a href={`/sign-in?from=${encodeURIComponent(path)}`} className={buttonClass({ variant: 'primary', wide: true })}>
       {t('signIn')}
     </a>
   );

@@ -18,7 +18,7 @@ export function ConsentAgain({ view, kind }: ConsentAgainProps) {
     <div className="mt-4">
       <p>{t('consentAgain')}</p>
       {problem && <BeginProblemMessage problem={problem} className="mt-2" />}
-      <Button look="primary" wide className="mt-2" onClick={() => begin(againRequest(view, kind))}>
+      <Button variant="primary" wide className="mt-2" onClick={() => begin(againRequest(view, kind))}>
         {t('signInAgain')}
       </Button>
     </div>

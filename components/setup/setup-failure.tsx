@@ -22,7 +22,7 @@ export function SetupFailure({ view, onGoOn }: SetupFailureProps) {
       {unanswered && <NoResponse />}
       <div className="mt-2 flex flex-wrap gap-2">
         <Button
-          look="primary"
+          variant="primary"
           wide
           aria-disabled={busy || undefined}
           onClick={() => goOn('enable', () => retryOperation(view.id))}

@@ -19,7 +19,7 @@ import { SetupApproval } from './setup-approval';
 import { findEnd } from './setup-end';
 import { SetupEnded } from './setup-ended';
 import { SetupFailure } from './setup-failure';
-import { SetupStep, type StepLook } from './setup-step';
+import { SetupStep, type StepVariant } from './setup-step';
 import { SetupSteps } from './setup-steps';
 import { UndoPanel } from './undo-panel';
 import { useSetup } from './use-setup';
@@ -94,7 +94,7 @@ function Consent({ view, contact, onCancelled }: ConsentProps) {
   const waiting = view.state === 'waiting' && !view.problem && !blocked;
   return (
     <SetupStep
-      look={consentLook(view, waiting)}
+      variant={consentVariant(view, waiting)}
       title={waiting ? t('waiting') : t('signIn')}
       state={view.state === 'waiting' && <Countdown until={view.expiresAt} />}
     >
@@ -116,7 +116,7 @@ function Consent({ view, contact, onCancelled }: ConsentProps) {
   );
 }
 
-function consentLook({ problem }: OperationView, waiting: boolean): StepLook {
+function consentVariant({ problem }: OperationView, waiting: boolean): StepVariant {
   if (waiting) return 'running';
   return problem ? 'failed' : 'attention';
 }
@@ -125,7 +125,7 @@ function Consented({ view }: { readonly view: OperationView }) {
   const t = useTranslations('setup');
   return (
     <SetupStep
-      look="ended"
+      variant="ended"
       title={t('steps.consent')}
       state={view.consentedAt && <Time at={view.consentedAt} style="time" />}
     >

@@ -4,7 +4,7 @@ import { ProblemMessage } from '@/components/problem/problem-message';
 import { RetryStatus } from '@/components/operation/retry-status';
 import { Time } from '@/components/ui/time';
 import type { OperationView, StepView } from '@/lib/operation/operation-view';
-import { SetupStep, type StepLook } from './setup-step';
+import { SetupStep, type StepVariant } from './setup-step';
 
 /** In the order of the work. */
 const setupSteps = ['application', 'servicePrincipal', 'permission', 'credential'] as const;
@@ -28,7 +28,7 @@ export function SetupSteps({ view, failure }: SetupStepsProps) {
     return (
       <SetupStep
         key={step.name}
-        look={lookOf(step, { broken, asks })}
+        variant={variantOf(step, { broken, asks })}
         title={t(`steps.${step.name}`)}
         state={<StepState step={step} />}
       >
@@ -56,9 +56,9 @@ export function SetupSteps({ view, failure }: SetupStepsProps) {
   });
 }
 
-type StepFate = { readonly broken: boolean; readonly asks: boolean };
+type StepOutcome = { readonly broken: boolean; readonly asks: boolean };
 
-function lookOf({ state }: StepView, { broken, asks }: StepFate): StepLook {
+function variantOf({ state }: StepView, { broken, asks }: StepOutcome): StepVariant {
   if (asks) return 'attention';
   return broken ? 'failed' : state;
 }

@@ -85,7 +85,7 @@ function UndoFailed({ view, failure: { problem, appId }, onGoOn }: UndoFailedPro
         className="w-full"
         actions={
           <Button
-            look="primary"
+            variant="primary"
             wide
             aria-disabled={busy || undefined}
             onClick={() => goOn('undo', () => retryOperation(view.id))}

@@ -67,7 +67,7 @@ function Difference({ connector, chosen, onChange, difference, cause }: Differen
           stands &&
           connector.mayChange &&
           !obstacle && (
-            <Button look="primary" onClick={() => onChange(chosen)}>
+            <Button variant="primary" onClick={() => onChange(chosen)}>
               {t('button')}
             </Button>
           )

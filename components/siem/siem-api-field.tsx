@@ -20,7 +20,7 @@ type SiemApiFieldProps = {
 
 /** What the SIEM calls: the API that the connector opens, or this portal, with the same credential. */
 export function SiemApiField({ connector, siemApi, onChoose }: SiemApiFieldProps) {
-  const { id, api, mayChange, detectionsPlace } = connector;
+  const { id, api, mayChange, detectionsEndpoint } = connector;
   const t = useTranslations('connector.siemType.siemApi');
   const apis = useTranslations('enable.apis');
   const { problem, save } = useSavedChoice();
@@ -37,17 +37,17 @@ export function SiemApiField({ connector, siemApi, onChoose }: SiemApiFieldProps
       <Field
         id="siem-api"
         label={t('label')}
-        hint={t.rich(detectionsPlace.on ? 'hint' : 'off', { url: detectionsPlace.url, code })}
+        hint={t.rich(detectionsEndpoint.on ? 'hint' : 'off', { url: detectionsEndpoint.url, code })}
       >
         <Select id="siem-api" value={siemApi} onChange={(event) => choose(event.target.value)}>
           <option value={api}>{apis(`${api}.name`)}</option>
-          <option value="detections" disabled={!detectionsPlace.on}>
+          <option value="detections" disabled={!detectionsEndpoint.on}>
             {apis('detections.name')}
           </option>
         </Select>
       </Field>
       <UnsavedChoice problem={problem} />
-      {siemApi === 'detections' && !detectionsPlace.on && (
+      {siemApi === 'detections' && !detectionsEndpoint.on && (
         <MessageBar tone="bad" title={t('offTitle')}>
           {t.rich('offText', { api: apis(`${api}.name`), code })}
         </MessageBar>

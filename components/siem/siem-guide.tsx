@@ -133,7 +133,7 @@ function SaveButton({ details, secrets, format, onSaved }: SiemGuideProps) {
   return (
     <div className="mt-3 grid gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button look={missing ? 'standard' : 'primary'} icon="arrowDownload16" wide onClick={save}>
+        <Button variant={missing ? 'standard' : 'primary'} icon="arrowDownload16" wide onClick={save}>
           {t('save')}
         </Button>
         <span className="text-fg-3">

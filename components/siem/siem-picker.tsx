@@ -78,7 +78,7 @@ function Cards({ types, chosen, onChoose }: CardsProps) {
       {types.map((id) => (
         <Radio
           key={id}
-          look="card"
+          variant="card"
           name="siem"
           value={id}
           checked={chosen === id}

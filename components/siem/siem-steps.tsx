@@ -15,12 +15,12 @@ type SiemStepsProps = { readonly siemType: SiemType; readonly count: number; rea
 export function SiemSteps({ siemType, count, api }: SiemStepsProps) {
   const t = useTranslations('siemGuide.types');
   // What differs with the detections API has words of its own; all else is the same.
-  const wordsFor = (key: string) => {
+  const textFor = (key: string) => {
     const other = `${siemType}.detections.${key}`;
     return api === 'detections' && isKey(other) && t.has(other) ? other : `${siemType}.${key}`;
   };
-  const steps = Array.from({ length: count }, (_, index) => wordsFor(`steps.${index + 1}`)).filter(isKey);
-  const note = [wordsFor('note')].filter(isKey);
+  const steps = Array.from({ length: count }, (_, index) => textFor(`steps.${index + 1}`)).filter(isKey);
+  const note = [textFor('note')].filter(isKey);
   return (
     <>
       <ol className="grid max-w-[72ch] gap-2.5">

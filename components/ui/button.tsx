@@ -3,16 +3,16 @@ import type { ComponentProps } from 'react';
 import { Icon } from './icon';
 import type { IconName } from './icon-name';
 
-export type ButtonLook = 'primary' | 'standard' | 'ghost' | 'danger';
+export type ButtonVariant = 'primary' | 'standard' | 'ghost' | 'danger';
 
 export type ButtonStyle = {
-  readonly look?: ButtonLook;
+  readonly variant?: ButtonVariant;
   readonly size?: 'standard' | 'large' | 'small';
   /** As wide as the page on a phone. */
   readonly wide?: boolean;
 };
 
-const looks: Readonly<Record<ButtonLook, string>> = {
+const variants: Readonly<Record<ButtonVariant, string>> = {
   primary: 'button-primary',
   standard: 'button-standard',
   ghost: 'button-ghost',
@@ -26,15 +26,15 @@ const sizes = {
 };
 
 /** The classes of a button, for links that look like one. */
-export function buttonClass({ look = 'standard', size = 'standard', wide = false }: ButtonStyle): string {
-  return clsx(looks[look], sizes[size], wide && 'w-full min-h-10 narrow:w-auto narrow:min-h-8');
+export function buttonClass({ variant = 'standard', size = 'standard', wide = false }: ButtonStyle): string {
+  return clsx(variants[variant], sizes[size], wide && 'w-full min-h-10 narrow:w-auto narrow:min-h-8');
 }
 
 type ButtonProps = ButtonStyle & ComponentProps<'button'> & { readonly icon?: IconName };
 
-export function Button({ look, size, wide, icon, className, children, ...rest }: ButtonProps) {
+export function Button({ variant, size, wide, icon, className, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" {...rest} className={clsx(buttonClass({ look, size, wide }), className)}>
+    <button type="button" {...rest} className={clsx(buttonClass({ variant, size, wide }), className)}>
       {icon && <Icon name={icon} />}
       {children}
     </button>

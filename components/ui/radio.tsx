@@ -11,18 +11,18 @@ type RadioProps = {
   readonly title: string;
   readonly details?: ReactNode;
   /** card: a box of its own. row: one of a stack. */
-  readonly look: 'card' | 'row';
+  readonly variant: 'card' | 'row';
 };
 
 /** A choice with a title, which is its whole name, and details, which describe it. */
-export function Radio({ name, value, checked, unavailable = false, onChoose, title, details, look }: RadioProps) {
+export function Radio({ name, value, checked, unavailable = false, onChoose, title, details, variant }: RadioProps) {
   const id = `${name}-${value}`;
   return (
     <label
       className={clsx(
         'choice',
-        look === 'card' && 'choice-card',
-        look === 'row' && 'border-t border-divider first:border-t-0',
+        variant === 'card' && 'choice-card',
+        variant === 'row' && 'border-t border-divider first:border-t-0',
         unavailable ? 'cursor-default' : 'cursor-pointer',
       )}
     >
@@ -40,7 +40,7 @@ export function Radio({ name, value, checked, unavailable = false, onChoose, tit
       <span className="min-w-0">
         <span
           id={`${id}-title`}
-          className={clsx('block', look === 'card' && 'font-semibold', unavailable && 'text-fg-3')}
+          className={clsx('block', variant === 'card' && 'font-semibold', unavailable && 'text-fg-3')}
         >
           {title}
         </span>

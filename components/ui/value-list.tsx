@@ -17,26 +17,28 @@ type ValueRowProps = {
   /** A line below the value. */
   readonly note?: ReactNode;
   readonly mono?: boolean;
-  /** Shown once: drawn apart. */
-  readonly once?: boolean;
-  /** Buttons below the value on a phone, where they are more than one word. */
-  readonly deed?: boolean;
+  /** Strong: for what is shown once. */
+  readonly emphasis?: 'normal' | 'strong';
+  /** Stacked: buttons below the value on a phone, where they are more than one word. */
+  readonly layout?: 'inline' | 'stacked';
 };
 
 export function ValueRow(props: ValueRowProps) {
-  const { label, labelLang, labelNote, children, actions, note, mono = false, once = false, deed = false } = props;
+  const { label, labelLang, labelNote, children, actions, note, mono = false } = props;
+  const { emphasis = 'normal', layout = 'inline' } = props;
+  const strong = emphasis === 'strong';
   return (
     <div
       className={clsx(
         'value-row',
-        once &&
+        strong &&
           '-mx-2 rounded-control border border-soon-border bg-tint-soon px-2 last:border-b narrow:-mx-3 narrow:px-3 narrow:py-2',
       )}
     >
       <dt
         lang={labelLang}
         translate={labelLang && 'no'}
-        className={clsx('value-name', once ? 'font-semibold text-fg' : 'text-fg-3')}
+        className={clsx('value-name', strong ? 'font-semibold text-fg' : 'text-fg-3')}
       >
         {label}
         {labelNote && <span className="text-caption narrow:block">{labelNote}</span>}
@@ -46,7 +48,7 @@ export function ValueRow(props: ValueRowProps) {
         <dd
           className={clsx(
             'value-actions',
-            deed
+            layout === 'stacked'
               ? 'col-span-2 mt-2 justify-self-start narrow:col-span-1 narrow:mt-0 narrow:mr-0 narrow:justify-self-end'
               : '-my-1',
           )}

@@ -7,7 +7,7 @@ import type { ConnectionFailure } from '@/lib/connector/connector';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { evaluateRoles } from '@/lib/siem/catalogue/role-verdict';
 import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
-import { FailureWords } from './failure-words';
+import { FailureMessage } from './failure-message';
 
 type LastFailureProps = {
   readonly failure: ConnectionFailure;
@@ -26,7 +26,7 @@ export function LastFailure({ failure, siemType, api, incidents }: LastFailurePr
   return (
     <MessageBar tone="bad" title={t(`failed.${failure.at}`, { siem })} className="mt-4 max-w-[800px]">
       <span className="block text-fg-3">{t.rich('lastFailed', { time: () => <Time at={failure.failedAt} /> })}</span>
-      <FailureWords failure={failure} missing={missing} />
+      <FailureMessage failure={failure} missing={missing} />
     </MessageBar>
   );
 }

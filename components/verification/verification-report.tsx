@@ -10,10 +10,10 @@ import type { AlertView } from '@/lib/verification/alert-view';
 import type { Verification } from '@/lib/verification/verification';
 import { AlertsTable } from './alerts-table';
 import { type AlertsRead, EventView } from './event-view';
-import { FailureWords } from './failure-words';
+import { FailureMessage } from './failure-message';
 import { LeftBehind } from './left-behind';
 import { NoAlerts } from './no-alerts';
-import { WhatWasFound } from './what-was-found';
+import { VerificationFindings } from './verification-findings';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
@@ -38,7 +38,7 @@ export function VerificationReport({ verification, siemType, api, incidents, det
     <div className="mt-4 grid gap-4">
       {result.kind === 'failed' ? (
         <MessageBar tone="bad" alert title={t(`failed.${result.failure.at}`, { siem })} className="max-w-[800px]">
-          <FailureWords failure={result.failure} missing={verdict?.missing ?? []} />
+          <FailureMessage failure={result.failure} missing={verdict?.missing ?? []} />
         </MessageBar>
       ) : (
         <div role="status">
@@ -50,7 +50,7 @@ export function VerificationReport({ verification, siemType, api, incidents, det
         </div>
       )}
       {leftKeyId && <LeftBehind keyId={leftKeyId} />}
-      <WhatWasFound {...{ verification, verdict, format, api, incidents, detectionsUrl }} />
+      <VerificationFindings {...{ verification, verdict, format, api, incidents, detectionsUrl }} />
       {result.kind === 'proven' && result.alerts.length === 0 && <NoAlerts />}
       {result.kind === 'proven' && result.alerts.length > 0 && (
         // Another verification begins with its newest alert again.

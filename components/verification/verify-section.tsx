@@ -76,7 +76,7 @@ export function VerifySection(props: VerifySectionProps) {
         <LastFailure failure={lastFailure} {...{ siemType, api, incidents }} />
       )}
       {verification && (
-        <ReportPlace {...{ verification, siemType, api, incidents }} detectionsUrl={connector.detectionsPlace.url} />
+        <ReportPlace {...{ verification, siemType, api, incidents }} detectionsUrl={connector.detectionsEndpoint.url} />
       )}
     </Section>
   );

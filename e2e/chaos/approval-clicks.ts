@@ -63,6 +63,6 @@ export function approvalClicks({ portalUrl, actions, open, passEntra, reload }: 
       }
     },
     /** The page that was open when nobody answered is loaded again, also the way back from Entra. */
-    lookAgain: async (): Promise<boolean> => (await reload()) !== null,
+    checkAgain: async (): Promise<boolean> => (await reload()) !== null,
   };
 }

@@ -6,7 +6,7 @@ import { newConnector } from '@/lib/connector/testing/sample-connector';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { inRequest } from '@/lib/request/testing/in-request';
-import { admitOperator } from '@/lib/session/access';
+import { authorizeOperator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { sessionCookieName } from '@/lib/session/session-cookie';
 import { sessionStore } from '@/lib/session/session-store';
@@ -23,16 +23,16 @@ beforeAll(() => database());
 afterAll(closeDatabase);
 
 /** A connector whose permission somebody was asked for, and a person with these roles. */
-async function stage(...roles: readonly string[]) {
+async function setUpTest(...roles: readonly string[]) {
   const tenantId = environment().ENTRA_TENANT_ID;
   const connector = await connectorStore.create({ ...newConnector(tenantId), api: 'graph-alerts' });
   await connectorStore.update(connector, { appId: randomUUID(), servicePrincipalId: randomUUID() });
-  const asker = admitOperator(sampleSession({ tenantId, roles: [directoryRoles.globalAdministrator] }));
-  const standing = await connectorStore.find(connector);
-  if (!asker || !standing) throw new Error('nobody can ask');
+  const asker = authorizeOperator(sampleSession({ tenantId, roles: [directoryRoles.globalAdministrator] }));
+  const enabled = await connectorStore.find(connector);
+  if (!asker || !enabled) throw new Error('nobody can ask');
   const audit = { record: () => Promise.resolve() };
   const sources = { approvals: approvalStore, audit, now: Date.now };
-  const asked = await askAdministrator(sources, asker, standing);
+  const asked = await askAdministrator(sources, asker, enabled);
   if (!asked) throw new Error('nothing was asked');
 
   const session = await sessionStore.create(sampleSignIn({ tenantId, roles }));
@@ -66,7 +66,7 @@ const without = [
 
 describe('makeApprovalLink', () => {
   it.each(without)('answers 403 to a person with the roles of %s, records it, and makes no link', async (_, roles) => {
-    const { connector, digestOf, events, approval } = await stage(...roles);
+    const { connector, digestOf, events, approval } = await setUpTest(...roles);
     const before = await approval();
     expect(await digestOf(() => makeApprovalLink(connector.id))).toBe('NEXT_HTTP_ERROR_FALLBACK;403');
     expect(await events()).toEqual([{ action: 'access', outcome: 'refused' }]);
@@ -80,7 +80,7 @@ describe.each([
   ['checkApproval', checkApproval],
 ] as const)('%s', (_name, action) => {
   it.each(without)('decides nothing for %s, and leads to the page that says which role is needed', async (_, roles) => {
-    const { token, digestOf, events, approval } = await stage(...roles);
+    const { token, digestOf, events, approval } = await setUpTest(...roles);
     const before = await approval();
     expect(await digestOf(() => action(form(token)))).toContain(`;/approve/${token};`);
     expect(await approval()).toEqual(before);

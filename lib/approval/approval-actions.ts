@@ -8,10 +8,10 @@ import { environment } from '@/lib/env';
 import { findSession } from '@/lib/session/session-queries';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
-import { approvalSources, settleDependencies, startDependencies } from './approval-wiring';
+import { approvalSources, completionDependencies, startDependencies } from './approval-dependencies';
 import { askAdministrator } from './ask-administrator';
 import { findApproval, type OpenedApproval } from './find-approval';
-import { decideApproval } from './settle-approval';
+import { decideApproval } from './complete-approval';
 import { startApproval } from './start-approval';
 import { verifyGrant } from './verify-grant';
 
@@ -59,7 +59,7 @@ export async function declineApproval(form: FormData): Promise<void> {
   const session = await findSession();
   const { token } = formSchema.parse(Object.fromEntries(form));
   const opened = session && (await findApproval(approvalSources, session, token));
-  if (opened?.ok) await decideApproval(await settleDependencies(), opened.value, 'declined');
+  if (opened?.ok) await decideApproval(await completionDependencies(), opened.value, 'declined');
   redirect(approvalPath(token));
 }
 
@@ -69,7 +69,7 @@ export async function checkApproval(form: FormData): Promise<void> {
   const { token } = formSchema.parse(Object.fromEntries(form));
   const opened = session && (await findApproval(approvalSources, session, token));
   if (!session || !opened?.ok) redirect(approvalPath(token));
-  const dependencies = await settleDependencies();
+  const dependencies = await completionDependencies();
   const verdict = await verifyGrant(await dependencies.graph(session), opened.value.connector);
   if (verdict === 'granted') await decideApproval(dependencies, opened.value, 'approved');
   redirect(approvalPath(token, verdict === 'granted' ? null : verdict));

@@ -1,4 +1,4 @@
-import type { ApprovalProblem } from './settle-approval';
+import type { ApprovalProblem } from './complete-approval';
 
 /** The page that a link leads to. */
 export function approvalPath(token: string, problem: ApprovalProblem | null = null): string {

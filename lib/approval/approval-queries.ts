@@ -2,16 +2,16 @@ import 'server-only';
 import { cache } from 'react';
 import { currentAudit } from '@/lib/audit/audit-request';
 import { apiFacts } from '@/lib/cloud/alert-api';
-import { admitViewer } from '@/lib/session/access';
+import { authorizeViewer } from '@/lib/session/access';
 import { type DirectoryRole, knownRoles } from '@/lib/session/directory-roles';
 import { findSession, requireSession } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { approvalState, type ApprovalState } from './approval';
 import { approvalStore } from './approval-store';
-import { approvalSources } from './approval-wiring';
+import { approvalSources } from './approval-dependencies';
 import { findApproval } from './find-approval';
-import { type ApprovalProblem, approvalProblems } from './settle-approval';
+import { type ApprovalProblem, approvalProblems } from './complete-approval';
 
 /** What the requester's page follows. Times are ISO 8601, UTC. */
 export type ApprovalStatus = {
@@ -30,7 +30,7 @@ const nobodyAsked: ApprovalStatus = {
 /** Null for those who may not look. */
 export async function getApprovalStatus(connectorId: string): Promise<ApprovalStatus | null> {
   const session = await findSession();
-  if (!session || !admitViewer(session)) return null;
+  if (!session || !authorizeViewer(session)) return null;
   const approval = await approvalStore.findByConnector({ tenantId: session.tenantId, connectorId });
   if (!approval) return nobodyAsked;
   return {

@@ -19,7 +19,7 @@ function decision(state: Decision['state'], decidedAt = now): Decision {
   return { state, decidedById: randomUUID(), decidedByUpn: 'gun@contoso.example', decidedAt };
 }
 
-async function stage() {
+async function setUpTest() {
   const { tenantId, id: connectorId } = await connectorStore.create(newConnector(randomUUID()));
   const link = { tenantId, tokenHash: createHash('sha256').update(connectorId).digest('base64url') };
   await approvalStore.ask({ tenantId, connectorId }, asked(link.tokenHash));
@@ -28,7 +28,7 @@ async function stage() {
 
 describe('approvalStore', () => {
   it('keeps tenants apart in everything', async () => {
-    const { key, link } = await stage();
+    const { key, link } = await setUpTest();
     const foreign = randomUUID();
     expect(await approvalStore.findByLink({ ...link, tenantId: foreign })).toBeNull();
     expect(await approvalStore.findByConnector({ ...key, tenantId: foreign })).toBeNull();
@@ -39,7 +39,7 @@ describe('approvalStore', () => {
   });
 
   it('lets one of many deciders decide', async () => {
-    const { link } = await stage();
+    const { link } = await setUpTest();
     const states = ['approved', 'declined', 'approved', 'declined', 'approved'] as const;
     const decisions = states.map((state) => decision(state));
     const outcomes = await Promise.all(decisions.map((one) => approvalStore.decide(link, one)));
@@ -49,13 +49,13 @@ describe('approvalStore', () => {
   });
 
   it('decides nothing at the moment of its end or after', async () => {
-    const { link } = await stage();
+    const { link } = await setUpTest();
     expect(await approvalStore.decide(link, decision('approved', later(60_000)))).toBe(false);
     expect(await approvalStore.decide(link, decision('approved', later(59_999)))).toBe(true);
   });
 
   it('keeps one link for each connector: a new one begins undecided and the old one is unknown', async () => {
-    const { key, link } = await stage();
+    const { key, link } = await setUpTest();
     await approvalStore.decide(link, decision('declined'));
     const next = randomUUID();
     await approvalStore.ask(key, asked(next));
@@ -66,7 +66,7 @@ describe('approvalStore', () => {
   });
 
   it('goes with its connector', async () => {
-    const { key, link } = await stage();
+    const { key, link } = await setUpTest();
     await connectorStore.remove({ tenantId: key.tenantId, id: key.connectorId });
     expect(await approvalStore.findByLink(link)).toBeNull();
   });

@@ -28,7 +28,7 @@ export function approvalState({ state, expiresAt }: Approval, now: number): Appr
 export const approvalTokenSchema = z.string().regex(/^[\w-]{43}$/);
 
 /** What comes back from Entra as the state, sealed: no row is needed to recognise it. */
-export const approvalPassageSchema = z.object({
+export const approvalTransactionSchema = z.object({
   token: approvalTokenSchema,
   tenantId: z.string(),
   personId: z.string(),

@@ -6,7 +6,7 @@ import type { AlertApi } from '@/lib/siem/connector-details';
 
 // The class stays in this file: an Approver exists only where a session was judged for the API in question.
 
-class JudgedApprover {
+class AuthorizedApprover {
   readonly #mayDecide = true;
   readonly session: Session;
 
@@ -20,8 +20,8 @@ class JudgedApprover {
 }
 
 /** May decide about a connector of one API, though perhaps not look at connectors. */
-export type Approver = JudgedApprover;
+export type Approver = AuthorizedApprover;
 
-export function admitApprover(session: Session, api: AlertApi): Approver | null {
-  return mayGrant(api, knownRoles(session.roles)) ? new JudgedApprover(session) : null;
+export function authorizeApprover(session: Session, api: AlertApi): Approver | null {
+  return mayGrant(api, knownRoles(session.roles)) ? new AuthorizedApprover(session) : null;
 }

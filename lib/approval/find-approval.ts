@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import type { Session } from '@/lib/session/session';
 import { type Approval, approvalTokenSchema } from './approval';
 import type { ApprovalStore, LinkKey } from './approval-store';
-import { admitApprover, type Approver } from './approver';
+import { authorizeApprover, type Approver } from './approver';
 
 export type ApprovalSources = { readonly approvals: ApprovalStore; readonly connectors: ConnectorStore };
 
@@ -34,7 +34,7 @@ export async function findApproval(
   const approval = await approvals.findByLink(link);
   const connector = approval && (await connectors.find({ tenantId, id: approval.connectorId }));
   if (!connector) return fail({ kind: 'unknown' });
-  const approver = admitApprover(session, connector.api);
+  const approver = authorizeApprover(session, connector.api);
   if (!approver) return fail({ kind: 'role', api: connector.api, connectorId: connector.id });
   return succeed({ link, approval, connector, approver });
 }

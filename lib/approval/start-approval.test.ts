@@ -3,14 +3,14 @@ import { closeDatabase, database } from '@/lib/db/database';
 import type { Session } from '@/lib/session/session';
 import { findApproval } from './find-approval';
 import { startApproval } from './start-approval';
-import { role, sealer, stage, type Staged, still } from './testing/approval-stage';
+import { role, sealer, setUpTest, type TestContext, still } from './testing/approval-test-context';
 
 beforeAll(database);
 afterAll(closeDatabase);
 
 const DAY_MS = 86_400_000;
 
-async function start({ dependencies, clock }: Staged, session: Session, token: string) {
+async function start({ dependencies, clock }: TestContext, session: Session, token: string) {
   const fetch = () => Promise.resolve(Response.json({ authorization_endpoint: 'https://login.example/t/authorize' }));
   const opened = await findApproval(dependencies, session, token);
   if (!opened.ok) throw new Error(opened.error.kind);
@@ -22,14 +22,14 @@ async function start({ dependencies, clock }: Staged, session: Session, token: s
 
 describe('startApproval', () => {
   it('leads to Entra for all that the registration lists, and to nothing that names the link', async () => {
-    const staged = await stage();
-    const token = await staged.ask();
-    const started = await start(staged, staged.administrator, token);
+    const testContext = await setUpTest();
+    const token = await testContext.ask();
+    const started = await start(testContext, testContext.administrator, token);
     if (!started.ok) throw new Error(started.error.kind);
     const url = new URL(started.value);
-    expect(url.origin + url.pathname).toBe(`https://login.example/${staged.tenantId}/v2.0/adminconsent`);
+    expect(url.origin + url.pathname).toBe(`https://login.example/${testContext.tenantId}/v2.0/adminconsent`);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
-      client_id: staged.connector.appId,
+      client_id: testContext.connector.appId,
       scope: 'https://graph.microsoft.com/.default',
       redirect_uri: 'https://portal.example/callback',
     });
@@ -40,19 +40,25 @@ describe('startApproval', () => {
     ['one more permission', [{ id: '19dbc75e-c2e2-444c-a770-ec69d8559fc7', type: 'Role' }]],
     ['another kind of it', [{ id: role, type: 'Scope' }]],
   ])('leads nowhere when the registration lists %s', async (_what, more) => {
-    const staged = await stage();
-    const token = await staged.ask();
-    staged.directory.listed = [...staged.directory.listed, ...more];
-    expect(await start(staged, staged.administrator, token)).toEqual({ ok: false, error: { kind: 'changed' } });
+    const testContext = await setUpTest();
+    const token = await testContext.ask();
+    testContext.directory.listed = [...testContext.directory.listed, ...more];
+    expect(await start(testContext, testContext.administrator, token)).toEqual({
+      ok: false,
+      error: { kind: 'changed' },
+    });
   });
 
   it('is closed from the end of the seventh day', async () => {
-    const staged = await stage();
-    const token = await staged.ask();
-    staged.clock.now += 7 * DAY_MS - 1;
-    expect((await start(staged, staged.administrator, token)).ok).toBe(true);
-    staged.clock.now += 1;
-    expect(await start(staged, staged.administrator, token)).toEqual({ ok: false, error: { kind: 'closed' } });
-    expect(await staged.stateOf()).toBe('expired');
+    const testContext = await setUpTest();
+    const token = await testContext.ask();
+    testContext.clock.now += 7 * DAY_MS - 1;
+    expect((await start(testContext, testContext.administrator, token)).ok).toBe(true);
+    testContext.clock.now += 1;
+    expect(await start(testContext, testContext.administrator, token)).toEqual({
+      ok: false,
+      error: { kind: 'closed' },
+    });
+    expect(await testContext.stateOf()).toBe('expired');
   });
 });

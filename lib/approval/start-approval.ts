@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ApiPlace } from '@/lib/cloud/alert-api';
+import type { ApiEndpoint } from '@/lib/cloud/alert-api';
 import type { Connector } from '@/lib/connector/connector';
 import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
@@ -9,13 +9,13 @@ import { fail, type Result } from '@/lib/result';
 import type { Sealer } from '@/lib/seal/seal';
 import type { Session } from '@/lib/session/session';
 import { APPROVAL_PURPOSE, approvalState } from './approval';
-import { isRegistrationChanged } from './asked-role';
+import { isRegistrationChanged } from './requested-role';
 import type { OpenedApproval } from './find-approval';
 
 export type StartApprovalDependencies = {
   readonly sealer: Sealer;
   readonly authorityHost: string;
-  readonly findApi: (connector: Connector) => ApiPlace | null;
+  readonly findApi: (connector: Connector) => ApiEndpoint | null;
   readonly redirectUri: string;
   readonly fetch: typeof fetch;
   readonly clock: RetryContext;

@@ -3,7 +3,7 @@ import type { Connector } from '@/lib/connector/connector';
 import { isAppRoleGranted } from '@/lib/graph/app-role-assignments';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { retryDelay } from '@/lib/http/retry';
-import { findAskedRole } from './asked-role';
+import { findRequestedRole } from './requested-role';
 
 export type Verdict = 'granted' | 'missing' | 'unread';
 
@@ -22,7 +22,7 @@ export async function verifyGrant(graph: GraphContext | null, connector: Connect
 }
 
 async function lookOnce(graph: GraphContext, connector: Connector): Promise<Verdict> {
-  const target = await findAskedRole(graph, connector);
+  const target = await findRequestedRole(graph, connector);
   if (!target || !connector.servicePrincipalId) return 'unread';
   const granted = await isAppRoleGranted(graph, { ...target, principalId: connector.servicePrincipalId });
   // A replica that does not know the new service principal yet.

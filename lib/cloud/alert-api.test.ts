@@ -50,8 +50,8 @@ describe('an API', () => {
     ['dod', 'https://dod-graph.microsoft.us'],
   ] as const)('of Graph in %s is at %s in every region, and tokens are for it', (cloud, resource) => {
     for (const region of regionIds) {
-      const place = { resource, alertsUrl: `${resource}/v1.0/security/alerts_v2` };
-      expect(findApi(inCloud(cloud), 'graph-alerts', region)).toEqual(place);
+      const endpoint = { resource, alertsUrl: `${resource}/v1.0/security/alerts_v2` };
+      expect(findApi(inCloud(cloud), 'graph-alerts', region)).toEqual(endpoint);
     }
   });
 

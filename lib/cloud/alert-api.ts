@@ -42,7 +42,7 @@ export function apiFacts(api: AlertApi): ApiFacts {
 }
 
 /** What one cloud offers of one API. */
-export type ApiPlace = {
+export type ApiEndpoint = {
   /** What tokens are asked for; Microsoft's name even when the host is another. */
   readonly resource: string;
   /** Full address that the SIEM calls. */
@@ -50,7 +50,7 @@ export type ApiPlace = {
 };
 
 /** Null where the API does not exist. A region of another cloud counts as the cloud's usual one. */
-export function findApi(cloud: Cloud, api: AlertApi, region: RegionId): ApiPlace | null {
+export function findApi(cloud: Cloud, api: AlertApi, region: RegionId): ApiEndpoint | null {
   switch (api) {
     case 'graph-alerts':
       if (!cloud.graphAlerts) return null;

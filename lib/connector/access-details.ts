@@ -25,9 +25,9 @@ export function currentSecret(connector: Connector): ConnectorSecret | null {
  */
 export function accessDetails(connector: Connector, { cloud, redirectUris }: DetailsSource): ConnectorDetails | null {
   const secret = currentSecret(connector);
-  const place = findApi(cloud, connector.api, connector.region);
-  if (!connector.appId || !secret?.keyId || !place) return null;
-  const { resource, alertsUrl } = place;
+  const endpoint = findApi(cloud, connector.api, connector.region);
+  if (!connector.appId || !secret?.keyId || !endpoint) return null;
+  const { resource, alertsUrl } = endpoint;
   const authority = `${cloud.authorityHost}/${connector.tenantId}/oauth2/v2.0`;
   return {
     name: connector.name,

@@ -1,6 +1,6 @@
 import 'server-only';
 import { listOwners } from '@/lib/graph/service-principals';
-import { admitOperator, admitOwner, type Operator } from '@/lib/session/access';
+import { authorizeOperator, authorizeOwner, type Operator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { readGraph } from '@/lib/session/graph-access';
 import type { Session } from '@/lib/session/session';
@@ -11,11 +11,11 @@ import type { Connector } from './connector';
  * the directory knows.
  */
 export async function authorizeOnConnector(session: Session, connector: Connector): Promise<Operator | null> {
-  const operator = admitOperator(session);
+  const operator = authorizeOperator(session);
   if (operator) return operator;
   const { servicePrincipalId } = connector;
   if (!servicePrincipalId || !session.roles.includes(directoryRoles.securityAdministrator)) return null;
   const graph = await readGraph(session);
   const owners = graph && (await listOwners(graph, servicePrincipalId));
-  return owners?.ok ? admitOwner(session, owners.value) : null;
+  return owners?.ok ? authorizeOwner(session, owners.value) : null;
 }

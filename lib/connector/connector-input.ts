@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { regionIds } from '@/lib/cloud/region';
-import { judgeName } from './connector-name-input';
+import { validateName } from './connector-name-input';
 
 const name = z
   .string()
   .transform((value) => value.trim())
   .superRefine((value, context) => {
-    const problem = judgeName(value);
+    const problem = validateName(value);
     if (problem) context.addIssue({ code: 'custom', message: problem });
   });
 

@@ -182,51 +182,53 @@ describe('a search', () => {
 });
 
 describe('the order of trouble', () => {
-  type Deed = (connector: Connector) => Promise<unknown>;
+  type Action = (connector: Connector) => Promise<unknown>;
   const secret = (days: number) => ({ purpose: 'siem', label: 'l', expiresAt: inDays(days) }) as const;
   const make =
-    (days: number): Deed =>
+    (days: number): Action =>
     async (connector) => {
       const { id } = await connectorStore.addSecret(connector, secret(days));
       await connectorStore.saveSecretKey(connector.tenantId, id, { keyId: randomUUID(), hint: null });
     };
-  const withoutNewest: Deed = async (connector) => {
+  const withoutNewest: Action = async (connector) => {
     const found = await connectorStore.find(connector);
     await connectorStore.markSecretRemoved(connector.tenantId, found?.secrets.at(-1)?.id ?? '');
   };
-  const lend: Deed = (connector) => connectorStore.addSecret(connector, { ...secret(1), purpose: 'exchange' });
-  const unanswered: Deed = (connector) => connectorStore.addSecret(connector, secret(1));
-  const ready: Deed = (connector) => connectorStore.update(connector, { state: 'ready' });
-  const removing: Deed = (connector) => connectorStore.update(connector, { state: 'removing' });
+  const lend: Action = (connector) => connectorStore.addSecret(connector, { ...secret(1), purpose: 'exchange' });
+  const unanswered: Action = (connector) => connectorStore.addSecret(connector, secret(1));
+  const ready: Action = (connector) => connectorStore.update(connector, { state: 'ready' });
+  const removing: Action = (connector) => connectorStore.update(connector, { state: 'removing' });
   const tokens =
-    (days: number): Deed =>
+    (days: number): Action =>
     (connector) =>
       connectorStore.update(connector, { refreshTokenIssuedAt: inDays(-1), refreshTokenExpiresAt: inDays(days) });
 
-  it.each<[when: string, { readonly deeds: readonly Deed[]; readonly status: string; readonly days: number | null }]>([
-    ['a set-up begins', { deeds: [], status: 'incomplete', days: null }],
-    ['a set-up has its secret', { deeds: [make(90)], status: 'incomplete', days: 90 }],
-    ['a set-up ends', { deeds: [make(90), ready], status: 'healthy', days: 90 }],
-    ['a set-up ends without a secret', { deeds: [ready], status: 'notWorking', days: null }],
-    ['a secret is made', { deeds: [ready, make(10)], status: 'expiresSoon', days: 10 }],
-    ['a newer secret is made', { deeds: [make(10), ready, make(90)], status: 'healthy', days: 90 }],
+  it.each<
+    [when: string, { readonly actions: readonly Action[]; readonly status: string; readonly days: number | null }]
+  >([
+    ['a set-up begins', { actions: [], status: 'incomplete', days: null }],
+    ['a set-up has its secret', { actions: [make(90)], status: 'incomplete', days: 90 }],
+    ['a set-up ends', { actions: [make(90), ready], status: 'healthy', days: 90 }],
+    ['a set-up ends without a secret', { actions: [ready], status: 'notWorking', days: null }],
+    ['a secret is made', { actions: [ready, make(10)], status: 'expiresSoon', days: 10 }],
+    ['a newer secret is made', { actions: [make(10), ready, make(90)], status: 'healthy', days: 90 }],
     [
       'the newer of two secrets goes',
-      { deeds: [make(10), ready, make(90), withoutNewest], status: 'expiresSoon', days: 10 },
+      { actions: [make(10), ready, make(90), withoutNewest], status: 'expiresSoon', days: 10 },
     ],
-    ['the last secret goes', { deeds: [make(10), ready, withoutNewest], status: 'notWorking', days: null }],
-    ['a secret has ended', { deeds: [make(-1), ready], status: 'expired', days: -1 }],
+    ['the last secret goes', { actions: [make(10), ready, withoutNewest], status: 'notWorking', days: null }],
+    ['a secret has ended', { actions: [make(-1), ready], status: 'expired', days: -1 }],
     [
       'a password is lent, and one is never answered',
-      { deeds: [make(90), ready, lend, unanswered], status: 'healthy', days: 90 },
+      { actions: [make(90), ready, lend, unanswered], status: 'healthy', days: 90 },
     ],
-    ['tokens end first', { deeds: [make(90), ready, tokens(3)], status: 'expiresSoon', days: 3 }],
-    ['tokens end last', { deeds: [make(20), ready, tokens(80)], status: 'healthy', days: 20 }],
-    ['a removal begins', { deeds: [make(90), ready, removing], status: 'removing', days: 90 }],
-  ])('follows when %s', async (_, { deeds, status, days }) => {
+    ['tokens end first', { actions: [make(90), ready, tokens(3)], status: 'expiresSoon', days: 3 }],
+    ['tokens end last', { actions: [make(20), ready, tokens(80)], status: 'healthy', days: 20 }],
+    ['a removal begins', { actions: [make(90), ready, removing], status: 'removing', days: 90 }],
+  ])('follows when %s', async (_, { actions, status, days }) => {
     const tenantId = randomUUID();
     const connector = await connectorStore.create(newConnector(tenantId));
-    for (const deed of deeds) await deed(connector);
+    for (const action of actions) await action(connector);
     for (const known of connectorStatuses) {
       const { rows } = await page(tenantId, { status: known });
       expect([known, rows.length]).toEqual([known, known === status ? 1 : 0]);
@@ -251,7 +253,7 @@ describe('the order of trouble', () => {
   it('stays right when many secrets of one connector come at once', async () => {
     const connector = await connectorStore.create(newConnector(randomUUID()));
     await ready(connector);
-    await Promise.all([make(5), make(60), make(90), make(7)].map((deed) => deed(connector)));
+    await Promise.all([make(5), make(60), make(90), make(7)].map((action) => action(connector)));
     const [found] = (await page(connector.tenantId, {})).rows;
     const status = found && summarise(found, now).status;
     expect((await page(connector.tenantId, { status: status ?? null })).rows).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeName } from './connector-name-input';
+import { validateName } from './connector-name-input';
 
 describe('judgeName', () => {
   it.each([
@@ -11,10 +11,10 @@ describe('judgeName', () => {
     ['right\u202Eleft', 'nameUnseen'],
     ['<b>bold</b>', 'nameMarkup'],
   ])('refuses %j: %s', (value, message) => {
-    expect(judgeName(value)).toBe(message);
+    expect(validateName(value)).toBe(message);
   });
 
   it.each(['ArcSight production', 'Säkerhet & co. "nord" #1', '監視 🔭', 'a'.repeat(120)])('takes %j', (value) => {
-    expect(judgeName(value)).toBeNull();
+    expect(validateName(value)).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 export type NameMessage = 'nameEmpty' | 'nameTooLong' | 'nameUnseen' | 'nameMarkup';
 
 /** What is wrong with a name, or null. Asked by the browser as one types, which is why it takes no library. */
-export function judgeName(value: string): NameMessage | null {
+export function validateName(value: string): NameMessage | null {
   const name = value.trim();
   if (name === '') return 'nameEmpty';
   if (name.length > LONGEST_NAME) return 'nameTooLong';

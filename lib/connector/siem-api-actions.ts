@@ -5,7 +5,7 @@ import { fail, succeed } from '@/lib/result';
 import { defineAction } from '@/lib/session/define-action';
 import { onConnector } from './connector-access-queries';
 import { connectorStore } from './connector-store';
-import { detectionsPlace } from './detections-wiring';
+import { detectionsEndpoint } from './detections-endpoint';
 
 /**
  * Remembers whether the SIEM calls the detections API of this portal. Changes nothing in the tenant. Outdated: the
@@ -15,7 +15,7 @@ export const saveDetections = defineAction(
   { access: onConnector, input: z.tuple([z.guid(), z.boolean()]) },
   async ({ caller: { connector }, audit }, _connectorId, detections) => {
     // Back to Microsoft's own API is always open.
-    const allowed = !detections || detectionsPlace().on;
+    const allowed = !detections || detectionsEndpoint().on;
     const saved = allowed && (await connectorStore.saveDetections(connector, detections));
     await audit.record({
       action: 'connector-siem-api',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeNetwork, UPSTREAM_WORDS } from '@/lib/http/testing/fake-network';
+import { fakeNetwork, UPSTREAM_TEXT } from '@/lib/http/testing/fake-network';
 import { probeAlerts } from './alerts-probe';
 
 const url = 'https://eu.api.security.microsoft.example/api/alerts';
@@ -33,9 +33,9 @@ describe('probeAlerts', () => {
     [404, 'notFound'],
   ])('reads status %i as %s, with Microsoft’s request id and none of its words', async (status, kind) => {
     const headers = { 'request-id': 'their-request-id' };
-    const probed = await probe(() => Response.json({ error: { message: UPSTREAM_WORDS } }, { status, headers }));
+    const probed = await probe(() => Response.json({ error: { message: UPSTREAM_TEXT } }, { status, headers }));
     expect(probed).toMatchObject({ ok: false, error: { kind, status, requestId: 'their-request-id' } });
-    expect(JSON.stringify(probed)).not.toContain(UPSTREAM_WORDS);
+    expect(JSON.stringify(probed)).not.toContain(UPSTREAM_TEXT);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { alertApis, apiFacts, type ApiPlace, findApi } from '@/lib/cloud/alert-api';
+import { alertApis, apiFacts, type ApiEndpoint, findApi } from '@/lib/cloud/alert-api';
 import type { Cloud } from '@/lib/cloud/cloud';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
@@ -9,7 +9,7 @@ import type { AlertApi } from '@/lib/siem/connector-details';
 export type Caller = {
   readonly api: AlertApi;
   /** Where this portal's cloud has it. */
-  readonly place: ApiPlace;
+  readonly endpoint: ApiEndpoint;
   /** Goes on as it came. */
   readonly authorization: string;
   /** Tells callers apart for the limits. */
@@ -60,10 +60,10 @@ export function readCaller(header: string | null, { cloud, tenantId }: TokenAudi
   const authorization = `Bearer ${token}`;
   for (const api of alertApis) {
     // The usual region's host answers for every region.
-    const place = findApi(cloud, api, 'global');
-    if (place && [place.resource, apiFacts(api).resourceAppId, ...otherNames[api]].includes(audience)) {
+    const endpoint = findApi(cloud, api, 'global');
+    if (endpoint && [endpoint.resource, apiFacts(api).resourceAppId, ...otherNames[api]].includes(audience)) {
       if (claims.tid?.toLowerCase() !== tenantId) return fail('otherTenant');
-      return succeed({ api, place, authorization, name });
+      return succeed({ api, endpoint, authorization, name });
     }
   }
   return fail(retired.includes(audience) ? 'retiredAudience' : 'otherAudience');

@@ -60,8 +60,8 @@ const tokenMessages: Readonly<Record<Exclude<TokenProblem, 'missing'>, string>> 
 function tokenMessage(problem: TokenProblem, cloud: Cloud): string {
   if (problem === 'missing') return 'The Authorization header has no bearer token.';
   const scopes = alertApis.flatMap((api) => {
-    const place = findApi(cloud, api, 'global');
-    return place ? [`${place.resource}/.default`] : [];
+    const endpoint = findApi(cloud, api, 'global');
+    return endpoint ? [`${endpoint.resource}/.default`] : [];
   });
   const advice =
     scopes.length > 0

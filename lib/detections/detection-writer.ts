@@ -14,7 +14,7 @@ export function writeRows({ alert, deviceOf, subjects }: AlertRows, wanted: read
     if (!subject) return [];
     const own = ownPieces(alert.id, subject, part);
     return `{${sharedOf(subject.deviceId)
-      .map((text, place) => `${text},${members(own[place] ?? {})}`)
+      .map((text, endpoint) => `${text},${members(own[endpoint] ?? {})}`)
       .join(',')}}`;
   });
 }

@@ -66,7 +66,7 @@ export type Arrived = {
  */
 export function upstreamFor(caller: Caller, query: DetectionQuery): Upstream {
   const api = queries[caller.api];
-  const collection = caller.place.alertsUrl;
+  const collection = caller.endpoint.alertsUrl;
   const size = Math.min(PAGE_SIZE, Math.max(SMALLEST_PAGE, (query.limit ?? PAGE_SIZE) + 1));
   const since = new Date(Math.max(0, millisecondsOf(query.since) - CLOCK_SLACK_MS)).toISOString();
   const { authorization } = caller;
@@ -81,7 +81,7 @@ export function upstreamFor(caller: Caller, query: DetectionQuery): Upstream {
     first: ask(before, {}),
     after: ({ page, request, count }) => {
       if (page.nextLink !== null) {
-        const url = followedLink(page.nextLink, collection, caller.place.resource);
+        const url = followedLink(page.nextLink, collection, caller.endpoint.resource);
         return url === null ? undefined : { url, authorization, isLinked: true, notAfter: null };
       }
       if (request.isLinked || page.alerts.length < size) return null;

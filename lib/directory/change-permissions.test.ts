@@ -8,7 +8,7 @@ import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { changePermissions } from './change-permissions';
 import { isChangeOpen } from '@/lib/inspection/plan-permissions';
 import { provisionConnector } from './provision-connector';
-import { enabledConnector, rehearse, reload } from '@/lib/operation/testing/rehearsal';
+import { storedConnector, createTestContext, reload } from '@/lib/operation/testing/test-context';
 
 beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
@@ -19,18 +19,18 @@ const wazuh: SiemUse = { siemType: 'wazuh', api: 'graph-alerts', incidents: fals
 const SCOPE = 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All';
 
 /** A connector for ArcSight that works, with Alert.Read.All. */
-async function stage() {
+async function setUpTest() {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   vi.stubGlobal('fetch', network.fetch);
-  const rehearsal = async (alias: string) => {
+  const testContext = async (alias: string) => {
     const token = await obtainToken(tenant, alias, SCOPE);
     const onSleep = (milliseconds: number) => tenant.advance(milliseconds);
-    return rehearse({ network, token, startsAt, origin: testOrigins.api, onSleep });
+    return createTestContext({ network, token, startsAt, origin: testOrigins.api, onSleep });
   };
-  const { context, audited } = await rehearsal('global-admin');
-  const connector = await enabledConnector(context);
+  const { context, audited } = await testContext('global-admin');
+  const connector = await storedConnector(context);
   const made = await provisionConnector(context, connector);
   if (!made.ok) throw new Error(made.error.problem.cause);
   const change = async (use: SiemUse) => changePermissions(context, await reload(connector), use);
@@ -51,12 +51,12 @@ async function stage() {
       .flatMap(({ resourceAppId, resourceAccess }) =>
         resourceAccess.map(({ id, type }) => `${resourceAppId.slice(0, 8)} ${type} ${id.slice(0, 8)}`),
       );
-  return { ...{ tenant, network, context, audited, connector, change, held, declared, rehearsal } };
+  return { ...{ tenant, network, context, audited, connector, change, held, declared, testContext } };
 }
 
 describe('changePermissions', () => {
   it('grants what another SIEM needs and removes what it does not', async () => {
-    const { change, held, declared, connector, audited } = await stage();
+    const { change, held, declared, connector, audited } = await setUpTest();
     expect(await change(wazuh)).toEqual({ ok: true, value: { granted: [securityAlertRead], removed: [alertRead] } });
     expect(await held()).toEqual(['SecurityAlert.Read.All']);
     expect(declared()).toEqual(['00000003 Role 472e4a4d', '00000003 Scope bc257fb8']);
@@ -71,7 +71,7 @@ describe('changePermissions', () => {
   });
 
   it('takes the permission for incidents on and off, of Defender XDR’s own API too', async () => {
-    const { change, held, declared } = await stage();
+    const { change, held, declared } = await setUpTest();
     const splunk: SiemUse = { siemType: 'splunk', api: 'defender-alerts', incidents: true };
     expect(await change(splunk)).toEqual({ ok: true, value: { granted: [incidentRead], removed: [] } });
     expect(await held()).toEqual(['Alert.Read.All', 'Incident.Read.All']);
@@ -83,13 +83,13 @@ describe('changePermissions', () => {
   });
 
   it('leaves nothing for a SIEM that needs no connector, and nothing to ask for either', async () => {
-    const { change, held, declared } = await stage();
+    const { change, held, declared } = await setUpTest();
     await change({ ...arcsight, siemType: 'sentinel' });
     expect([await held(), declared()]).toEqual([[], []]);
   });
 
   it('leaves permissions alone that are not this portal’s, and what is right already', async () => {
-    const { tenant, change, held, network } = await stage();
+    const { tenant, change, held, network } = await setUpTest();
     const isolate = '7e4e1300-e1b9-4102-88ba-f0cb6e6d5974';
     const [assignment] = tenant.tenant.store.read().appRoleAssignments;
     if (!assignment) throw new Error('nothing is granted');
@@ -107,7 +107,7 @@ describe('changePermissions', () => {
     ['the removal', /^DELETE .*appRoleAssignedTo/],
     ['the registration', /^PATCH .*applications/],
   ])('goes on after the answer to %s was lost', async (_what, message) => {
-    const { change, held, network, connector } = await stage();
+    const { change, held, network, connector } = await setUpTest();
     network.next(message, loseAnswer);
     expect(await change(wazuh)).toMatchObject({ ok: false, error: { cause: 'unreachable' } });
     expect(isChangeOpen(await reload(connector))).toBe(true);
@@ -117,7 +117,7 @@ describe('changePermissions', () => {
   });
 
   it('removes nothing while what is needed is refused', async () => {
-    const { change, held, network, connector } = await stage();
+    const { change, held, network, connector } = await setUpTest();
     network.next(/^POST .*appRoleAssignedTo$/, graphRefusal(403));
     expect(await change(wazuh)).toMatchObject({ ok: false, error: { cause: 'forbidden', status: 403 } });
     expect(await held()).toEqual(['Alert.Read.All']);
@@ -128,15 +128,15 @@ describe('changePermissions', () => {
   });
 
   it('is refused by the tenant for somebody who may not grant permissions of Microsoft Graph', async () => {
-    const { held, connector, rehearsal } = await stage();
-    const { context } = await rehearsal('security-app-admin');
+    const { held, connector, testContext } = await setUpTest();
+    const { context } = await testContext('security-app-admin');
     const refused = await changePermissions(context, await reload(connector), wazuh);
     expect(refused).toMatchObject({ ok: false, error: { cause: 'forbidden' } });
     expect(await held()).toEqual(['Alert.Read.All']);
   });
 
   it('ends what a process began that died between grant and removal', async () => {
-    const { change, held, network, connector } = await stage();
+    const { change, held, network, connector } = await setUpTest();
     let reached: () => void = () => undefined;
     const atRemoval = new Promise<void>((resolve) => {
       reached = resolve;
@@ -156,7 +156,7 @@ describe('changePermissions', () => {
   });
 
   it('waits until the directory shows the grant before it removes anything', async () => {
-    const { tenant, change, held, network } = await stage();
+    const { tenant, change, held, network } = await setUpTest();
     await tenant.set({ replication: { replicas: 2, spreadMs: 4_000, listDelayMs: 6_000 } });
     const before = network.sent.length;
     expect((await change(wazuh)).ok).toBe(true);
@@ -168,7 +168,7 @@ describe('changePermissions', () => {
   });
 
   it('says that an API is not in this tenant before it grants anything', async () => {
-    const { tenant, change, held } = await stage();
+    const { tenant, change, held } = await setUpTest();
     tenant.tenant.change((state) => ({
       ...state,
       servicePrincipals: state.servicePrincipals.filter(({ displayName }) => !displayName.includes('Threat')),

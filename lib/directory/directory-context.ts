@@ -1,6 +1,6 @@
 import type { ApprovalStore } from '@/lib/approval/approval-store';
 import type { AuditTrail } from '@/lib/audit/audit';
-import type { ApiPlace } from '@/lib/cloud/alert-api';
+import type { ApiEndpoint } from '@/lib/cloud/alert-api';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { RetryContext } from '@/lib/http/retry';
 import type { Operator } from '@/lib/session/access';
@@ -26,7 +26,7 @@ export type DirectoryContext = {
   /** Registered on every connector application. */
   readonly redirectUris: readonly string[];
   /** The API that the connector reads, as the portal's cloud offers it; null where it does not exist. */
-  readonly findApi: (connector: Connector) => ApiPlace | null;
+  readonly findApi: (connector: Connector) => ApiEndpoint | null;
   /** The detections API of this portal, called as a SIEM calls it. */
   readonly readDetections: ReadDetections;
   /** The API's service principal and permission, when a check has read them; else they are read now. */

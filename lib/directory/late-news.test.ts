@@ -9,7 +9,7 @@ import { issueSecret } from './issue-secret';
 import { provisionConnector } from './provision-connector';
 import { removeOrphanedCredentials } from './remove-orphaned-credentials';
 import { REPLICATION_LIMIT_MS } from './replication';
-import { enabledConnector, rehearse, reload } from '@/lib/operation/testing/rehearsal';
+import { storedConnector, createTestContext, reload } from '@/lib/operation/testing/test-context';
 import { undoConnector } from './undo-connector';
 
 beforeAll(database);
@@ -17,15 +17,15 @@ afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 
 /** A tenant whose news may travel for longer than a person waits between two clicks. */
-async function stage() {
+async function setUpTest() {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   vi.stubGlobal('fetch', network.fetch);
   const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  const doors = { network, token, startsAt, origin: testOrigins.api };
-  const { context } = rehearse({ ...doors, onSleep: (milliseconds) => tenant.advance(milliseconds) });
-  const connector = await enabledConnector(context);
+  const endpoints = { network, token, startsAt, origin: testOrigins.api };
+  const { context } = createTestContext({ ...endpoints, onSleep: (milliseconds) => tenant.advance(milliseconds) });
+  const connector = await storedConnector(context);
   const applications = () =>
     tenant.tenant.store.read().applications.filter(({ uniqueName }) => uniqueName === connector.uniqueName);
   const labels = () =>
@@ -35,17 +35,17 @@ async function stage() {
 }
 
 /** The same with a connector whose secret a SIEM uses. */
-async function standing() {
-  const staged = await stage();
-  const made = await provisionConnector(staged.context, staged.connector);
+async function enabled() {
+  const testContext = await setUpTest();
+  const made = await provisionConnector(testContext.context, testContext.connector);
   if (!made.ok) throw new Error(made.error.problem.cause);
-  await connectorStore.deliverSecret(staged.connector, made.value.secretId);
-  return staged;
+  await connectorStore.deliverSecret(testContext.connector, made.value.secretId);
+  return testContext;
 }
 
 describe('an answer that was lost while news travels for a minute', () => {
   it('to the creation: undo finds the application when it shows', async () => {
-    const { context, connector, network, tenant, applications } = await stage();
+    const { context, connector, network, tenant, applications } = await setUpTest();
     await tenant.set({ replicationDelayMs: 60_000 });
     network.next(/^POST .*applications$/, loseAnswer);
     await provisionConnector(context, connector);
@@ -58,7 +58,7 @@ describe('an answer that was lost while news travels for a minute', () => {
   });
 
   it('to a new secret: it stays on the list until it shows, and is removed then', async () => {
-    const { context, connector, network, tenant, labels, listed } = await standing();
+    const { context, connector, network, tenant, labels, listed } = await enabled();
     await tenant.set({ replicationDelayMs: 60_000 });
     network.next(/addPassword$/, loseAnswer);
     expect((await issueSecret(context, await reload(connector))).ok).toBe(false);
@@ -72,7 +72,7 @@ describe('an answer that was lost while news travels for a minute', () => {
   });
 
   it('to a secret that was never made: it leaves the list after five minutes', async () => {
-    const { context, connector, listed } = await standing();
+    const { context, connector, listed } = await enabled();
     const unanswered = { purpose: 'siem', label: 'never made', expiresAt: new Date('2027-01-01T00:00:00Z') } as const;
     await connectorStore.addSecret(connector, unanswered);
     await removeOrphanedCredentials(context, await reload(connector));
@@ -85,7 +85,7 @@ describe('an answer that was lost while news travels for a minute', () => {
 
 describe('three replicas, the last of which hears of everything a minute late', () => {
   it.each([1, 2, 3])('keep no credential of a verification (order %i)', async (seed) => {
-    const { context, connector, tenant, labels, listed } = await standing();
+    const { context, connector, tenant, labels, listed } = await enabled();
     await tenant.set({ replication: { replicas: 3, spreadMs: 60_000, seed } });
     const verification = await verifyWithShortLived(context, await reload(connector));
     expect(verification).toMatchObject({ result: { kind: 'proven' }, leftKeyId: null });

@@ -4,13 +4,13 @@ import {
   appToken,
   CORRELATION_ID,
   entraOrigin,
-  ENTRA_WORDS,
+  ENTRA_TEXT,
   scriptedEntra,
 } from '@/lib/entra/testing/scripted-entra';
 import { loseRequest } from '@/lib/http/testing/fake-network';
 import { proveCredential } from './prove-credential';
 import { REPLICATION_LIMIT_MS } from './replication';
-import { rehearse, unsignedToken } from '@/lib/operation/testing/rehearsal';
+import { createTestContext, unsignedToken } from '@/lib/operation/testing/test-context';
 import { sampleConnector } from '@/lib/connector/testing/sample-connector';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -21,19 +21,19 @@ const alerts = (status: number, body: unknown) => () =>
   Response.json(body, { status, headers: { 'request-id': 'their-request-id' } });
 
 /** Entra and the alerts API, and a connector whose secret is to be proven. */
-function stage(...answers: readonly (() => Response)[]) {
+function setUpTest(...answers: readonly (() => Response)[]) {
   const { network, asked } = scriptedEntra(...answers);
   vi.stubGlobal('fetch', network.fetch);
   const token = unsignedToken({ tid: tenantId, oid: 'person' });
-  const rehearsal = rehearse({ network, token, startsAt: 0, origin: entraOrigin });
+  const testContext = createTestContext({ network, token, startsAt: 0, origin: entraOrigin });
   const connector = sampleConnector({ tenantId, appId: 'aaaaaaaa-0000-4000-8000-000000000002' });
-  const prove = () => proveCredential(rehearsal.context, connector, 'the-secret');
-  return { ...rehearsal, network, asked, prove };
+  const prove = () => proveCredential(testContext.context, connector, 'the-secret');
+  return { ...testContext, network, asked, prove };
 }
 
 describe('proveCredential', () => {
   it('asks as the SIEM will, three times, and reads the alerts', async () => {
-    const { prove, network, asked } = stage(good, good, good);
+    const { prove, network, asked } = setUpTest(good, good, good);
     network.next(/^GET \/api\/alerts$/, alerts(200, { value: [] }));
     expect((await prove()).ok).toBe(true);
     expect(asked).toHaveLength(3);
@@ -45,7 +45,7 @@ describe('proveCredential', () => {
   });
 
   it('begins again when one of three tokens lacks the permission', async () => {
-    const { prove, network, asked, waits } = stage(good, good, appToken(), good, good, good);
+    const { prove, network, asked, waits } = setUpTest(good, good, appToken(), good, good, good);
     network.next(/alerts$/, alerts(200, { value: [] }));
     expect((await prove()).ok).toBe(true);
     expect(asked).toHaveLength(6);
@@ -53,13 +53,13 @@ describe('proveCredential', () => {
   });
 
   it.each([700016, 7000215, 7000229])('waits while a replica answers AADSTS%i', async (number) => {
-    const { prove, network } = stage(aadsts(number), good, good, good);
+    const { prove, network } = setUpTest(aadsts(number), good, good, good);
     network.next(/alerts$/, alerts(200, { value: [] }));
     expect((await prove()).ok).toBe(true);
   });
 
   it('gives up after five minutes with what Entra said last', async () => {
-    const { prove, context } = stage(...Array.from({ length: 100 }, () => aadsts(7000215)));
+    const { prove, context } = setUpTest(...Array.from({ length: 100 }, () => aadsts(7000215)));
     const outcome = await prove();
     expect(outcome).toMatchObject({
       ok: false,
@@ -69,16 +69,16 @@ describe('proveCredential', () => {
   });
 
   it('does not wait for a refusal that time will not change', async () => {
-    const { prove, asked } = stage(aadsts(53003, 'invalid_grant'));
+    const { prove, asked } = setUpTest(aadsts(53003, 'invalid_grant'));
     const outcome = await prove();
     expect(outcome).toMatchObject({ ok: false, error: { cause: 'entra', aadsts: 53003, requestId: CORRELATION_ID } });
-    expect(JSON.stringify(outcome)).not.toContain(ENTRA_WORDS);
+    expect(JSON.stringify(outcome)).not.toContain(ENTRA_TEXT);
     expect(asked).toHaveLength(1);
   });
 
   it('says what the alerts API refused', async () => {
-    const { prove, network } = stage(good, good, good);
-    network.next(/alerts$/, alerts(403, { error: { code: 'Forbidden', message: ENTRA_WORDS } }));
+    const { prove, network } = setUpTest(good, good, good);
+    network.next(/alerts$/, alerts(403, { error: { code: 'Forbidden', message: ENTRA_TEXT } }));
     const outcome = await prove();
     expect(outcome).toEqual({
       ok: false,
@@ -87,7 +87,7 @@ describe('proveCredential', () => {
   });
 
   it('says that the alerts API cannot be reached', async () => {
-    const { prove, network } = stage(good, good, good);
+    const { prove, network } = setUpTest(good, good, good);
     network.next(/alerts$/, loseRequest);
     expect(await prove()).toMatchObject({ ok: false, error: { cause: 'unreachable', status: null } });
   });

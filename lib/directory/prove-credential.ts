@@ -21,17 +21,17 @@ export async function proveCredential(
   secretText: string,
 ): Promise<Result<void, StepProblem>> {
   const { appId } = connector;
-  const place = context.findApi(connector);
+  const endpoint = context.findApi(connector);
   if (!appId) return fail(plainProblem('interrupted'));
-  if (!place) return fail(plainProblem('apiMissing'));
+  if (!endpoint) return fail(plainProblem('apiMissing'));
   const { authorityHost, clock } = context;
   const client = { authorityHost, tenantId: connector.tenantId, clientId: appId, clientSecret: secretText, clock };
   const result = await retryUntilConsistent(clock, () =>
-    takeTokens(client, place.resource, apiFacts(connector.api).appRole),
+    takeTokens(client, endpoint.resource, apiFacts(connector.api).appRole),
   );
   if (!result.ok) return result;
   const { accessToken } = result.value;
-  const probed = await probeAlerts({ fetch: context.fetch, clock, accessToken }, place.alertsUrl);
+  const probed = await probeAlerts({ fetch: context.fetch, clock, accessToken }, endpoint.alertsUrl);
   return probed.ok ? succeed(undefined) : fail(fromProbe(probed.error));
 }
 

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
-import { fakeNetwork, graphRefusal, loseAnswer, loseRequest, UPSTREAM_WORDS } from '@/lib/http/testing/fake-network';
+import { fakeNetwork, graphRefusal, loseAnswer, loseRequest, UPSTREAM_TEXT } from '@/lib/http/testing/fake-network';
 import { findByAppId } from '@/tenant/scenarios/directory-view';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import type { Connector } from '@/lib/connector/connector';
 import { provisionConnector } from './provision-connector';
 import { REPLICATION_LIMIT_MS } from './replication';
-import { enabledConnector, journalOf, rehearse, reload } from '@/lib/operation/testing/rehearsal';
+import { storedConnector, journalOf, createTestContext, reload } from '@/lib/operation/testing/test-context';
 
 beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
@@ -16,39 +16,40 @@ afterAll(closeDatabase);
 const ELEVATED = 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All';
 
 /** A tenant, a Global Administrator with an elevated token, and a connector that exists in the portal only. */
-async function stage() {
+async function setUpTest() {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   // msal takes no fetch: it uses the global one.
   vi.stubGlobal('fetch', network.fetch);
   const token = await obtainToken(tenant, 'global-admin', ELEVATED);
-  const rehearsal = rehearse({
+  const testContext = createTestContext({
     ...{ network, token, startsAt, origin: testOrigins.api },
     onSleep: (milliseconds) => tenant.advance(milliseconds),
   });
-  const connector = await enabledConnector(rehearsal.context);
+  const connector = await storedConnector(testContext.context);
   const applications = () =>
     tenant.tenant.store.read().applications.filter(({ uniqueName }) => uniqueName === connector.uniqueName);
-  return { ...rehearsal, tenant, network, connector, applications, startsAt };
+  return { ...testContext, tenant, network, connector, applications, startsAt };
 }
 
-type Staged = Awaited<ReturnType<typeof stage>>;
+type TestContext = Awaited<ReturnType<typeof setUpTest>>;
 
-const provision = async ({ context }: Staged, connector: Connector) =>
+const provision = async ({ context }: TestContext, connector: Connector) =>
   provisionConnector(context, await reload(connector));
 
 /** Everything that remains of a try outside the answer to the person. */
-const remains = async ({ audited }: Staged, connector: Connector) => JSON.stringify([audited, await reload(connector)]);
+const remains = async ({ audited }: TestContext, connector: Connector) =>
+  JSON.stringify([audited, await reload(connector)]);
 
 describe('provisionConnector', () => {
   it('makes a connector work with three writes, and keeps the secret in its answer only', async () => {
-    const staged = await stage();
-    const { connector, network, tenant } = staged;
-    const outcome = await provision(staged, connector);
+    const testContext = await setUpTest();
+    const { connector, network, tenant } = testContext;
+    const outcome = await provision(testContext, connector);
     if (!outcome.ok) throw new Error(outcome.error.problem.cause);
     const stored = await reload(connector);
-    expect(stored).toMatchObject({ state: 'ready', provenAt: new Date(staged.context.clock.now()) });
+    expect(stored).toMatchObject({ state: 'ready', provenAt: new Date(testContext.context.clock.now()) });
     expect(journalOf(stored)).toEqual([
       'application ended',
       'servicePrincipal ended',
@@ -59,16 +60,16 @@ describe('provisionConnector', () => {
     expect(stored.secrets).toMatchObject([
       { id: outcome.value.secretId, keyId: outcome.value.keyId, deliveredAt: null },
     ]);
-    expect(await remains(staged, connector)).not.toContain(outcome.value.text);
+    expect(await remains(testContext, connector)).not.toContain(outcome.value.text);
     expect(tenant.issuedValues).toContain(outcome.value.text);
   });
 
   it('asks the tenant for no more than one API needs', async () => {
-    const staged = await stage();
-    await provision(staged, staged.connector);
-    const [application] = staged.applications();
+    const testContext = await setUpTest();
+    await provision(testContext, testContext.connector);
+    const [application] = testContext.applications();
     expect(application).toMatchObject({ signInAudience: 'AzureADMyOrg', tags: ['siem-connect'] });
-    const state = staged.tenant.tenant.store.read();
+    const state = testContext.tenant.tenant.store.read();
     const principal = findByAppId(state.servicePrincipals, application?.appId ?? '');
     const granted = state.appRoleAssignments.filter(({ principalId }) => principalId === principal?.id);
     expect(granted.map(({ appRoleId }) => appRoleId)).toEqual(['71fe6b80-7034-4028-9ed8-0f316df9c3ff']);
@@ -79,10 +80,10 @@ describe('provisionConnector', () => {
     ['servicePrincipal', /^PATCH .*servicePrincipals/, 2],
     ['permission', /^POST .*appRoleAssignedTo/, 3],
   ] as const)('stops at %s when Graph forbids it, and goes on from there', async (step, message, journalled) => {
-    const staged = await stage();
-    const { connector, network } = staged;
+    const testContext = await setUpTest();
+    const { connector, network } = testContext;
     network.next(message, graphRefusal(403, 'Authorization_RequestDenied'));
-    const outcome = await provision(staged, connector);
+    const outcome = await provision(testContext, connector);
     expect(outcome).toEqual({
       ok: false,
       error: {
@@ -90,41 +91,41 @@ describe('provisionConnector', () => {
         problem: { kind: 'problem', cause: 'forbidden', status: 403, aadsts: null, requestId: 'their-request-id' },
       },
     });
-    expect(await remains(staged, connector)).not.toContain(UPSTREAM_WORDS);
+    expect(await remains(testContext, connector)).not.toContain(UPSTREAM_TEXT);
     const journal = journalOf(await reload(connector));
     expect(journal).toHaveLength(journalled);
     expect(journal.at(-1)).toBe(`${step} failed`);
-    expect((await provision(staged, connector)).ok).toBe(true);
-    expect(staged.applications()).toHaveLength(1);
-    expect(staged.applications()[0]?.passwordCredentials).toHaveLength(1);
+    expect((await provision(testContext, connector)).ok).toBe(true);
+    expect(testContext.applications()).toHaveLength(1);
+    expect(testContext.applications()[0]?.passwordCredentials).toHaveLength(1);
   });
 
   it('says that the policy forbids the secret, and leaves nothing in the tenant', async () => {
-    const staged = await stage();
-    await staged.tenant.set({ secrets: { forbidden: true } });
-    const outcome = await provision(staged, staged.connector);
+    const testContext = await setUpTest();
+    await testContext.tenant.set({ secrets: { forbidden: true } });
+    const outcome = await provision(testContext, testContext.connector);
     expect(outcome).toMatchObject({ error: { step: 'application', problem: { cause: 'policy' } } });
-    expect(staged.applications()).toEqual([]);
+    expect(testContext.applications()).toEqual([]);
   });
 
   it('says that the API is not in this tenant before it creates anything', async () => {
-    const staged = await stage();
-    await staged.tenant.set({ windowsDefenderATP: false });
-    const outcome = await provision(staged, staged.connector);
+    const testContext = await setUpTest();
+    await testContext.tenant.set({ windowsDefenderATP: false });
+    const outcome = await provision(testContext, testContext.connector);
     expect(outcome).toMatchObject({ error: { step: 'application', problem: { cause: 'apiMissing' } } });
-    expect(staged.applications()).toEqual([]);
+    expect(testContext.applications()).toEqual([]);
   });
 });
 
 describe('a lost answer', () => {
   it('leaves one application and one secret: the one that was handed out', async () => {
-    const staged = await stage();
-    const { connector, network } = staged;
+    const testContext = await setUpTest();
+    const { connector, network } = testContext;
     network.next(/^POST .*applications$/, loseAnswer);
-    expect(await provision(staged, connector)).toMatchObject({ error: { problem: { cause: 'unreachable' } } });
-    const outcome = await provision(staged, connector);
+    expect(await provision(testContext, connector)).toMatchObject({ error: { problem: { cause: 'unreachable' } } });
+    const outcome = await provision(testContext, connector);
     if (!outcome.ok) throw new Error(outcome.error.problem.cause);
-    const [application, ...others] = staged.applications();
+    const [application, ...others] = testContext.applications();
     expect(others).toEqual([]);
     expect(application?.passwordCredentials.map(({ keyId }) => keyId)).toEqual([outcome.value.keyId]);
     const unremoved = (await reload(connector)).secrets.filter(({ removedAt }) => !removedAt);
@@ -132,33 +133,33 @@ describe('a lost answer', () => {
   });
 
   it('to the grant is looked for before anything is asked for again', async () => {
-    const staged = await stage();
-    const { connector, network } = staged;
+    const testContext = await setUpTest();
+    const { connector, network } = testContext;
     network.next(/^POST .*appRoleAssignedTo/, loseAnswer);
-    await provision(staged, connector);
-    expect((await provision(staged, connector)).ok).toBe(true);
+    await provision(testContext, connector);
+    expect((await provision(testContext, connector)).ok).toBe(true);
     expect(network.sent.filter((line) => /^POST .*appRoleAssignedTo/.test(line))).toHaveLength(1);
   });
 
   it('hidden behind a repeated request leaves no secret that nobody knows', async () => {
-    const staged = await stage();
-    const { connector, network } = staged;
+    const testContext = await setUpTest();
+    const { connector, network } = testContext;
     network.next(/^POST .*applications$/, async (forward) => {
       await forward();
       return Response.json({ error: { code: 'Busy', message: '' } }, { status: 503, headers: { 'Retry-After': '1' } });
     });
-    const outcome = await provision(staged, connector);
+    const outcome = await provision(testContext, connector);
     if (!outcome.ok) throw new Error(outcome.error.problem.cause);
-    const [application] = staged.applications();
+    const [application] = testContext.applications();
     expect(application?.passwordCredentials.map(({ keyId }) => keyId)).toEqual([outcome.value.keyId]);
   });
 
   it('that never was one writes its secret off', async () => {
-    const staged = await stage();
-    const { connector, network } = staged;
+    const testContext = await setUpTest();
+    const { connector, network } = testContext;
     network.next(/^POST .*applications$/, loseRequest);
-    await provision(staged, connector);
-    expect((await provision(staged, connector)).ok).toBe(true);
+    await provision(testContext, connector);
+    expect((await provision(testContext, connector)).ok).toBe(true);
     const { secrets } = await reload(connector);
     expect(secrets.map(({ removedAt }) => removedAt !== null)).toEqual([true, false]);
   });
@@ -166,26 +167,26 @@ describe('a lost answer', () => {
 
 describe('a secret that nobody was given', () => {
   it('is replaced when set-up goes on, and removed from the tenant', async () => {
-    const staged = await stage();
-    const { connector, network } = staged;
+    const testContext = await setUpTest();
+    const { connector, network } = testContext;
     network.next(/^POST .*appRoleAssignedTo/, graphRefusal(403));
-    await provision(staged, connector);
+    await provision(testContext, connector);
     const [first] = (await reload(connector)).secrets;
-    const outcome = await provision(staged, connector);
+    const outcome = await provision(testContext, connector);
     if (!outcome.ok) throw new Error(outcome.error.problem.cause);
     expect(outcome.value.secretId).not.toBe(first?.id);
-    expect(staged.applications()[0]?.passwordCredentials.map(({ keyId }) => keyId)).toEqual([outcome.value.keyId]);
+    expect(testContext.applications()[0]?.passwordCredentials.map(({ keyId }) => keyId)).toEqual([outcome.value.keyId]);
   });
 });
 
 describe('a tenant that is slow to know new objects', () => {
   it('is waited for, and the wait is in the journal', async () => {
-    const staged = await stage();
-    await staged.tenant.set({ replicationDelayMs: 20_000 });
+    const testContext = await setUpTest();
+    await testContext.tenant.set({ replicationDelayMs: 20_000 });
     const seen: unknown[] = [];
-    const { journal } = staged.context;
+    const { journal } = testContext.context;
     const context = {
-      ...staged.context,
+      ...testContext.context,
       journal: {
         ...journal,
         async saveWait(...[key, name, wait]: Parameters<typeof journal.saveWait>) {
@@ -194,7 +195,7 @@ describe('a tenant that is slow to know new objects', () => {
         },
       },
     };
-    const outcome = await provisionConnector(context, staged.connector);
+    const outcome = await provisionConnector(context, testContext.connector);
     expect(outcome.ok).toBe(true);
     expect(new Set(seen)).toEqual(
       new Set(['servicePrincipal replication', 'permission replication', 'credential replication']),
@@ -202,10 +203,10 @@ describe('a tenant that is slow to know new objects', () => {
   });
 
   it('is given up after five minutes, as replication', async () => {
-    const staged = await stage();
-    await staged.tenant.set({ replicationDelayMs: 600_000 });
-    const outcome = await provision(staged, staged.connector);
+    const testContext = await setUpTest();
+    await testContext.tenant.set({ replicationDelayMs: 600_000 });
+    const outcome = await provision(testContext, testContext.connector);
     expect(outcome).toMatchObject({ error: { step: 'servicePrincipal', problem: { cause: 'replication' } } });
-    expect(staged.context.clock.now() - staged.startsAt).toBeLessThanOrEqual(REPLICATION_LIMIT_MS);
+    expect(testContext.context.clock.now() - testContext.startsAt).toBeLessThanOrEqual(REPLICATION_LIMIT_MS);
   });
 });

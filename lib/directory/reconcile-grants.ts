@@ -77,12 +77,12 @@ const unseen = plainProblem('replication');
 async function untilListed(
   { graph, clock }: GraphSide,
   principalId: string,
-  settle: (listed: readonly AppRoleAssignment[]) => Promise<Result<StepProblem | null, StepProblem>>,
+  reconcile: (listed: readonly AppRoleAssignment[]) => Promise<Result<StepProblem | null, StepProblem>>,
 ): Promise<Result<void, StepProblem>> {
   return retryUntilConsistent(clock, async () => {
     const listed = await listAppRoles(graph, principalId);
     if (!listed.ok) return fail(fromGraph(listed.error));
-    const doubt = await settle(listed.value);
+    const doubt = await reconcile(listed.value);
     if (!doubt.ok) return doubt;
     return doubt.value ? notReplicatedYet(doubt.value) : succeed(undefined);
   });

@@ -15,12 +15,12 @@ export async function removeOrphanedCredentials(
   context: DirectoryContext,
   connector: Connector,
 ): Promise<Result<void, StepProblem>> {
-  const leftovers = connector.secrets.filter(isOrphanedCredential);
-  if (leftovers.length === 0) return succeed(undefined);
+  const orphanedCredentials = connector.secrets.filter(isOrphanedCredential);
+  if (orphanedCredentials.length === 0) return succeed(undefined);
   const application = await findApplication(context.graph, connector.uniqueName);
   if (!application.ok) return fail(fromGraph(application.error));
   const inDirectory = application.value.passwordCredentials;
-  for (const secret of leftovers) {
+  for (const secret of orphanedCredentials) {
     const removed = await removeSecret(context, connector, { secret, inDirectory });
     if (!removed.ok) return removed;
   }

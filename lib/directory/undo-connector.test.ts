@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
-import { fakeNetwork, graphRefusal, loseAnswer, UPSTREAM_WORDS } from '@/lib/http/testing/fake-network';
+import { fakeNetwork, graphRefusal, loseAnswer, UPSTREAM_TEXT } from '@/lib/http/testing/fake-network';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { provisionConnector } from './provision-connector';
-import { enabledConnector, rehearse, reload } from '@/lib/operation/testing/rehearsal';
+import { storedConnector, createTestContext, reload } from '@/lib/operation/testing/test-context';
 import { undoConnector } from './undo-connector';
 
 beforeAll(database);
@@ -13,19 +13,19 @@ afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 
 /** A tenant where a connector was set up, perhaps with a mishap on the way. */
-async function stage(prepare: (network: ReturnType<typeof fakeNetwork>) => void = () => undefined) {
+async function setUpTest(prepare: (network: ReturnType<typeof fakeNetwork>) => void = () => undefined) {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   vi.stubGlobal('fetch', network.fetch);
   const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  const { context } = rehearse({ network, token, startsAt, origin: testOrigins.api });
+  const { context } = createTestContext({ network, token, startsAt, origin: testOrigins.api });
   const state = () => {
     const { applications, servicePrincipals, appRoleAssignments } = tenant.tenant.store.read();
     return { applications, servicePrincipals, appRoleAssignments };
   };
   const before = state();
-  const enabled = await enabledConnector(context);
+  const enabled = await storedConnector(context);
   prepare(network);
   await provisionConnector(context, enabled);
   const connector = await reload(enabled);
@@ -40,7 +40,7 @@ const nothingLeft = { ok: true, value: { pendingPurges: [] } };
 
 describe('undoConnector', () => {
   it('leaves the tenant as it was: grant, principal, application and both entries of the recycle bin are gone', async () => {
-    const { undo, state, before, isKept } = await stage();
+    const { undo, state, before, isKept } = await setUpTest();
     expect(state()).not.toEqual(before);
     expect(await undo()).toEqual(nothingLeft);
     expect(state()).toEqual(before);
@@ -52,14 +52,14 @@ describe('undoConnector', () => {
     ['the service principal', /^PATCH .*servicePrincipals/],
     ['the grant', /^POST .*appRoleAssignedTo/],
   ])('also when set-up never heard that %s was made', async (_, message) => {
-    const { undo, state, before } = await stage((network) => network.next(message, loseAnswer));
+    const { undo, state, before } = await setUpTest((network) => network.next(message, loseAnswer));
     expect(state()).not.toEqual(before);
     expect(await undo()).toEqual(nothingLeft);
     expect(state()).toEqual(before);
   });
 
   it('also when the first try to undo never heard that it had deleted', async () => {
-    const { undo, network, state, before, storedState } = await stage((way) =>
+    const { undo, network, state, before, storedState } = await setUpTest((way) =>
       way.next(/^POST .*applications$/, loseAnswer),
     );
     network.next(/^DELETE .*applications/, loseAnswer);
@@ -70,7 +70,7 @@ describe('undoConnector', () => {
   });
 
   it('removes the connector when somebody else has removed the application', async () => {
-    const { undo, state, before, isKept } = await stage();
+    const { undo, state, before, isKept } = await setUpTest();
     await undo();
     expect(await undo()).toEqual(nothingLeft);
     expect(state()).toEqual(before);
@@ -81,21 +81,21 @@ describe('undoConnector', () => {
     ['to look', /^GET .*applications/],
     ['to delete', /^DELETE .*applications/],
   ])('keeps the connector when Graph refuses %s, to be tried again', async (_, message) => {
-    const { undo, network, storedState, state, before } = await stage();
+    const { undo, network, storedState, state, before } = await setUpTest();
     network.next(message, graphRefusal(403));
     const outcome = await undo();
     expect(outcome).toEqual({
       ok: false,
       error: { kind: 'problem', cause: 'forbidden', status: 403, aadsts: null, requestId: 'their-request-id' },
     });
-    expect(JSON.stringify(outcome)).not.toContain(UPSTREAM_WORDS);
+    expect(JSON.stringify(outcome)).not.toContain(UPSTREAM_TEXT);
     expect(await storedState()).toBe('ready');
     expect(await undo()).toEqual(nothingLeft);
     expect(state()).toEqual(before);
   });
 
   it.each([409, 429])('leaves the connector as it was while Graph puts the deletion off with %i', async (status) => {
-    const { undo, network, storedState, state, before } = await stage();
+    const { undo, network, storedState, state, before } = await setUpTest();
     for (let tries = 0; tries < 100; tries += 1) network.next(/^DELETE .*applications/, graphRefusal(status));
     expect((await undo()).ok).toBe(false);
     expect(state()).not.toEqual(before);
@@ -103,7 +103,7 @@ describe('undoConnector', () => {
   });
 
   it('says what stays in the recycle bin, and why', async () => {
-    const { undo, network, connector } = await stage();
+    const { undo, network, connector } = await setUpTest();
     network.next(/^DELETE .*deletedItems/, graphRefusal(403));
     for (let tries = 0; tries < 3; tries += 1) network.next(/^DELETE .*deletedItems/, graphRefusal(500));
     expect(await undo()).toEqual({
@@ -118,7 +118,7 @@ describe('undoConnector', () => {
   });
 
   it('waits a moment for the recycle bin', async () => {
-    const { undo, network, state, before } = await stage();
+    const { undo, network, state, before } = await setUpTest();
     network.next(/^DELETE .*deletedItems/, graphRefusal(404));
     expect(await undo()).toEqual(nothingLeft);
     expect(state()).toEqual(before);

@@ -66,10 +66,12 @@ async function sendBatch(
     answer: answerSchema,
   });
   if (!sent.ok) return sent;
-  return succeed(Object.fromEntries(sent.value.responses.map((part) => [part.id, judge(part, context.clock.now())])));
+  return succeed(
+    Object.fromEntries(sent.value.responses.map((part) => [part.id, parsePart(part, context.clock.now())])),
+  );
 }
 
-function judge(part: BatchAnswer['responses'][number], now: number): Result<unknown, ServiceError> {
+function parsePart(part: BatchAnswer['responses'][number], now: number): Result<unknown, ServiceError> {
   const headers = new Headers(part.headers);
   if (part.status < 300) return succeed(part.body);
   const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);

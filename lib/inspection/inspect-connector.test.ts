@@ -6,26 +6,26 @@ import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { alertRead, incidentRead, securityAlertRead, securityIncidentRead } from '@/lib/siem/siem-permission';
 import type { Connector } from '@/lib/connector/connector';
 import { inspectConnector, type InspectionSource } from './inspect-connector';
-import { standingConnector } from '@/lib/operation/testing/standing-connector';
+import { enabledConnector } from '@/lib/operation/testing/enabled-connector';
 
 beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 
 /** A tenant of its own, in which a connector works. */
-async function standing() {
+async function enabled() {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
   const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  return standingConnector({
+  return enabledConnector({
     ...{ startsAt, token, origin: testOrigins.api },
     api: (request) => tenant.apiApp.fetch(request),
     control: (path, init) => tenant.browserApp.request(`${testOrigins.browser}${path}`, init),
   });
 }
 
-async function stage() {
-  const { context, connector, change, network } = await standing();
+async function setUpTest() {
+  const { context, connector, change, network } = await enabled();
   const source: InspectionSource = { graph: context.graph, now: Date.now() };
   return { source, connector, change, network, inspect: () => inspectConnector(source, connector) };
 }
@@ -40,13 +40,13 @@ describe('a connector looked at in the directory', () => {
     ['removeSecrets', ['secretsGone']],
     ['expireSecrets', ['secretsExpired']],
   ])('after %s by another administrator shows %j', async (what, faults) => {
-    const { inspect, change } = await stage();
+    const { inspect, change } = await setUpTest();
     await change(what);
     expect(await inspect()).toMatchObject({ faults, unread: null });
   });
 
   it('shows every fault that stands for itself', async () => {
-    const { inspect, change } = await stage();
+    const { inspect, change } = await setUpTest();
     await change('disable');
     await change('removeRoles');
     await change('removeSecrets');
@@ -54,7 +54,7 @@ describe('a connector looked at in the directory', () => {
   });
 
   it('has no fault when nobody touched it, in one round trip', async () => {
-    const { inspect, network } = await stage();
+    const { inspect, network } = await setUpTest();
     const before = network.sent.length;
     const permissions = { missing: [], excess: [] };
     expect(await inspect()).toEqual({ faults: [], permissions, unread: null });
@@ -62,7 +62,7 @@ describe('a connector looked at in the directory', () => {
   });
 
   it('shows what it lacks and what it has too much, by what the connector is for', async () => {
-    const { source, connector } = await stage();
+    const { source, connector } = await setUpTest();
     const seen = async (change: Partial<Connector>) => {
       const { faults, permissions } = await inspectConnector(source, { ...connector, ...change });
       return { faults, ...permissions };
@@ -81,7 +81,7 @@ describe('a connector looked at in the directory', () => {
   });
 
   it('is said to be unread, and not at fault, when the directory refuses', async () => {
-    const { inspect, change, network } = await stage();
+    const { inspect, change, network } = await setUpTest();
     await change('delete');
     network.next(/batch/, graphRefusal(403));
     const unread = { requestId: 'their-request-id' };
@@ -89,7 +89,7 @@ describe('a connector looked at in the directory', () => {
   });
 
   it('is unread without a token, and not asked about before it has an application', async () => {
-    const { source, connector } = await stage();
+    const { source, connector } = await setUpTest();
     expect(await inspectConnector({ ...source, graph: null }, connector)).toEqual({
       ...{ faults: [], permissions: null, unread: { requestId: null } },
     });
@@ -98,7 +98,7 @@ describe('a connector looked at in the directory', () => {
   });
 
   it('whose set-up is not complete lacks nothing but its application', async () => {
-    const { source, connector, change } = await stage();
+    const { source, connector, change } = await setUpTest();
     const incomplete = { ...connector, state: 'incomplete' } as const;
     await change('removeSecrets');
     await change('deleteServicePrincipal');
@@ -108,7 +108,7 @@ describe('a connector looked at in the directory', () => {
   });
 
   it('whose removal broke off lacks nothing: what is gone is what the removal took', async () => {
-    const { source, connector, change } = await stage();
+    const { source, connector, change } = await setUpTest();
     await change('purge');
     expect((await inspectConnector(source, { ...connector, state: 'removing' })).faults).toEqual([]);
   });

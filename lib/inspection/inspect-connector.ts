@@ -25,7 +25,7 @@ import {
 } from '@/lib/siem/catalogue/needed-permissions';
 import { siemResources } from '@/lib/siem/siem-permission';
 import type { Connector } from '@/lib/connector/connector';
-import { type ConnectorFault, type Inspection, judgeSecrets } from './inspection';
+import { type ConnectorFault, type Inspection, evaluateSecrets } from './inspection';
 import { heldPermissions, namesOf, permissionsOf } from '@/lib/directory/tenant-permissions';
 
 export type InspectionSource = {
@@ -58,7 +58,7 @@ export async function inspectConnector(source: InspectionSource, connector: Conn
   if (!source.graph) return { faults: [], permissions: null, unread: { requestId: null } };
   const seen = await look(source.graph, applicationObjectId, appId);
   const permissions = comparePermissionsSeen(connector, seen);
-  const faults = judge(source.now, connector, { ...seen, permissions: permissions ?? nothing });
+  const faults = evaluate(source.now, connector, { ...seen, permissions: permissions ?? nothing });
   return { faults, permissions, unread: findUnread(seen) };
 }
 
@@ -100,7 +100,7 @@ function comparePermissionsSeen(
 }
 
 /** The first cause is enough where the others follow from it. */
-function judge(
+function evaluate(
   now: number,
   connector: Connector,
   { application, principal, permissions }: Seen & { readonly permissions: PermissionDifference },
@@ -115,7 +115,7 @@ function judge(
   const own = ownPermissions[connector.api];
   if (permissions.missing.some((permission) => isSamePermission(permission, own))) faults.push('permissionGone');
   const passwords = application.ok ? application.value?.passwordCredentials : undefined;
-  const secrets = passwords && judgeSecrets(passwords, connector, now);
+  const secrets = passwords && evaluateSecrets(passwords, connector, now);
   return secrets ? [...faults, secrets] : faults;
 }
 

@@ -6,7 +6,7 @@ import { readPart } from '@/lib/graph/read-part';
 import type { Connector } from '@/lib/connector/connector';
 import { type ConnectorStatus, summarise } from '@/lib/connector/connector-summary';
 import type { InspectionSource } from './inspect-connector';
-import { isSettled, judgeSecrets, seenStatus } from './inspection';
+import { isReplicated, evaluateSecrets, seenStatus } from './inspection';
 
 /** What one batch may hold. */
 const READS_AT_ONCE = 20;
@@ -28,7 +28,7 @@ export async function inspectListed(
   connectors: readonly Connector[],
 ): Promise<ListedInspection> {
   // The directory has nothing to say against what is not in use.
-  const asked = connectors.filter((connector) => connector.state === 'ready' && isSettled(connector, now));
+  const asked = connectors.filter((connector) => connector.state === 'ready' && isReplicated(connector, now));
   if (!graph) return { statuses: new Map(), isWhole: false };
   const groups: (readonly Connector[])[] = [];
   for (let at = 0; at < asked.length; at += READS_AT_ONCE) groups.push(asked.slice(at, at + READS_AT_ONCE));
@@ -60,7 +60,7 @@ async function inspectGroup({ graph, now }: GroupSource, group: readonly Connect
       return [];
     }
     const { status } = summarise(connector, now);
-    const secrets = application.value && judgeSecrets(application.value.passwordCredentials ?? [], connector, now);
+    const secrets = application.value && evaluateSecrets(application.value.passwordCredentials ?? [], connector, now);
     const seen = seenStatus(status, application.value ? (secrets ? [secrets] : []) : ['applicationGone']);
     return seen === status ? [] : [[connector.id, seen] as const];
   });

@@ -10,7 +10,7 @@ import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import type { ConnectorStatus, ConnectorSummary } from '@/lib/connector/connector-summary';
 import { inspectConnector } from './inspect-connector';
-import { type Inspection, isSettled, seenStatus } from './inspection';
+import { type Inspection, isReplicated, seenStatus } from './inspection';
 
 const NOTHING: Inspection = { faults: [], permissions: null, unread: null };
 
@@ -19,7 +19,7 @@ export const getInspection = cache(async (connectorId: string): Promise<Inspecti
   const { session } = await requireViewer();
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
   const now = Date.now();
-  if (!connector || !isSettled(connector, now)) return NOTHING;
+  if (!connector || !isReplicated(connector, now)) return NOTHING;
   return inspectConnector({ graph: await readGraph(session), now }, connector);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSettled, judgeSecrets, seenStatus } from './inspection';
+import { isReplicated, evaluateSecrets, seenStatus } from './inspection';
 import { sampleConnector, sampleSecret } from '@/lib/connector/testing/sample-connector';
 
 const now = Date.UTC(2026, 10, 22);
@@ -15,20 +15,22 @@ describe('the secrets in the directory', () => {
     const connector = sampleConnector({
       secrets: [sampleSecret(), sampleSecret({ purpose: 'exchange', keyId: 'lent' })],
     });
-    expect(judgeSecrets([password('lent', 1)], connector, now)).toBe('secretsGone');
+    expect(evaluateSecrets([password('lent', 1)], connector, now)).toBe('secretsGone');
   });
 
   it('have expired when none is left that works', () => {
-    expect(judgeSecrets([password('key', -1), password('older', -9)], sampleConnector(), now)).toBe('secretsExpired');
-    expect(judgeSecrets([password('key', 0)], sampleConnector(), now)).toBe('secretsExpired');
+    expect(evaluateSecrets([password('key', -1), password('older', -9)], sampleConnector(), now)).toBe(
+      'secretsExpired',
+    );
+    expect(evaluateSecrets([password('key', 0)], sampleConnector(), now)).toBe('secretsExpired');
   });
 
   it('are enough while one works, also one that was made by hand', () => {
-    expect(judgeSecrets([password('key', -1), password('by hand', 30)], sampleConnector(), now)).toBeNull();
+    expect(evaluateSecrets([password('key', -1), password('by hand', 30)], sampleConnector(), now)).toBeNull();
   });
 
   it('say nothing of a connector whose set-up is not complete', () => {
-    expect(judgeSecrets([], sampleConnector({ state: 'incomplete' }), now)).toBeNull();
+    expect(evaluateSecrets([], sampleConnector({ state: 'incomplete' }), now)).toBeNull();
   });
 });
 
@@ -48,7 +50,7 @@ describe('a connector has settled in the directory', () => {
     ['not when set-up was resumed a moment ago', { steps: [step] }, false],
     ['when nothing was made for a while', {}, true],
   ])('%s', (_, change, expected) => {
-    expect(isSettled(sampleConnector({ ...old, ...change }), now)).toBe(expected);
+    expect(isReplicated(sampleConnector({ ...old, ...change }), now)).toBe(expected);
   });
 });
 

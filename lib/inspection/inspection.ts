@@ -22,16 +22,16 @@ export type Inspection = {
 };
 
 /** While what was made travels through the directory, its absence means nothing. */
-const SETTLES_WITHIN_MS = 300_000;
+const REPLICATES_WITHIN_MS = 300_000;
 
 /** @param now milliseconds since the epoch */
-export function isSettled({ createdAt, secrets, steps }: Connector, now: number): boolean {
+export function isReplicated({ createdAt, secrets, steps }: Connector, now: number): boolean {
   const made = [
     createdAt,
     ...secrets.map((secret) => secret.createdAt),
     ...steps.map((step) => step.endedAt ?? step.startedAt),
   ];
-  return made.every((moment) => now - moment.getTime() > SETTLES_WITHIN_MS);
+  return made.every((moment) => now - moment.getTime() > REPLICATES_WITHIN_MS);
 }
 
 type PasswordEnd = { readonly keyId: string; readonly endDateTime: string };
@@ -42,7 +42,7 @@ type PasswordEnd = { readonly keyId: string; readonly endDateTime: string };
  * @param passwords as the directory lists them
  * @param now milliseconds since the epoch
  */
-export function judgeSecrets(
+export function evaluateSecrets(
   passwords: readonly PasswordEnd[],
   { state, secrets }: Connector,
   now: number,

@@ -15,7 +15,7 @@ import { changePermissions } from '@/lib/directory/change-permissions';
 import type { Connector, OperationStep } from '@/lib/connector/connector';
 import { isChangeOpen, planPermissions } from './plan-permissions';
 import { sampleConnector } from '@/lib/connector/testing/sample-connector';
-import { standingConnector } from '@/lib/operation/testing/standing-connector';
+import { enabledConnector } from '@/lib/operation/testing/enabled-connector';
 
 beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
@@ -72,41 +72,41 @@ describe('a change that the directory cannot be asked about', () => {
 
 describe('a change that the directory was asked about', () => {
   /** A connector for ArcSight that works, with Alert.Read.All. */
-  async function stage() {
+  async function setUpTest() {
     const startsAt = Date.now();
     const tenant = await createTestTenant(startsAt);
     const scope = 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All';
-    const standing = await standingConnector({
+    const enabled = await enabledConnector({
       ...{ startsAt, origin: testOrigins.api, token: await obtainToken(tenant, 'global-admin', scope) },
       api: (request) => tenant.apiApp.fetch(request),
       control: (path, init) => tenant.browserApp.request(`${testOrigins.browser}${path}`, init),
     });
-    const { context, connector } = standing;
+    const { context, connector } = enabled;
     const plan = (from: Partial<Connector>, to: SiemUse) =>
       planPermissions({ graph: context.graph, now: startsAt }, { ...connector, ...from }, to);
-    return { ...standing, tenant, plan };
+    return { ...enabled, tenant, plan };
   }
 
   it('goes by the rows when the directory refuses', async () => {
-    const { network, plan } = await stage();
+    const { network, plan } = await setUpTest();
     network.next(/batch/, graphRefusal(403));
     expect(await plan({}, wazuh)).toEqual([alertRead, securityAlertRead]);
   });
 
   it('touches nothing when the directory has what it takes, even after a change that broke off', async () => {
-    const { plan } = await stage();
+    const { plan } = await setUpTest();
     expect(await plan({}, arcsight)).toEqual([]);
     expect(await plan(changeThat('started'), arcsight)).toEqual([]);
   });
 
   it('touches what somebody else removed', async () => {
-    const { change, plan } = await stage();
+    const { change, plan } = await setUpTest();
     await change('removeRoles');
     expect(await plan({}, arcsight)).toEqual([alertRead]);
   });
 
   it('touches the grant for incidents that an adopted connector has and its row knows nothing of', async () => {
-    const { context, connector, plan } = await stage();
+    const { context, connector, plan } = await setUpTest();
     expect((await changePermissions(context, connector, withIncidents(splunk))).ok).toBe(true);
     expect(await plan(splunk, splunk)).toEqual([incidentRead]);
     expect(await plan(splunk, withIncidents(splunk))).toEqual([incidentRead]);
@@ -114,7 +114,7 @@ describe('a change that the directory was asked about', () => {
   });
 
   it('leaves a permission alone that this portal does not grant', async () => {
-    const { tenant, plan } = await stage();
+    const { tenant, plan } = await setUpTest();
     const isolate = '7e4e1300-e1b9-4102-88ba-f0cb6e6d5974';
     tenant.tenant.change((state) => {
       const byHand = state.appRoleAssignments.map((assignment) => ({

@@ -5,7 +5,7 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import type { ElevatedToken } from '@/lib/operations/elevated-token';
 import type { OperationRefusal } from '@/lib/operations/refusal';
 import { fail, type Result, succeed } from '@/lib/result';
-import { admitOperator, type Operator } from '@/lib/session/access';
+import { authorizeOperator, type Operator } from '@/lib/session/access';
 import type { Session } from '@/lib/session/session';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import { authorizationDependencies } from './authorization-dependencies';
@@ -41,7 +41,7 @@ export async function authorizeOperation(id: string): Promise<Result<AuthorizedO
   const { session, operation } = own.value;
   const { tenantId, connectorId } = operation;
   const connector = connectorId ? await connectorStore.find({ tenantId, id: connectorId }) : null;
-  const operator = connector ? await authorizeOnConnector(session, connector) : admitOperator(session);
+  const operator = connector ? await authorizeOnConnector(session, connector) : authorizeOperator(session);
   if (!operator) {
     await recordRefusal(session);
     return fail({ code: 'forbidden' });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuditEvent, auditTrail } from '@/lib/audit/audit';
 import { closeDatabase, database } from '@/lib/db/database';
-import { admitOperator } from '@/lib/session/access';
+import { authorizeOperator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { sampleSession } from '@/lib/session/testing/sample-session';
 import { type BeginDependencies, beginOperation, type NewPlan } from './begin-operation';
@@ -14,7 +14,7 @@ afterAll(closeDatabase);
 const now = Date.now();
 
 function click() {
-  const operator = admitOperator(sampleSession({ roles: [directoryRoles.globalAdministrator] }));
+  const operator = authorizeOperator(sampleSession({ roles: [directoryRoles.globalAdministrator] }));
   if (!operator) throw new Error('a Global Administrator is no operator');
   const events: AuditEvent[] = [];
   const dependencies: BeginDependencies = {

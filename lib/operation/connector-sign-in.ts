@@ -21,11 +21,11 @@ export async function signInToConnector(
 ): Promise<Result<StartedAuthorization, OpenRefusal>> {
   const { tenantId, connectorId } = operation;
   const connector = connectorId ? await connectorStore.find({ tenantId, id: connectorId }) : null;
-  const place = connector && findApi(environmentCloud(), connector.api, connector.region);
-  if (!connector?.appId || !place) return fail({ kind: 'closed' });
+  const endpoint = connector && findApi(environmentCloud(), connector.api, connector.region);
+  if (!connector?.appId || !endpoint) return fail({ kind: 'closed' });
   // Everything of the portal's own but its name and its secret.
   const { authorityHost, clock } = dependencies.portal;
   const application = { authorityHost, tenantId, clientId: connector.appId, ...(clock ? { clock } : {}) };
-  const scopes = delegatedScopes(connector, place.resource);
+  const scopes = delegatedScopes(connector, endpoint.resource);
   return openConnectorSignIn(dependencies, operation, { application, scopes, elevatedToken });
 }

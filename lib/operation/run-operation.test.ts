@@ -9,7 +9,14 @@ import { authorizationStore } from './authorization-store';
 import { leaseStore } from './lease-store';
 import { operationStore } from './operation-store';
 import { runOperation } from './run-operation';
-import { consentedWork, enabledConnector, rehearse, reload, runConsented, unsignedToken } from './testing/rehearsal';
+import {
+  consentedWork,
+  storedConnector,
+  createTestContext,
+  reload,
+  runConsented,
+  unsignedToken,
+} from './testing/test-context';
 
 beforeAll(database);
 afterAll(closeDatabase);
@@ -24,16 +31,21 @@ async function answeredSecret(connector: Connector) {
 }
 
 /** Consent to work on a connector with a secret, while the same tenant has another; and a tenant that has its application. */
-async function stage(kind: OperationKind) {
+async function setUpTest(kind: OperationKind) {
   const network = fakeNetwork(({ method }) =>
     method === 'GET' ? Response.json(application) : new Response(null, { status: 204 }),
   );
   const token = unsignedToken({ tid: randomUUID(), oid: randomUUID() });
-  const { context, audited } = rehearse({ network, token, startsAt: Date.now(), origin: 'https://graph.example' });
+  const { context, audited } = createTestContext({
+    network,
+    token,
+    startsAt: Date.now(),
+    origin: 'https://graph.example',
+  });
   const work = await consentedWork(context, kind);
   const { connector } = work;
   const secret = await answeredSecret(connector);
-  const other = await enabledConnector(context);
+  const other = await storedConnector(context);
   const othersSecret = await answeredSecret(other);
   const run = (input: unknown = null) => runConsented(context, { ...work, operation: { ...work.operation, input } });
   const token_ = () => authorizationStore.findSealedToken(work.operation);
@@ -46,7 +58,7 @@ const own = (audited: readonly { readonly action: string }[]) =>
 
 describe('an operation', () => {
   it('removes no secret of another connector', async () => {
-    const { run, other, othersSecret, network } = await stage('remove-secret');
+    const { run, other, othersSecret, network } = await setUpTest('remove-secret');
     const { ended } = await run({ secretId: othersSecret.id });
     expect(ended.outcome).toMatchObject({ kind: 'failed', problem: { cause: 'interrupted' } });
     expect(network.sent).toEqual([]);
@@ -56,7 +68,7 @@ describe('an operation', () => {
   it.each(['remove-secret', 'enable', 'tokens', 'permissions'] as const)(
     'does nothing as %s on a connector whose removal broke off',
     async (kind) => {
-      const { run, secret, connector, network, audited } = await stage(kind);
+      const { run, secret, connector, network, audited } = await setUpTest(kind);
       await connectorStore.update(connector, { state: 'removing' });
       const { ended } = await run({ secretId: secret.id });
       expect(ended).toMatchObject({ state: 'failed', outcome: { kind: 'failed', problem: { cause: 'removing' } } });
@@ -67,7 +79,7 @@ describe('an operation', () => {
   );
 
   it('does what it was begun for, says so in the audit log, and forgets what consent brought', async () => {
-    const { run, secret, connector, audited, sealedToken } = await stage('remove-secret');
+    const { run, secret, connector, audited, sealedToken } = await setUpTest('remove-secret');
     const { ended, result } = await run({ secretId: secret.id });
     expect(ended).toMatchObject({ state: 'done', outcome: { kind: 'secretRemoved' } });
     expect(ended.endedAt).toBeInstanceOf(Date);
@@ -78,7 +90,7 @@ describe('an operation', () => {
   });
 
   it('writes down what it waits for, where whoever follows looks', async () => {
-    const { run, secret, network, connector, work } = await stage('remove-secret');
+    const { run, secret, network, connector, work } = await setUpTest('remove-secret');
     network.next(/^GET/, () => Response.json({}, { status: 429, headers: { 'retry-after': '7' } }));
     let wait: unknown;
     network.next(/^GET/, async () => {
@@ -95,7 +107,7 @@ describe('an operation', () => {
       ['remove-secret', null],
       ['undo', 'sealed'],
     ] as const) {
-      const { run, secret, network, audited, sealedToken } = await stage(kind);
+      const { run, secret, network, audited, sealedToken } = await setUpTest(kind);
       network.next(/^GET/, graphRefusal(403));
       const { ended } = await run({ secretId: secret.id });
       expect(ended).toMatchObject({
@@ -108,7 +120,7 @@ describe('an operation', () => {
   });
 
   it('removes what crashed operations left, and counts what may still appear', async () => {
-    const { context, connector, network, audited, run } = await stage('clean-up');
+    const { context, connector, network, audited, run } = await setUpTest('clean-up');
     const { tenantId } = context.operator.session;
     await connectorStore.update(connector, { applicationObjectId: application.id });
     const exchange = await connectorStore.addSecret(connector, { ...plan, purpose: 'exchange', label: 'exchange' });
@@ -122,7 +134,7 @@ describe('an operation', () => {
   });
 
   it('has failed for everybody when the portal itself breaks off', async () => {
-    const { context, work } = await stage('remove-secret');
+    const { context, work } = await setUpTest('remove-secret');
     await leaseStore.acquire(work.operation, new Date());
     const broken = { ...context, audit: { record: () => Promise.reject(new Error('no database')) } };
     const dependencies = { operations: operationStore, leases: leaseStore, redirectUri: '' };

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { closeDatabase, database } from '@/lib/db/database';
 import { entraClient } from '@/lib/entra/testing/scripted-entra';
 import { consentLimit } from '@/lib/rate-limit/rate-limit-store';
-import { admitOperator } from '@/lib/session/access';
+import { authorizeOperator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { sampleSession } from '@/lib/session/testing/sample-session';
 import { beginOperation } from './begin-operation';
@@ -21,7 +21,7 @@ const scopes = ['Application.ReadWrite.All'];
 function renewing() {
   const { tenantId } = entraClient;
   const roles = [directoryRoles.globalAdministrator];
-  const operator = admitOperator(sampleSession({ tenantId, personId: randomUUID(), roles }));
+  const operator = authorizeOperator(sampleSession({ tenantId, personId: randomUUID(), roles }));
   if (!operator) throw new Error('a Global Administrator is no operator');
   const { session } = operator;
   const audit = { record: () => Promise.resolve() };

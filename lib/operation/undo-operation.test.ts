@@ -4,7 +4,7 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { fakeNetwork, graphRefusal } from '@/lib/http/testing/fake-network';
 import type { OperationKind } from '@/lib/operations/operation-kind';
 import { operationStore } from './operation-store';
-import { consentedWork, readOperation, rehearse, runConsented, unsignedToken } from './testing/rehearsal';
+import { consentedWork, readOperation, createTestContext, runConsented, unsignedToken } from './testing/test-context';
 
 beforeAll(database);
 afterAll(closeDatabase);
@@ -13,10 +13,10 @@ const absent = () => Response.json({ error: { code: 'Request_ResourceNotFound', 
 const application = { id: randomUUID(), appId: randomUUID(), passwordCredentials: [] };
 
 /** Consent to undo a connector that the tenant knows nothing of. */
-async function stage(kind: OperationKind = 'undo') {
+async function setUpTest(kind: OperationKind = 'undo') {
   const network = fakeNetwork(absent);
   const token = unsignedToken({ tid: randomUUID(), oid: randomUUID() });
-  const { context, audited } = rehearse({ network, token, startsAt: 0, origin: 'https://graph.example' });
+  const { context, audited } = createTestContext({ network, token, startsAt: 0, origin: 'https://graph.example' });
   const work = await consentedWork(context, kind);
   return { context, network, audited, work };
 }
@@ -30,7 +30,7 @@ function leaveInRecycleBin(network: ReturnType<typeof fakeNetwork>, objectIds: r
 
 describe('an undo', () => {
   it('can be tried again after a failure, and says which request failed', async () => {
-    const { context, work, network, audited } = await stage();
+    const { context, work, network, audited } = await setUpTest();
     network.next(/^GET/, graphRefusal(403));
     const { ended } = await runConsented(context, work);
     const problem = { cause: 'forbidden', requestId: 'their-request-id' };
@@ -42,14 +42,14 @@ describe('an undo', () => {
   });
 
   it('of a set-up ends it as cancelled, whatever stopped it', async () => {
-    const { context, work } = await stage('enable');
+    const { context, work } = await setUpTest('enable');
     expect(await operationStore.turnBack(work.operation)).toBe(true);
     const { ended } = await runConsented(context, { ...work, operation: await readOperation(work.operation) });
     expect(ended).toMatchObject({ kind: 'enable', undoing: true, state: 'cancelled', outcome: { kind: 'undone' } });
   });
 
   it('names the application when it cannot be deleted, also one that set-up never heard of', async () => {
-    const { context, work, network } = await stage();
+    const { context, work, network } = await setUpTest();
     network.next(/^GET .*applications/, () => Response.json(application));
     network.next(/^DELETE/, graphRefusal(403));
     const { ended } = await runConsented(context, work);
@@ -57,7 +57,7 @@ describe('an undo', () => {
   });
 
   it('keeps what stays in the recycle bin, for a page that is opened again, and records it', async () => {
-    const { context, work, network, audited } = await stage();
+    const { context, work, network, audited } = await setUpTest();
     const principal = { id: randomUUID() };
     network.next(/^GET .*servicePrincipals/, () => Response.json(principal));
     leaveInRecycleBin(network, [application.id, principal.id]);

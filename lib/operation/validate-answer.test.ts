@@ -15,7 +15,7 @@ afterAll(closeDatabase);
 const scopes = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'];
 
 /** What becomes of a operation whose person comes back with this answer, and whose start no longer counts. */
-async function judge(answer: Answer) {
+async function evaluate(answer: Answer) {
   const { tenantId } = entraClient;
   const session = sampleSession({ tenantId });
   const operation = sampleOperation({ tenantId, personId: session.personId, scopes });
@@ -45,14 +45,14 @@ describe('completeAuthorization', () => {
     ['wrongAccount', { oid: randomUUID(), granted: scopes }],
     ['scopeMissing', { granted: ['Application.ReadWrite.All'] }],
   ])('keeps nothing of an answer that is no use, and its start counts on: %s', async (kind, answer) => {
-    const { completed, state, elevatedToken, givenBack } = await judge(answer);
+    const { completed, state, elevatedToken, givenBack } = await evaluate(answer);
     expect(completed).toMatchObject({ ok: true, value: { kind: 'problem', problem: { kind } } });
     expect([state, elevatedToken, givenBack]).toEqual(['waiting', null, []]);
   });
 
   it('takes the answer of the right person with everything that was asked for, and gives the start back', async () => {
     const granted = scopes.map((scope) => `https://graph.microsoft.com/${scope}`);
-    const { completed, state, elevatedToken, givenBack, session } = await judge({ granted });
+    const { completed, state, elevatedToken, givenBack, session } = await evaluate({ granted });
     expect(completed).toMatchObject({ ok: true, value: { kind: 'consented' } });
     expect([state, elevatedToken === null, givenBack]).toEqual(['consented', false, [session.personId]]);
   });

@@ -4,7 +4,7 @@ import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { provisionConnector } from '@/lib/directory/provision-connector';
 import { summarise } from '@/lib/connector/connector-summary';
-import { type Standing, standingConnector } from '@/lib/operation/testing/standing-connector';
+import { type EnabledConnector, enabledConnector } from '@/lib/operation/testing/enabled-connector';
 import { undoConnector } from '@/lib/directory/undo-connector';
 import { closeDatabase, database } from '@/lib/db/database';
 import { graphRefusal } from '@/lib/http/testing/fake-network';
@@ -22,11 +22,11 @@ afterAll(closeDatabase);
 const noRoles = { 'defender-alerts': null, 'graph-alerts': null };
 
 /** A tenant of its own, in which a connector works. */
-async function standing() {
+async function enabled() {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
   const token = await obtainToken(tenant, 'global-admin', 'Application.ReadWrite.All AppRoleAssignment.ReadWrite.All');
-  return standingConnector({
+  return enabledConnector({
     ...{ startsAt, token, origin: testOrigins.api },
     api: (request) => tenant.apiApp.fetch(request),
     control: (path, init) => tenant.browserApp.request(`${testOrigins.browser}${path}`, init),
@@ -34,8 +34,8 @@ async function standing() {
 }
 
 /** A connector whose row was lost, as after a restored backup. */
-async function stage() {
-  const stood = await standing();
+async function setUpTest() {
+  const stood = await enabled();
   const { context, connector } = stood;
   await connectorStore.remove(connector);
   const audited: AuditEntry[] = [];
@@ -46,7 +46,7 @@ async function stage() {
   return { ...stood, audited, adopt, stored, find: () => find(stood) };
 }
 
-async function find({ context: { graph } }: Standing, known: readonly string[] = []) {
+async function find({ context: { graph } }: EnabledConnector, known: readonly string[] = []) {
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) throw new Error('the list was refused');
   return findOrphans({ graph, strangers: findStrangers(tagged.value.applications, new Set(known)), roleIds: noRoles });
@@ -60,7 +60,7 @@ async function only(found: ReturnType<typeof find>): Promise<Orphan> {
 
 describe('findOrphans', () => {
   it('leaves out what has a connector, and what was deleted since the list was made', async () => {
-    const { find: again, change, network, ...lost } = await stage();
+    const { find: again, change, network, ...lost } = await setUpTest();
     expect(await find({ ...lost, change, network }, [lost.connector.uniqueName])).toEqual({
       ...{ orphans: [], more: 0 },
     });
@@ -72,7 +72,7 @@ describe('findOrphans', () => {
   });
 
   it('tells what the directory says of one', async () => {
-    const { find: search, connector } = await stage();
+    const { find: search, connector } = await setUpTest();
     const view = viewOrphan(await only(search()), Date.now());
     const { applicationObjectId: applicationId, appId, name, secrets } = connector;
     expect(view).toEqual({
@@ -85,7 +85,7 @@ describe('findOrphans', () => {
   });
 
   it('says so when the permission is gone, or cannot be read', async () => {
-    const { find: search, change, network } = await stage();
+    const { find: search, change, network } = await setUpTest();
     await change('removeRoles');
     expect((await only(search())).permission).toBe('notGranted');
     network.next(/batch/, graphRefusal(403));
@@ -98,7 +98,7 @@ describe('adoptOrphan', () => {
     ['a unique name of another make', { uniqueName: 'siem-connect-nord' }],
     ['no unique name', { uniqueName: null }],
   ])('refuses an application with %s', async (_, change) => {
-    const { find: search, adopt, stored } = await stage();
+    const { find: search, adopt, stored } = await setUpTest();
     const orphan = await only(search());
     const refused = await adopt({ ...orphan, application: { ...orphan.application, ...change } });
     expect(refused).toEqual({ ok: false, error: 'unknown' });
@@ -106,14 +106,14 @@ describe('adoptOrphan', () => {
   });
 
   it('refuses one whose permissions name no alerts API', async () => {
-    const { find: search, adopt, audited } = await stage();
+    const { find: search, adopt, audited } = await setUpTest();
     const orphan = await only(search());
     expect(await adopt({ ...orphan, api: null })).toEqual({ ok: false, error: 'unknown' });
     expect(audited).toEqual([]);
   });
 
   it('makes one connector, however many ask at once, and writes down who', async () => {
-    const { find: search, adopt, connector, audited } = await stage();
+    const { find: search, adopt, connector, audited } = await setUpTest();
     const orphan = await only(search());
     const outcomes = await Promise.all([adopt(orphan), adopt(orphan), adopt(orphan)]);
     expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: connector.id }]);
@@ -123,7 +123,7 @@ describe('adoptOrphan', () => {
   });
 
   it('gives back the connector as it was, its secret known by key and counted as delivered', async () => {
-    const { find: search, adopt, connector, stored } = await stage();
+    const { find: search, adopt, connector, stored } = await setUpTest();
     await adopt(await only(search()));
     const { name, api, uniqueName, applicationObjectId, appId, servicePrincipalId, secretDays } = connector;
     const { keyId, hint, label } = connector.secrets[0] ?? {};
@@ -137,7 +137,7 @@ describe('adoptOrphan', () => {
   });
 
   it('makes an incomplete connector of one that lacks its secret, and it can be resumed', async () => {
-    const { find: search, adopt, stored, change, context } = await stage();
+    const { find: search, adopt, stored, change, context } = await setUpTest();
     await change('removeSecrets');
     await adopt(await only(search()));
     const found = await stored();
@@ -147,7 +147,7 @@ describe('adoptOrphan', () => {
   });
 
   it('leads to the road on which every connector goes', async () => {
-    const { find: search, adopt, stored, context } = await stage();
+    const { find: search, adopt, stored, context } = await setUpTest();
     await adopt(await only(search()), 'remove');
     const found = await stored();
     // Given up here, it is nobody's working connector.
@@ -157,7 +157,7 @@ describe('adoptOrphan', () => {
   });
 
   it('gives it a name that a connector may have', async () => {
-    const { find: search, adopt, stored } = await stage();
+    const { find: search, adopt, stored } = await setUpTest();
     const orphan = await only(search());
     const application = { ...orphan.application, displayName: ` <b>Nord</b>\u202E${'x'.repeat(200)}` };
     await adopt({ ...orphan, application });

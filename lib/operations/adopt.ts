@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AuditTrail } from '@/lib/audit/audit';
 import type { StepName } from '@/lib/connector/connector';
-import { judgeName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
+import { validateName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
 import type { AdoptedConnector, ConnectorStore } from '@/lib/connector/connector-store';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';
@@ -112,11 +112,11 @@ function usualDays(secrets: AdoptedConnector['secrets']): number {
 function adoptedName({ application }: Orphan): string {
   const { displayName, appId } = application;
   const given = displayName ?? '';
-  if (judgeName(given) === null) return given.trim();
+  if (validateName(given) === null) return given.trim();
   const allowed = given
     .replaceAll(/[<>\p{C}\p{Zl}\p{Zp}]/gu, ' ')
     .trim()
     .slice(0, LONGEST_NAME)
     .trim();
-  return judgeName(allowed) === null ? allowed : appId;
+  return validateName(allowed) === null ? allowed : appId;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enableFormSchema } from '@/lib/connector/connector-input';
 import { ASK } from '@/lib/connector/connector-name-input';
-import { siemWishSchema } from '@/lib/connector/permission-input';
+import { desiredSiemUseSchema } from '@/lib/connector/permission-input';
 
 /** Where the person meets Entra. blocked: the browser did not open the pop-up. */
 export const displayModes = ['popup', 'blocked', 'tab'] as const;
@@ -25,7 +25,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('permissions'),
     ...onConnector,
     /** What the connector is to be for; left out, it is what it was written down for. */
-    use: siemWishSchema.optional(),
+    use: desiredSiemUseSchema.optional(),
   }),
   /** An application without a connector here, by its object id. */
   z.object({ kind: z.literal('remove-orphan'), applicationId: z.guid() }),

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
-import { reload } from '@/lib/operation/testing/rehearsal';
+import { reload } from '@/lib/operation/testing/test-context';
 import { closeDatabase, database } from '@/lib/db/database';
 import { createAuthorizationRequest } from '@/lib/entra/authorization-request';
 import { graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
@@ -19,7 +19,7 @@ const redirectUri = 'http://localhost:3000/consent/callback';
 const TOKEN = /^POST .*oauth2\/v2.0\/token$/;
 
 /** A connector that works, and a person who has just signed in to its application. */
-async function stage(alias = 'global-admin') {
+async function setUpTest(alias = 'global-admin') {
   const { tenant, passwordsOf, services } = await elevatedServices();
   const { token, startsAt } = services;
   const { context, network, connector } = await provenConnector(services);
@@ -49,7 +49,7 @@ async function stage(alias = 'global-admin') {
 
 describe('exchangeTokens', () => {
   it('gives tokens of the person, removes its credential, and stores when they end, not what they are', async () => {
-    const { exchange, passwords, before, connector, startsAt } = await stage();
+    const { exchange, passwords, before, connector, startsAt } = await setUpTest();
     const outcome = await exchange();
     if (!outcome.ok) throw new Error(outcome.error.cause);
     const { accessToken, refreshToken, leftKeyId, trial } = outcome.value;
@@ -67,7 +67,7 @@ describe('exchangeTokens', () => {
   });
 
   it('lets its credential end within the hour, should removing it fail', async () => {
-    const { exchange, connector, network, startsAt } = await stage();
+    const { exchange, connector, network, startsAt } = await setUpTest();
     network.next(/removePassword$/, graphRefusal(403));
     const outcome = await exchange();
     const left = (await reload(connector)).secrets.find(({ purpose }) => purpose === 'exchange');
@@ -76,21 +76,21 @@ describe('exchangeTokens', () => {
   });
 
   it('says when the API refuses the person, and gives the tokens all the same', async () => {
-    const { exchange, network } = await stage();
+    const { exchange, network } = await setUpTest();
     network.next(/api\/alerts/, graphRefusal(403));
     const outcome = await exchange();
     expect(outcome).toMatchObject({ ok: true, value: { trial: { refused: { cause: 'alertsApi', status: 403 } } } });
   });
 
   it('makes nothing without a sign-in to the connector application', async () => {
-    const { context, connector, elevatedToken, passwords, before } = await stage();
+    const { context, connector, elevatedToken, passwords, before } = await setUpTest();
     const plan = { connector, elevatedToken: { ...elevatedToken, connector: null }, redirectUri };
     expect(await exchangeTokens(context, plan)).toMatchObject({ ok: false, error: { cause: 'signInAgain' } });
     expect(passwords()).toEqual(before);
   });
 
   it('gives the tokens of one person to no other', async () => {
-    const { exchange, passwords, before, connector } = await stage('security-app-admin');
+    const { exchange, passwords, before, connector } = await setUpTest('security-app-admin');
     expect(await exchange()).toMatchObject({ ok: false, error: { cause: 'signInAgain' } });
     expect(passwords()).toEqual(before);
     expect((await reload(connector)).refreshTokenIssuedAt).toBeNull();
@@ -99,7 +99,7 @@ describe('exchangeTokens', () => {
 
 describe('the credential of an exchange that failed', () => {
   it('is removed when Entra refuses', async () => {
-    const { exchange, passwords, before, network } = await stage();
+    const { exchange, passwords, before, network } = await setUpTest();
     const refusal = { error: 'invalid_grant', error_description: 'AADSTS70008: expired', error_codes: [70008] };
     network.next(TOKEN, () => Response.json(refusal, { status: 400 }));
     const outcome = await exchange();
@@ -108,14 +108,14 @@ describe('the credential of an exchange that failed', () => {
   });
 
   it('is removed when Entra cannot be reached', async () => {
-    const { exchange, passwords, before, network } = await stage();
+    const { exchange, passwords, before, network } = await setUpTest();
     network.next(TOKEN, loseRequest);
     expect(await exchange()).toMatchObject({ ok: false, error: { cause: 'unreachable' } });
     expect(passwords()).toEqual(before);
   });
 
   it('is removed when the work breaks off', async () => {
-    const { context, exchange, passwords, before, network } = await stage();
+    const { context, exchange, passwords, before, network } = await setUpTest();
     const unheard = { error: 'invalid_client', error_description: 'AADSTS7000215: unknown', error_codes: [7000215] };
     network.next(TOKEN, () => Response.json(unheard, { status: 401 }));
     const sleep = () => Promise.reject(new Error('broken off'));
@@ -124,7 +124,7 @@ describe('the credential of an exchange that failed', () => {
   });
 
   it('is removed when nobody heard that it was made', async () => {
-    const { exchange, passwords, before, connector, network } = await stage();
+    const { exchange, passwords, before, connector, network } = await setUpTest();
     network.next(/addPassword$/, loseAnswer);
     expect(await exchange()).toMatchObject({ ok: false, error: { cause: 'unreachable' } });
     expect(passwords()).toEqual(before);

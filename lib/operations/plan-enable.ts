@@ -3,7 +3,7 @@ import { currentAudit } from '@/lib/audit/audit-request';
 import { offersApi } from '@/lib/cloud/alert-api';
 import { chooseUpstream } from '@/lib/connector/api-obstacle';
 import type { EnableForm, EnableInput } from '@/lib/connector/connector-input';
-import { detectionsPlace } from '@/lib/connector/detections-wiring';
+import { detectionsEndpoint } from '@/lib/connector/detections-endpoint';
 import { environmentCloud } from '@/lib/env';
 import { mayGrant } from '@/lib/prerequisites/grantable-apis';
 import { fail, type Result, succeed } from '@/lib/result';
@@ -15,7 +15,7 @@ import { elevatedScopes } from './elevated-scopes';
 import type { OperationPlan } from './plan';
 import type { OperationRefusal } from './refusal';
 
-type EnableWish = {
+type EnableRequest = {
   /** Of the operation that is to begin. */
   readonly id: string;
   /** What was filled in, or what an earlier operation was begun with. */
@@ -25,7 +25,7 @@ type EnableWish = {
 };
 
 /** A connector that does not exist yet: by roles, the cloud's APIs and the tenant's policy. */
-export async function planEnable({ id, form, asks }: EnableWish): Promise<Result<OperationPlan, OperationRefusal>> {
+export async function planEnable({ id, form, asks }: EnableRequest): Promise<Result<OperationPlan, OperationRefusal>> {
   const operator = await findOperator();
   if (operator === 'signed-out') return fail({ code: 'signedOut' });
   if (operator === 'forbidden') return fail({ code: 'forbidden' });
@@ -61,7 +61,7 @@ function withUpstream(form: EnableForm | EnableInput, session: Session): EnableI
   const common = { name, region, secretDays };
   const wantsDetections = 'detections' in form ? form.detections : form.api === 'detections';
   if (!wantsDetections) return form.api === 'detections' ? null : { ...common, api: form.api, detections: false };
-  if (!detectionsPlace().on) return null;
+  if (!detectionsEndpoint().on) return null;
   const api = form.api === 'detections' ? chooseUpstream(environmentCloud(), session) : form.api;
   return { ...common, api, detections: true };
 }

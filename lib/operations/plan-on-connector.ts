@@ -17,7 +17,7 @@ import type { OperationKind } from './operation-kind';
 import type { OperationPlan, PlannedInput } from './plan';
 import type { OperationRefusal } from './refusal';
 
-export type ConnectorWish = {
+export type ConnectorRequest = {
   readonly connectorId: string;
   readonly kind: OperationKind;
   /** Which secret to remove. */
@@ -29,7 +29,7 @@ export type ConnectorWish = {
 type Planned = Result<OperationPlan, OperationRefusal>;
 
 /** Work on a connector that exists. */
-export async function planOnConnector({ connectorId, kind, secretId, use }: ConnectorWish): Promise<Planned> {
+export async function planOnConnector({ connectorId, kind, secretId, use }: ConnectorRequest): Promise<Planned> {
   const session = await findSession();
   if (!session) return fail({ code: 'signedOut' });
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });

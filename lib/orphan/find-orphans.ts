@@ -78,18 +78,18 @@ function toOrphan(application: TaggedApplication, { answers, index, roleIds }: L
   if (still.ok && !still.value) return null;
   const principal = readPart(answers(`principal-${index}`), principalStateSchema);
   const grants = readPart(answers(`grants-${index}`), grantsSchema);
-  const api = judgeApi(application, grants, roleIds);
+  const api = evaluateApi(application, grants, roleIds);
   return {
     application,
     api,
     principalId: principal.ok ? (principal.value?.id ?? null) : null,
-    permission: principal.ok ? judgePermission(application, { api, grants, roleIds }) : 'unread',
+    permission: principal.ok ? evaluatePermission(application, { api, grants, roleIds }) : 'unread',
   };
 }
 
 type GrantsRead = Result<Grants | null, ServiceError>;
 
-function judgeApi(
+function evaluateApi(
   application: TaggedApplication,
   grants: GrantsRead,
   roleIds: OrphanSource['roleIds'],
@@ -101,13 +101,13 @@ function judgeApi(
   return holds.length === 1 ? (holds[0] ?? null) : null;
 }
 
-type Judged = {
+type Evaluated = {
   readonly api: AlertApi | null;
   readonly grants: GrantsRead;
   readonly roleIds: OrphanSource['roleIds'];
 };
 
-function judgePermission(application: TaggedApplication, { api, grants, roleIds }: Judged): OrphanPermission {
+function evaluatePermission(application: TaggedApplication, { api, grants, roleIds }: Evaluated): OrphanPermission {
   if (!grants.ok) return 'unread';
   const known = api && roleIds[api];
   const wanted = known ? [known] : declaredRoleIds(application, api);

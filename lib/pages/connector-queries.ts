@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { apiFacts } from '@/lib/cloud/alert-api';
 import { leaseStore } from '@/lib/operation/lease-store';
 import { mayGrantOn } from '@/lib/prerequisites/grantable-apis';
-import { admitViewer } from '@/lib/session/access';
+import { authorizeViewer } from '@/lib/session/access';
 import { knownRoles } from '@/lib/session/directory-roles';
 import { findSession, requireViewer } from '@/lib/session/session-queries';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
@@ -12,7 +12,7 @@ import { accessDetails } from '@/lib/connector/access-details';
 import { type Connector, isOrphanedCredential, type OperationStep } from '@/lib/connector/connector';
 import { authorizeOnConnector } from '@/lib/connector/connector-access';
 import { connectorStore } from '@/lib/connector/connector-store';
-import { type DetectionsPlace, detectionsPlace } from '@/lib/connector/detections-wiring';
+import { type DetectionsEndpoint, detectionsEndpoint } from '@/lib/connector/detections-endpoint';
 import { type ConnectorSummary, summarise } from '@/lib/connector/connector-summary';
 import { isChangeOpen } from '@/lib/inspection/plan-permissions';
 import { detailsSource } from '@/lib/connector/details-source';
@@ -32,10 +32,10 @@ export type ConnectorPage = ConnectorSummary & {
   readonly changeOpen: boolean;
   /** As for a SIEM that calls Microsoft; null while set-up has not made it. */
   readonly details: ConnectorDetails | null;
-  readonly detectionsPlace: DetectionsPlace;
+  readonly detectionsEndpoint: DetectionsEndpoint;
   readonly secrets: readonly SecretView[];
   /** Credentials that work which broke off may have left in the tenant. */
-  readonly leftovers: readonly OrphanedCredentialView[];
+  readonly orphanedCredentials: readonly OrphanedCredentialView[];
   readonly tokens: TokenDates | null;
   /** Set-up stopped because an administrator has to grant the permission. */
   readonly awaitsApproval: boolean;
@@ -66,7 +66,7 @@ export type TokenDates = {
 /** For the title, which is made whether or not somebody may look: null for who may not, and for what is not there. */
 export async function findConnectorName(id: string): Promise<string | null> {
   const session = await findSession();
-  if (!session || !admitViewer(session)) return null;
+  if (!session || !authorizeViewer(session)) return null;
   const connector = await connectorStore.find({ tenantId: session.tenantId, id });
   return connector?.name ?? null;
 }
@@ -84,9 +84,9 @@ export async function getConnector(id: string): Promise<ConnectorPage> {
     grantable: siemApis.filter((resource) => mayGrantOn(resource, knownRoles(session.roles))),
     changeOpen: isChangeOpen(connector),
     details: accessDetails(connector, detailsSource()),
-    detectionsPlace: detectionsPlace(),
+    detectionsEndpoint: detectionsEndpoint(),
     secrets: connector.secrets.flatMap(toSecretView).reverse(),
-    leftovers: await findLeftovers(connector),
+    orphanedCredentials: await findOrphanedCredentials(connector),
     tokens: tokenDates(connector),
     awaitsApproval: connector.state === 'incomplete' && connector.steps.some(isApproval),
   };
@@ -104,7 +104,12 @@ function toSecretView(secret: Connector['secrets'][number]): readonly SecretView
 }
 
 /** While work goes on, what it uses is not left behind; set-up that stopped takes care of its own. */
-async function findLeftovers({ id, tenantId, state, secrets }: Connector): Promise<readonly OrphanedCredentialView[]> {
+async function findOrphanedCredentials({
+  id,
+  tenantId,
+  state,
+  secrets,
+}: Connector): Promise<readonly OrphanedCredentialView[]> {
   const found = secrets.filter(isOrphanedCredential);
   if (state !== 'ready' || found.length === 0 || (await leaseStore.isHeld(tenantId, id, new Date()))) return [];
   return found.map(({ label, createdAt, expiresAt }) => ({

@@ -5,11 +5,11 @@ import type { RegionId } from '@/lib/cloud/region';
 import { environmentCloud } from '@/lib/env';
 import { getCheckedTenant } from '@/lib/prerequisites/prerequisite-queries';
 import { offeredLifetimes, usualLifetime } from '@/lib/prerequisites/secret-lifetime';
-import { admitOperator } from '@/lib/session/access';
+import { authorizeOperator } from '@/lib/session/access';
 import { requireViewer } from '@/lib/session/session-queries';
 import type { AlertApi, SiemApi } from '@/lib/siem/connector-details';
 import { type ApiObstacle, chooseUpstream, findObstacle } from '@/lib/connector/api-obstacle';
-import { detectionsPlace } from '@/lib/connector/detections-wiring';
+import { detectionsEndpoint } from '@/lib/connector/detections-endpoint';
 
 /** What the enable dialog offers. */
 export type EnableOptions = {
@@ -37,11 +37,11 @@ export type ApiOption = {
 /** Follows from the checks of the tenant. Null for those who may only look. */
 export async function getEnableOptions(): Promise<EnableOptions | null> {
   const viewer = await requireViewer();
-  if (!admitOperator(viewer.session)) return null;
+  if (!authorizeOperator(viewer.session)) return null;
   const { session } = await getCheckedTenant();
   const cloud = environmentCloud();
   const upstream = chooseUpstream(cloud, session);
-  const { on, url } = detectionsPlace();
+  const { on, url } = detectionsEndpoint();
   const rule = session.findings?.secrets ?? null;
   const lifetimes = offeredLifetimes(rule?.maxDays ?? null);
   return {

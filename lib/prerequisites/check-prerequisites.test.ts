@@ -16,7 +16,7 @@ afterAll(closeDatabase);
 const now = () => new Date('2026-11-22T12:00:00Z');
 
 /** A session whose roles and findings are old, and the tenant that knows better. */
-async function stage() {
+async function setUpTest() {
   const tenant = await createTestTenant();
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   const token = await obtainToken(tenant, 'security-app-admin', readScopes.join(' '));
@@ -35,7 +35,7 @@ async function stage() {
 
 describe('checkPrerequisites', () => {
   it('keeps with the session what enabling needs, and the roles that are active now', async () => {
-    const { check, stored } = await stage();
+    const { check, stored } = await setUpTest();
     const report = await check();
     expect(report.checkedAt).toBe('2026-11-22T12:00:00.000Z');
     expect(report.checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
@@ -51,7 +51,7 @@ describe('checkPrerequisites', () => {
   });
 
   it('says what is not met before anything is created', async () => {
-    const { check, tenant, stored } = await stage();
+    const { check, tenant, stored } = await setUpTest();
     await tenant.set({ secrets: { forbidden: true }, defenderLicence: false, windowsDefenderATP: false });
     const states = (await check()).checks.map(({ name, state }) => `${name} ${state}`);
     expect(states).toEqual(expect.arrayContaining(['licence notMet', 'defenderApi notMet', 'secretPolicy notMet']));
@@ -62,14 +62,14 @@ describe('checkPrerequisites', () => {
   });
 
   it('takes no role away when the tenant cannot be read', async () => {
-    const { check, network, session, stored } = await stage();
+    const { check, network, session, stored } = await setUpTest();
     network.next(/batch$/, loseRequest);
     await check();
     expect((await stored())?.roles).toEqual(session.roles);
   });
 
   it('knows nothing, and changes nothing, once the session may no longer read', async () => {
-    const { check, stored, session } = await stage();
+    const { check, stored, session } = await setUpTest();
     const report = await check(null);
     expect(report.checks).toHaveLength(5);
     for (const { state, found } of report.checks) expect([state, found]).toEqual(['unknown', { cause: 'session' }]);

@@ -3,7 +3,7 @@ import type { GraphContext } from '@/lib/graph/graph-context';
 import type { Session } from '@/lib/session/session';
 import type { SessionStore } from '@/lib/session/session-store';
 import type { Prerequisite, PrerequisitesReport } from './prerequisite';
-import { activeRoles, findingsOf, judgeTenant } from './prerequisite-rules';
+import { activeRoles, findingsOf, evaluateTenant } from './prerequisite-rules';
 import { readTenant } from './read-tenant';
 
 export type CheckDependencies = {
@@ -23,11 +23,11 @@ export async function checkPrerequisites(
   const checkedAt = now();
   if (!graph) return { checks: names.map(unreadBySession), checkedAt: checkedAt.toISOString() };
   const reading = await readTenant(graph);
-  const judgement = { now: checkedAt, scopes: session.scopes, rolesAtSignIn: session.roles };
-  const roles = activeRoles(reading, judgement);
+  const evaluation = { now: checkedAt, scopes: session.scopes, rolesAtSignIn: session.roles };
+  const roles = activeRoles(reading, evaluation);
   if (!roles.asOfSignIn) await sessions.saveRoles(session.id, roles.templateIds);
   await sessions.saveFindings(session.id, findingsOf(reading, checkedAt));
-  return { checks: judgeTenant(reading, judgement), checkedAt: checkedAt.toISOString() };
+  return { checks: evaluateTenant(reading, evaluation), checkedAt: checkedAt.toISOString() };
 }
 
 function unreadBySession(name: (typeof names)[number]): Prerequisite {

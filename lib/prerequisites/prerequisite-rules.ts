@@ -11,7 +11,7 @@ import type { TenantReading } from './read-tenant';
 import { secretRule } from './secret-lifetime';
 
 /** What the rules judge by, besides the reading. */
-export type Judgement = {
+export type EvaluationContext = {
   readonly now: Date;
   /** Read scopes of the session. */
   readonly scopes: readonly string[];
@@ -30,32 +30,32 @@ const plans = [
   ['bfc1bbd9-981b-4f71-9b82-17c35fd0e2a4', 'business'],
 ] as const;
 
-export function judgeTenant(reading: TenantReading, judgement: Judgement): readonly Prerequisite[] {
-  const roles = activeRoles(reading, judgement);
+export function evaluateTenant(reading: TenantReading, evaluation: EvaluationContext): readonly Prerequisite[] {
+  const roles = activeRoles(reading, evaluation);
   return [
-    evaluateRoles(reading, judgement),
-    judgeGrantable(knownRoles(roles.templateIds)),
-    judgeLicence(reading.skus, judgement),
-    judgeDefender(reading.resources['defender-alerts'], judgement),
-    judgePolicy(reading, judgement),
+    evaluateRoles(reading, evaluation),
+    evaluateGrantable(knownRoles(roles.templateIds)),
+    evaluateLicence(reading.skus, evaluation),
+    evaluateDefender(reading.resources['defender-alerts'], evaluation),
+    evaluatePolicy(reading, evaluation),
   ];
 }
 
 export type ActiveRoles = { readonly templateIds: readonly string[]; readonly asOfSignIn: boolean };
 
 /** The directory's word where it gives one, else the sign-in's. */
-export function activeRoles({ roles }: TenantReading, { rolesAtSignIn }: Judgement): ActiveRoles {
+export function activeRoles({ roles }: TenantReading, { rolesAtSignIn }: EvaluationContext): ActiveRoles {
   if (roles.ok && roles.value.complete) return { templateIds: roles.value.templateIds, asOfSignIn: false };
   return { templateIds: rolesAtSignIn, asOfSignIn: true };
 }
 
-function evaluateRoles(reading: TenantReading, judgement: Judgement): Prerequisite {
-  const { templateIds, asOfSignIn } = activeRoles(reading, judgement);
+function evaluateRoles(reading: TenantReading, evaluation: EvaluationContext): Prerequisite {
+  const { templateIds, asOfSignIn } = activeRoles(reading, evaluation);
   if (asOfSignIn && templateIds.length === 0 && !reading.roles.ok) {
     return {
       name: 'roles',
       state: 'unknown',
-      found: unread(reading.roles.error, 'RoleManagement.Read.Directory', judgement),
+      found: unread(reading.roles.error, 'RoleManagement.Read.Directory', evaluation),
     };
   }
   const roles = knownRoles(templateIds);
@@ -68,15 +68,15 @@ function missingRole(roles: readonly DirectoryRole[], templateIds: readonly stri
   return roles.includes('securityAdministrator') ? 'partner' : 'anyOperator';
 }
 
-function judgeGrantable(roles: readonly DirectoryRole[]): Prerequisite {
+function evaluateGrantable(roles: readonly DirectoryRole[]): Prerequisite {
   const grantable = alertApis.filter((api) => mayGrant(api, roles));
   const others = alertApis.filter((api) => !grantable.includes(api));
   return { name: 'grantableApis', state: grantable.length > 0 ? 'met' : 'notMet', found: { grantable, others } };
 }
 
-function judgeLicence(skus: Result<Skus, ServiceError>, judgement: Judgement): Prerequisite {
+function evaluateLicence(skus: Result<Skus, ServiceError>, evaluation: EvaluationContext): Prerequisite {
   if (!skus.ok) {
-    return { name: 'licence', state: 'unknown', found: unread(skus.error, 'Organization.Read.All', judgement) };
+    return { name: 'licence', state: 'unknown', found: unread(skus.error, 'Organization.Read.All', evaluation) };
   }
   const plan = findPlan(skus.value);
   return { name: 'licence', state: plan ? 'met' : 'notMet', found: { plan } };
@@ -90,24 +90,27 @@ function findPlan(skus: Skus): LicenceFound['plan'] {
   return plans.find(([id]) => active.includes(id))?.[1] ?? null;
 }
 
-function judgeDefender(resource: Result<Resource | null, ServiceError>, judgement: Judgement): Prerequisite {
+function evaluateDefender(
+  resource: Result<Resource | null, ServiceError>,
+  evaluation: EvaluationContext,
+): Prerequisite {
   if (!resource.ok) {
-    return { name: 'defenderApi', state: 'unknown', found: unread(resource.error, 'Application.Read.All', judgement) };
+    return { name: 'defenderApi', state: 'unknown', found: unread(resource.error, 'Application.Read.All', evaluation) };
   }
   const exists = resource.value !== null;
   const offersRole = findRole(resource.value, 'defender-alerts') !== null;
   return { name: 'defenderApi', state: offersRole ? 'met' : 'notMet', found: { exists, offersRole } };
 }
 
-function judgePolicy({ policy }: TenantReading, judgement: Judgement): Prerequisite {
+function evaluatePolicy({ policy }: TenantReading, evaluation: EvaluationContext): Prerequisite {
   if (!policy.ok) {
-    return { name: 'secretPolicy', state: 'unknown', found: unread(policy.error, 'Policy.Read.All', judgement) };
+    return { name: 'secretPolicy', state: 'unknown', found: unread(policy.error, 'Policy.Read.All', evaluation) };
   }
-  const found = secretRule(policy.value, judgement.now);
+  const found = secretRule(policy.value, evaluation.now);
   return { name: 'secretPolicy', state: found.allowed ? 'met' : 'notMet', found };
 }
 
-function unread(error: ServiceError, scope: ReadScope, { scopes }: Judgement): Unread {
+function unread(error: ServiceError, scope: ReadScope, { scopes }: EvaluationContext): Unread {
   if (error.kind === 'forbidden' && !scopes.includes(scope)) return { cause: 'scope', scope };
   if (error.kind === 'unauthorized') return { cause: 'session' };
   const { requestId, status } = error;

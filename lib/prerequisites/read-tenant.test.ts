@@ -8,7 +8,7 @@ import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { readTenant } from './read-tenant';
 
 /** The embedded tenant as one of its people may read it. */
-async function stage(alias = 'security-app-admin') {
+async function setUpTest(alias = 'security-app-admin') {
   const tenant = await createTestTenant();
   const network = fakeNetwork((request) => tenant.apiApp.fetch(request));
   const token = await obtainToken(tenant, alias, readScopes.join(' '));
@@ -19,7 +19,7 @@ async function stage(alias = 'security-app-admin') {
 
 describe('readTenant', () => {
   it('reads everything in one round trip', async () => {
-    const { graph, network } = await stage();
+    const { graph, network } = await setUpTest();
     const reading = await readTenant(graph);
     expect(network.sent).toEqual(['POST /v1.0/$batch']);
     expect(reading.roles).toMatchObject({ ok: true, value: { complete: true } });
@@ -33,13 +33,13 @@ describe('readTenant', () => {
   });
 
   it('finds a role that is held through a group', async () => {
-    const { graph } = await stage('security-reader');
+    const { graph } = await setUpTest('security-reader');
     const { roles } = await readTenant(graph);
     expect(roles.ok && roles.value.templateIds).toEqual([directoryRoles.securityReader]);
   });
 
   it('tells an API that the tenant does not have from one that it could not read', async () => {
-    const { graph, tenant, network } = await stage();
+    const { graph, tenant, network } = await setUpTest();
     await tenant.set({ windowsDefenderATP: false });
     expect((await readTenant(graph)).resources['defender-alerts']).toEqual({ ok: true, value: null });
     network.next(/batch$/, graphRefusal(403));
@@ -47,7 +47,7 @@ describe('readTenant', () => {
   });
 
   it('fails in every part when nobody answers', async () => {
-    const { graph, network } = await stage();
+    const { graph, network } = await setUpTest();
     network.next(/batch$/, loseRequest);
     const { roles, skus, policy, resources } = await readTenant(graph);
     for (const part of [roles, skus, policy, ...Object.values(resources)]) {
@@ -56,7 +56,7 @@ describe('readTenant', () => {
   });
 
   it('takes a part of another shape for malformed, and the others as they are', async () => {
-    const { graph, network } = await stage();
+    const { graph, network } = await setUpTest();
     network.next(/batch$/, () =>
       Response.json({
         responses: [

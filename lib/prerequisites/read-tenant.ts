@@ -40,26 +40,29 @@ const reads = {
 export async function readTenant(graph: GraphContext): Promise<TenantReading> {
   const batch = await readBatch(graph, reads);
   const answers: BatchAnswers<keyof typeof reads> = batch.ok ? batch.value : () => batch;
-  const members = judge(answers('members'), membersSchema);
+  const members = parsePart(answers('members'), membersSchema);
   return {
     roles: members.ok ? await readRoles(graph, members.value) : members,
-    skus: judge(answers('skus'), skusSchema),
-    policy: judge(answers('policy'), policySchema),
+    skus: parsePart(answers('skus'), skusSchema),
+    policy: parsePart(answers('policy'), policySchema),
     resources: {
-      'defender-alerts': judgeResource(answers('defender')),
-      'graph-alerts': judgeResource(answers('graph')),
+      'defender-alerts': parseResource(answers('defender')),
+      'graph-alerts': parseResource(answers('graph')),
     },
   };
 }
 
-function judge<Value>(answer: Result<unknown, ServiceError>, schema: z.ZodType<Value>): Result<Value, ServiceError> {
+function parsePart<Value>(
+  answer: Result<unknown, ServiceError>,
+  schema: z.ZodType<Value>,
+): Result<Value, ServiceError> {
   if (!answer.ok) return answer;
   const parsed = schema.safeParse(answer.value);
   if (parsed.success) return succeed(parsed.data);
   return fail(serviceError({ kind: 'malformed', status: 200 }));
 }
 
-function judgeResource(answer: Result<unknown, ServiceError>): Result<Resource | null, ServiceError> {
+function parseResource(answer: Result<unknown, ServiceError>): Result<Resource | null, ServiceError> {
   if (!answer.ok && answer.error.kind === 'notFound') return succeed(null);
-  return judge(answer, resourceSchema);
+  return parsePart(answer, resourceSchema);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessLevel, admitOperator, admitOwner, admitViewer } from './access';
+import { accessLevel, authorizeOperator, authorizeOwner, authorizeViewer } from './access';
 import { directoryRoles as role } from './directory-roles';
 import type { Session } from './session';
 
@@ -50,15 +50,15 @@ describe('accessLevel', () => {
 
 describe('admission', () => {
   it('admits by the roles of the session alone', () => {
-    expect(admitViewer(session([]))).toBeNull();
-    expect(admitViewer(session([role.securityReader]))).not.toBeNull();
-    expect(admitOperator(session([role.securityReader]))).toBeNull();
-    expect(admitOperator(session([role.globalAdministrator]))).not.toBeNull();
+    expect(authorizeViewer(session([]))).toBeNull();
+    expect(authorizeViewer(session([role.securityReader]))).not.toBeNull();
+    expect(authorizeOperator(session([role.securityReader]))).toBeNull();
+    expect(authorizeOperator(session([role.globalAdministrator]))).not.toBeNull();
   });
 
   it('admits an owner, and only as Security Administrator', () => {
-    expect(admitOwner(session([role.securityReader]), ['p'])).toBeNull();
-    expect(admitOwner(session([role.securityAdministrator]), ['q'])).toBeNull();
-    expect(admitOwner(session([role.securityAdministrator]), ['q', 'p'])).not.toBeNull();
+    expect(authorizeOwner(session([role.securityReader]), ['p'])).toBeNull();
+    expect(authorizeOwner(session([role.securityAdministrator]), ['q'])).toBeNull();
+    expect(authorizeOwner(session([role.securityAdministrator]), ['q', 'p'])).not.toBeNull();
   });
 });

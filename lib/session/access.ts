@@ -25,20 +25,20 @@ export function accessLevel(templateIds: readonly string[]): AccessLevel {
 // The classes stay in this file: a Viewer or an Operator exists only where one of the functions below judged a
 // session, so a use case that asks for one cannot be called without that.
 
-class JudgedViewer {
-  readonly #judged = true;
+class AuthorizedViewer {
+  readonly #authorized = true;
   readonly session: Session;
 
   constructor(session: Session) {
     this.session = session;
   }
 
-  get judged(): boolean {
-    return this.#judged;
+  get authorized(): boolean {
+    return this.#authorized;
   }
 }
 
-class JudgedOperator extends JudgedViewer {
+class AuthorizedOperator extends AuthorizedViewer {
   readonly #mayChange = true;
 
   get mayChange(): boolean {
@@ -47,16 +47,16 @@ class JudgedOperator extends JudgedViewer {
 }
 
 /** May look. */
-export type Viewer = JudgedViewer;
+export type Viewer = AuthorizedViewer;
 /** May change things. */
-export type Operator = JudgedOperator;
+export type Operator = AuthorizedOperator;
 
-export function admitViewer(session: Session): Viewer | null {
-  return accessLevel(session.roles) === 'none' ? null : new JudgedViewer(session);
+export function authorizeViewer(session: Session): Viewer | null {
+  return accessLevel(session.roles) === 'none' ? null : new AuthorizedViewer(session);
 }
 
-export function admitOperator(session: Session): Operator | null {
-  return accessLevel(session.roles) === 'operator' ? new JudgedOperator(session) : null;
+export function authorizeOperator(session: Session): Operator | null {
+  return accessLevel(session.roles) === 'operator' ? new AuthorizedOperator(session) : null;
 }
 
 /**
@@ -65,7 +65,7 @@ export function admitOperator(session: Session): Operator | null {
  *
  * @param ownerIds object ids of the service principal's owners
  */
-export function admitOwner(session: Session, ownerIds: readonly string[]): Operator | null {
+export function authorizeOwner(session: Session, ownerIds: readonly string[]): Operator | null {
   const secures = knownRoles(session.roles).includes('securityAdministrator');
-  return secures && ownerIds.includes(session.personId) ? new JudgedOperator(session) : null;
+  return secures && ownerIds.includes(session.personId) ? new AuthorizedOperator(session) : null;
 }

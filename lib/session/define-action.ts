@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { AuditTrail } from '@/lib/audit/audit';
 import { currentAudit } from '@/lib/audit/audit-request';
 import { fail, type Result, succeed } from '@/lib/result';
-import { admitOperator, admitViewer, type Operator, type Viewer } from './access';
+import { authorizeOperator, authorizeViewer, type Operator, type Viewer } from './access';
 import type { Session } from './session';
 import { findSession, refuse } from './session-queries';
 
@@ -64,9 +64,9 @@ export function definePublicAction<Input extends readonly unknown[]>(
   };
 }
 
-export const asViewer: Access<unknown, Viewer> = (session) => admitted(admitViewer(session));
+export const asViewer: Access<unknown, Viewer> = (session) => admitted(authorizeViewer(session));
 
-export const asOperator: Access<unknown, Operator> = (session) => admitted(admitOperator(session));
+export const asOperator: Access<unknown, Operator> = (session) => admitted(authorizeOperator(session));
 
 function admitted<Caller>(caller: Caller | null): Promise<Result<Caller, 'forbidden'>> {
   return Promise.resolve(caller === null ? fail('forbidden') : succeed(caller));

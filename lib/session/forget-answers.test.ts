@@ -22,7 +22,7 @@ beforeAll(() => database());
 afterAll(closeDatabase);
 
 /** Somebody who is signed in and may look, and what was kept for them and for somebody else. */
-async function stage() {
+async function setUpTest() {
   const roles = [directoryRoles.securityReader];
   const session = await sessionStore.create(sampleSignIn({ tenantId: environment().ENTRA_TENANT_ID, roles }));
   const token = await encode({ token: { sid: session.id }, secret: environment().SESSION_SECRET });
@@ -32,14 +32,14 @@ async function stage() {
 
 describe('what Graph said', () => {
   it('goes with the session, and with no other', async () => {
-    const { session, own, another } = await stage();
+    const { session, own, another } = await setUpTest();
     await endSession(session, randomUUID());
     expect(await own.isKept()).toBe(false);
     expect(await another.isKept()).toBe(true);
   });
 
   it('is asked for anew by Check again, for whoever asks', async () => {
-    const { cookies, own, another } = await stage();
+    const { cookies, own, another } = await setUpTest();
     await inRequest({}, checkTenantAgain);
     expect(await own.isKept()).toBe(true);
     await inRequest({ cookies }, checkTenantAgain);
@@ -48,7 +48,7 @@ describe('what Graph said', () => {
   });
 
   it.each(['max-age=0', 'no-cache'])('is asked for anew by a reload: %s', async (reload) => {
-    const { cookies, own } = await stage();
+    const { cookies, own } = await setUpTest();
     await inRequest({ cookies }, requireAsker);
     expect(await own.isKept()).toBe(true);
     await inRequest({ cookies, headers: { 'cache-control': reload } }, requireAsker);
@@ -64,14 +64,14 @@ describe('a change of a connector', () => {
     ['endStep', () => journalOf(randomUUID()).end({ tenantId: randomUUID(), id: randomUUID() }, 'permission', null)],
     ['markSecretRemoved', () => connectorStore.markSecretRemoved(randomUUID(), randomUUID())],
   ] as const)('makes everybody ask anew: %s', async (_name, change) => {
-    const { own, another } = await stage();
+    const { own, another } = await setUpTest();
     await change();
     expect(await own.isKept()).toBe(false);
     expect(await another.isKept()).toBe(false);
   });
 
   it('does not, when it is only looked at', async () => {
-    const { own } = await stage();
+    const { own } = await setUpTest();
     await connectorStore.find({ tenantId: randomUUID(), id: randomUUID() });
     expect(await own.isKept()).toBe(true);
   });

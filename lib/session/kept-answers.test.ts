@@ -4,7 +4,7 @@ import { forgetAllAnswers, forgetAnswers, keepAnswers } from './kept-answers';
 type Said = { readonly text: string; readonly ok: boolean };
 
 /** A keeper with a clock of its own, and somebody who answers with the number of the question. */
-function stage() {
+function setUpTest() {
   const clock = { now: 1_000_000 };
   const asked: string[] = [];
   const keeper = keepAnswers<Said>({ isAnswer: ({ ok }) => ok, now: () => clock.now });
@@ -21,14 +21,14 @@ function stage() {
 
 describe('an answer of Graph', () => {
   it('is never told to another session', async () => {
-    const { read } = stage();
+    const { read } = setUpTest();
     expect(await read('one')).toBe('answer 1');
     expect(await read('other')).toBe('answer 2');
     expect(await read('one')).toBe('answer 1');
   });
 
   it('is not told to a question about something else', async () => {
-    const { readAbout } = stage();
+    const { readAbout } = setUpTest();
     expect(await readAbout('first page')).toBe('answer 1');
     expect(await readAbout('second page')).toBe('answer 2');
     expect(await readAbout('second page')).toBe('answer 2');
@@ -36,7 +36,7 @@ describe('an answer of Graph', () => {
   });
 
   it('is asked for anew when some seconds have passed', async () => {
-    const { clock, read } = stage();
+    const { clock, read } = setUpTest();
     await read('one');
     clock.now += 4_999;
     expect(await read('one')).toBe('answer 1');
@@ -45,24 +45,24 @@ describe('an answer of Graph', () => {
   });
 
   it('is not kept when it is a failure', async () => {
-    const { read } = stage();
+    const { read } = setUpTest();
     expect(await read('one', { ok: false })).toBe('answer 1');
     expect(await read('one')).toBe('answer 2');
   });
 
   it('is not kept when asking threw', async () => {
-    const { keeper, read } = stage();
+    const { keeper, read } = setUpTest();
     await expect(keeper.read({ sessionId: 'one' }, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
     expect(await read('one')).toBe('answer 1');
   });
 
   it('is asked for once by many who ask at the same time', async () => {
-    const { read } = stage();
+    const { read } = setUpTest();
     expect(await Promise.all([read('one'), read('one'), read('one')])).toEqual(['answer 1', 'answer 1', 'answer 1']);
   });
 
   it('goes with its session, and with no other', async () => {
-    const { read } = stage();
+    const { read } = setUpTest();
     await read('one');
     await read('other');
     forgetAnswers('one');
@@ -71,7 +71,7 @@ describe('an answer of Graph', () => {
   });
 
   it('goes for everybody when the tenant was changed', async () => {
-    const { read } = stage();
+    const { read } = setUpTest();
     await read('one');
     await read('other');
     forgetAllAnswers();
@@ -80,7 +80,7 @@ describe('an answer of Graph', () => {
   });
 
   it('stays forgotten when it was asked for before and arrives after', async () => {
-    const { keeper, read } = stage();
+    const { keeper, read } = setUpTest();
     const { promise, resolve } = Promise.withResolvers<Said>();
     const early = keeper.read({ sessionId: 'one' }, () => promise);
     forgetAllAnswers();
@@ -91,7 +91,7 @@ describe('an answer of Graph', () => {
   });
 
   it('takes nothing from a newer answer when it fails late', async () => {
-    const { keeper, read } = stage();
+    const { keeper, read } = setUpTest();
     const { promise, resolve } = Promise.withResolvers<Said>();
     const early = keeper.read({ sessionId: 'one' }, () => promise);
     forgetAnswers('one');
@@ -102,7 +102,7 @@ describe('an answer of Graph', () => {
   });
 
   it('of the session that asked the longest ago gives way when there are many', async () => {
-    const { read } = stage();
+    const { read } = setUpTest();
     for (let count = 0; count <= 200; count += 1) await read(`session ${count}`);
     expect(await read('session 200')).toBe('answer 201');
     expect(await read('session 0')).toBe('answer 202');

@@ -4,7 +4,14 @@ import { cache } from 'react';
 import { currentAudit } from '@/lib/audit/audit-request';
 import { environment } from '@/lib/env';
 import { asksAnew, currentPath } from '@/lib/request/current-request';
-import { type AccessLevel, accessLevel, admitOperator, admitViewer, type Operator, type Viewer } from './access';
+import {
+  type AccessLevel,
+  accessLevel,
+  authorizeOperator,
+  authorizeViewer,
+  type Operator,
+  type Viewer,
+} from './access';
 import { type DirectoryRole, knownRoles } from './directory-roles';
 import { forgetAnswers } from './kept-answers';
 import type { Session } from './session';
@@ -28,7 +35,7 @@ export async function requireSession(): Promise<Session> {
 /** For pages and reads: whoever may not look gets the page that says which role is needed. */
 export async function requireViewer(): Promise<Viewer> {
   const session = await requireSession();
-  const viewer = admitViewer(session);
+  const viewer = authorizeViewer(session);
   return viewer ?? refuse(session);
 }
 
@@ -49,7 +56,7 @@ export type AccessRefusal = 'signed-out' | 'forbidden';
 export async function findOperator(): Promise<Operator | AccessRefusal> {
   const session = await findSession();
   if (!session) return 'signed-out';
-  const operator = admitOperator(session);
+  const operator = authorizeOperator(session);
   if (operator) return operator;
   await recordRefusal(session);
   return 'forbidden';

@@ -18,7 +18,7 @@ async function eventsOf(requestId: string) {
   return rows.map(({ action, outcome, personId, detail }) => ({ action, outcome, personId, detail }));
 }
 
-async function judge(tid: string, requestId: string) {
+async function evaluate(tid: string, requestId: string) {
   const profile = { sub: 'subject', oid: randomUUID(), tid };
   const headers = { 'x-request-id': requestId };
   const asked = { user: { id: profile.oid }, account: null, profile };
@@ -28,14 +28,14 @@ async function judge(tid: string, requestId: string) {
 describe('authOptions', () => {
   it('sends an account of another tenant back to sign-in, and records it', async () => {
     const requestId = randomUUID();
-    expect(await judge(randomUUID(), requestId)).toBe('/sign-in?problem=otherTenant');
+    expect(await evaluate(randomUUID(), requestId)).toBe('/sign-in?problem=otherTenant');
     const refusal = { action: 'sign-in', outcome: 'refused', personId: null, detail: { reason: 'otherTenant' } };
     expect(await eventsOf(requestId)).toEqual([refusal]);
   });
 
   it('lets an account of this tenant sign in', async () => {
     const requestId = randomUUID();
-    expect(await judge(environment().ENTRA_TENANT_ID, requestId)).toBe(true);
+    expect(await evaluate(environment().ENTRA_TENANT_ID, requestId)).toBe(true);
     expect(await eventsOf(requestId)).toEqual([]);
   });
 

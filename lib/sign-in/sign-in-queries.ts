@@ -47,11 +47,11 @@ export async function getSignIn(query: unknown): Promise<SignInView> {
     correlationId: asked.correlation ?? null,
     requestId: await currentRequestId(),
     signedOut: asked.signedOut !== undefined,
-    limited: judgeLimited(asked.problem, attempt.limited),
+    limited: describeLimit(asked.problem, attempt.limited),
   };
 }
 
-function judgeLimited(problem: SignInProblem | undefined, attempted: boolean): SignInView['limited'] {
+function describeLimit(problem: SignInProblem | undefined, attempted: boolean): SignInView['limited'] {
   if (problem !== 'adminApproval' && problem !== 'consentMissing') return null;
   return attempted ? 'refused' : 'offered';
 }

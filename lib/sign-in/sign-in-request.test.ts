@@ -5,7 +5,7 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { signInLimit } from '@/lib/rate-limit/rate-limit-store';
 import { inRequest } from '@/lib/request/testing/in-request';
-import { admitSignInRequest, explainFailure } from './sign-in-request';
+import { interceptSignInRequest, explainFailure } from './sign-in-request';
 
 // Of this file alone, so that its audit log is too.
 process.env.ENTRA_TENANT_ID = randomUUID();
@@ -16,7 +16,7 @@ afterAll(closeDatabase);
 function send(method: string, path: string, headers: Readonly<Record<string, string>> = {}) {
   const url = new URL(`/api/auth/${path}`, environment().PORTAL_URL);
   const action = url.pathname.split('/').slice(3);
-  return inRequest({ headers }, () => admitSignInRequest(new NextRequest(url, { method, headers }), action));
+  return inRequest({ headers }, () => interceptSignInRequest(new NextRequest(url, { method, headers }), action));
 }
 
 async function refusals() {

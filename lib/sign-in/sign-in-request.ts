@@ -14,7 +14,10 @@ import { recordSignInRefusal } from './sign-in-refusal';
  * @param action parts of the path below /api/auth
  * @returns an answer instead of next-auth's, or null
  */
-export async function admitSignInRequest(request: NextRequest, action: readonly string[]): Promise<Response | null> {
+export async function interceptSignInRequest(
+  request: NextRequest,
+  action: readonly string[],
+): Promise<Response | null> {
   const [verb] = action;
   if (verb === 'signin' && request.method === 'POST') return refuseTooMany();
   const error = request.nextUrl.searchParams.get('error');

@@ -1,5 +1,5 @@
 import 'server-only';
-import { detectionsPlace } from '@/lib/connector/detections-wiring';
+import { detectionsEndpoint } from '@/lib/connector/detections-endpoint';
 import { getDetections } from '@/lib/detections/detections-handler';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import type { ReadDetections } from '@/lib/directory/directory-context';
@@ -10,7 +10,7 @@ const DETECTIONS_TIMEOUT_MS = 20_000;
 export function detectionsReader(requestId: string): ReadDetections {
   return (query, accessToken) =>
     getDetections(
-      new Request(`${detectionsPlace().url}${query}`, {
+      new Request(`${detectionsEndpoint().url}${query}`, {
         headers: { authorization: `Bearer ${accessToken}`, [REQUEST_ID_HEADER]: requestId },
         signal: AbortSignal.timeout(DETECTIONS_TIMEOUT_MS),
       }),

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { reload } from '@/lib/operation/testing/rehearsal';
+import { reload } from '@/lib/operation/testing/test-context';
 import { closeDatabase, database } from '@/lib/db/database';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
 import { requestAppToken } from '@/lib/entra/app-token';
@@ -21,7 +21,7 @@ const ALERTS = /api\/alerts/;
 const API = 'https://api.securitycenter.microsoft.com';
 
 /** A connector that works, in a tenant with alerts. */
-async function stage() {
+async function setUpTest() {
   const { services } = await elevatedServices();
   return provenConnector(services);
 }
@@ -36,7 +36,7 @@ function knownCalls(api: AlertApi, apiUrl: string) {
 
 describe('the first call of the SIEM that is chosen', () => {
   it('is granted by an Alerts API that takes only what is documented', async () => {
-    const { context, connector, secret, network } = await stage();
+    const { context, connector, secret, network } = await setUpTest();
     const client = { authorityHost: testOrigins.api, tenantId, clientId: connector.appId ?? '', clientSecret: secret };
     const taken = await requestAppToken({ ...client, clock: context.clock }, API);
     const calls = knownCalls('defender-alerts', `${testOrigins.api}/api/alerts`);
@@ -62,7 +62,7 @@ describe('the first call of the SIEM that is chosen', () => {
   });
 
   it('is made with the same token, and shown as it was made', async () => {
-    const { context, connector, network, secret } = await stage();
+    const { context, connector, network, secret } = await setUpTest();
     const asked: string[] = [];
     const send: typeof fetch = (input, init) => {
       asked.push(new Request(input, init).url);
@@ -77,7 +77,7 @@ describe('the first call of the SIEM that is chosen', () => {
   });
 
   it('is told apart when the API refuses it alone', async () => {
-    const { context, connector, network, secret, provenAt } = await stage();
+    const { context, connector, network, secret, provenAt } = await setUpTest();
     // The first is the one that the page shows.
     network.next(ALERTS, (forward) => forward());
     network.next(ALERTS, graphRefusal(400));
@@ -91,7 +91,7 @@ describe('the first call of the SIEM that is chosen', () => {
   });
 
   it('is not made for a SIEM of which nobody published it', async () => {
-    const { context, connector, secret } = await stage();
+    const { context, connector, secret } = await setUpTest();
     expect(await verifyWithSecret(context, { ...connector, siemType: 'qradar' }, secret)).toMatchObject({
       siemCall: null,
       result: { kind: 'proven' },

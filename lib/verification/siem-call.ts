@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ApiPlace } from '@/lib/cloud/alert-api';
+import type { ApiEndpoint } from '@/lib/cloud/alert-api';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { toProblem } from '@/lib/directory/step-problem';
 import { tryAlertsCall } from '@/lib/defender/alerts-request';
@@ -12,7 +12,7 @@ import type { SiemCall } from './verification';
 import type { VerificationContext } from './verification-context';
 
 /** The API and a token that may open it. */
-export type OpenedApi = Pick<ApiPlace, 'alertsUrl'> & { readonly accessToken: string };
+export type OpenedApi = Pick<ApiEndpoint, 'alertsUrl'> & { readonly accessToken: string };
 
 export type SiemTrial = {
   /** Null when nobody can say what the SIEM asks. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { summarise } from '@/lib/connector/connector-summary';
-import { reload } from '@/lib/operation/testing/rehearsal';
+import { reload } from '@/lib/operation/testing/test-context';
 import { closeDatabase, database } from '@/lib/db/database';
 import { answerDetections } from '@/lib/detections/answer-detections';
 import { createConcurrencyLimit } from '@/lib/detections/concurrency-limit';
@@ -21,7 +21,7 @@ const TOKEN = /^POST .*oauth2\/v2.0\/token$/;
 const ALERTS = /api\/alerts/;
 
 /** A connector that works, in a tenant with alerts. */
-async function stage() {
+async function setUpTest() {
   const { tenant, passwordsOf, services } = await elevatedServices();
   const proven = await provenConnector(services);
   const passwords = () => passwordsOf(proven.connector.appId);
@@ -30,7 +30,7 @@ async function stage() {
 
 describe('verifyWithSecret', () => {
   it('tells Entra’s number when the secret is wrong, and proves nothing', async () => {
-    const { context, connector, provenAt, audited } = await stage();
+    const { context, connector, provenAt, audited } = await setUpTest();
     const verification = await verifyWithSecret(context, connector, 'not-the-secret');
     expect(verification).toMatchObject({
       roles: null,
@@ -45,7 +45,7 @@ describe('verifyWithSecret', () => {
   });
 
   it('gives the roles of the token when the API refuses, and keeps why, until it is proven again', async () => {
-    const { tenant, context, connector, secret } = await stage();
+    const { tenant, context, connector, secret } = await setUpTest();
     await tenant.set({ defenderLicence: false });
     const lastFailure = async () => summarise(await reload(connector), context.clock.now()).lastFailure;
     expect(await verifyWithSecret(context, connector, secret)).toMatchObject({
@@ -62,7 +62,7 @@ describe('verifyWithSecret', () => {
   });
 
   it('shows the newest alerts with evidence, keeps when it was proven, and nothing of the alerts', async () => {
-    const { context, connector, secret, audited, provenAt } = await stage();
+    const { context, connector, secret, audited, provenAt } = await setUpTest();
     const verification = await verifyWithSecret(context, connector, secret);
     const { result } = verification;
     if (result.kind === 'failed') throw new Error(result.failure.problem.cause);
@@ -79,7 +79,7 @@ describe('verifyWithSecret', () => {
     ['Entra', TOKEN],
     ['the API', ALERTS],
   ])('waits as long as %s asks, and does not count the wait as its answer’s time', async (_, request) => {
-    const { context, connector, network, secret, startsAt } = await stage();
+    const { context, connector, network, secret, startsAt } = await setUpTest();
     const busy = () => Response.json({}, { status: 429, headers: { 'retry-after': '30' } });
     network.next(request, busy);
     expect(await verifyWithSecret(context, connector, secret)).toMatchObject({
@@ -91,7 +91,7 @@ describe('verifyWithSecret', () => {
 });
 
 /** The detections API of a portal whose cloud is the tenant. */
-function portalOf(network: Pick<Awaited<ReturnType<typeof stage>>['network'], 'fetch'>, isOn = true) {
+function portalOf(network: Pick<Awaited<ReturnType<typeof setUpTest>>['network'], 'fetch'>, isOn = true) {
   const dependencies: DetectionDependencies = {
     isOn,
     tenantId,
@@ -112,7 +112,7 @@ function portalOf(network: Pick<Awaited<ReturnType<typeof stage>>['network'], 'f
 
 describe('verifying a connector whose SIEM calls the detections API', () => {
   it('says that it is switched off, and proves nothing', async () => {
-    const { context, network, connector, secret, provenAt } = await stage();
+    const { context, network, connector, secret, provenAt } = await setUpTest();
     const off = { ...context, readDetections: portalOf(network, false) };
     expect(await verifyWithSecret(off, { ...connector, detections: true }, secret)).toMatchObject({
       api: 'detections',
@@ -127,7 +127,7 @@ describe('verifying a connector whose SIEM calls the detections API', () => {
     ['Microsoft throttles', graphRefusal(429), 'throttled'],
     ['Microsoft cannot be reached', loseRequest, 'unreachable'],
   ] as const)('gives the cause when %s', async (_, answer, cause) => {
-    const { context, network, connector, secret } = await stage();
+    const { context, network, connector, secret } = await setUpTest();
     network.next(ALERTS, answer);
     const through = { ...context, readDetections: portalOf(network) };
     expect(await verifyWithSecret(through, { ...connector, detections: true }, secret)).toMatchObject({
@@ -136,7 +136,7 @@ describe('verifying a connector whose SIEM calls the detections API', () => {
   });
 
   it('calls an answer incomplete that breaks off in the middle', async () => {
-    const { context, connector, secret } = await stage();
+    const { context, connector, secret } = await setUpTest();
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         controller.enqueue(new TextEncoder().encode('[{"AlertTitle":"one"}'));
@@ -152,7 +152,7 @@ describe('verifying a connector whose SIEM calls the detections API', () => {
   });
 
   it('shows the rows that the SIEM gets, with the same credential', async () => {
-    const { context, network, connector, secret, provenAt } = await stage();
+    const { context, network, connector, secret, provenAt } = await setUpTest();
     const through = { ...context, readDetections: portalOf(network) };
     const arcsight = { ...connector, detections: true, siemType: 'arcsight' } as const;
     const { api, result, siemCall } = await verifyWithSecret(through, arcsight, secret);
@@ -175,7 +175,7 @@ describe('verifyWithShortLived', () => {
     ['Entra cannot be reached', TOKEN, loseRequest],
     ['nobody heard that it was made', /addPassword$/, loseAnswer],
   ])('removes its credential when %s', async (_, request, answer) => {
-    const { context, network, connector, passwords, before, provenAt } = await stage();
+    const { context, network, connector, passwords, before, provenAt } = await setUpTest();
     network.next(request, answer);
     expect(await verifyWithShortLived(context, connector)).toMatchObject({ result: { kind: 'failed' } });
     expect(passwords()).toEqual(before);
@@ -183,7 +183,7 @@ describe('verifyWithShortLived', () => {
   });
 
   it('says which credential stays behind when it cannot be removed', async () => {
-    const { context, network, connector, audited } = await stage();
+    const { context, network, connector, audited } = await setUpTest();
     network.next(/removePassword$/, graphRefusal(403));
     const verification = await verifyWithShortLived(context, connector);
     const left = (await reload(connector)).secrets.find(({ purpose }) => purpose === 'exchange');
@@ -192,7 +192,7 @@ describe('verifyWithShortLived', () => {
   });
 
   it('waits until the credential is known, then proves the connection and leaves nothing', async () => {
-    const { context, network, connector, passwords, before, provenAt } = await stage();
+    const { context, network, connector, passwords, before, provenAt } = await setUpTest();
     const unheard = { error: 'invalid_client', error_description: 'AADSTS7000215: unknown', error_codes: [7000215] };
     network.next(TOKEN, () => Response.json(unheard, { status: 401 }));
     expect(await verifyWithShortLived(context, connector)).toMatchObject({

@@ -47,14 +47,14 @@ export function appToken(...roles: readonly string[]): () => Response {
 }
 
 /** Words that must not get any further than the gateway. */
-export const ENTRA_WORDS = 'words of Entra';
+export const ENTRA_TEXT = 'words of Entra';
 export const CORRELATION_ID = 'aaaa0000-bb11-2222-33cc-444444dddddd';
 
 /** A refusal as the token endpoint words it. */
 export function aadsts(number: number, error = 'invalid_client'): () => Response {
   const body = {
     error,
-    error_description: `AADSTS${number}: ${ENTRA_WORDS}. Trace ID: x Correlation ID: ${CORRELATION_ID}`,
+    error_description: `AADSTS${number}: ${ENTRA_TEXT}. Trace ID: x Correlation ID: ${CORRELATION_ID}`,
     error_codes: [number],
     correlation_id: CORRELATION_ID,
   };

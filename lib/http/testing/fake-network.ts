@@ -41,10 +41,10 @@ export const loseRequest: NetworkFault = () => {
 };
 
 /** Words that must not get any further than the gateway. */
-export const UPSTREAM_WORDS = 'words of the service';
+export const UPSTREAM_TEXT = 'words of the service';
 
 /** An error as Microsoft Graph answers it, with its request id. */
-export function graphRefusal(status: number, code = 'Some_Code', message = UPSTREAM_WORDS): NetworkFault {
+export function graphRefusal(status: number, code = 'Some_Code', message = UPSTREAM_TEXT): NetworkFault {
   const headers = { 'request-id': 'their-request-id' };
   return () => Response.json({ error: { code, message } }, { status, headers });
 }

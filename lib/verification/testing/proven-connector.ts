@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { provisionConnector } from '@/lib/directory/provision-connector';
-import { enabledConnector, rehearse, reload } from '@/lib/operation/testing/rehearsal';
+import { storedConnector, createTestContext, reload } from '@/lib/operation/testing/test-context';
 import { fakeNetwork } from '@/lib/http/testing/fake-network';
 
 /** The services that a test provides. */
@@ -17,8 +17,8 @@ type Services = {
 export async function provenConnector({ answer, ...services }: Services) {
   const network = fakeNetwork(answer);
   vi.stubGlobal('fetch', network.fetch);
-  const { context, audited } = rehearse({ network, ...services });
-  const enabled = await enabledConnector(context);
+  const { context, audited } = createTestContext({ network, ...services });
+  const enabled = await storedConnector(context);
   const provisioned = await provisionConnector(context, enabled);
   if (!provisioned.ok) throw new Error('the connector was not made');
   const connector = await reload(enabled);

@@ -4,14 +4,14 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { createSealer } from '@/lib/seal/seal';
-import { admitOperator } from '@/lib/session/access';
+import { authorizeOperator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import type { Session } from '@/lib/session/session';
 import { sampleSession } from '@/lib/session/testing/sample-session';
 import { approvalState } from '../approval';
 import { approvalStore } from '../approval-store';
 import { askAdministrator } from '../ask-administrator';
-import type { SettleDependencies } from '../settle-approval';
+import type { CompletionDependencies } from '../complete-approval';
 
 /** The permission that is asked for. */
 export const role = '472e4a4d-bb4a-4026-98d1-0b0d74cb74a5';
@@ -46,7 +46,7 @@ function graphOf(directory: Directory): GraphContext {
 }
 
 /** A connector that waits for its permission, and everybody who has to do with that. */
-export async function stage() {
+export async function setUpTest() {
   const tenantId = randomUUID();
   const clock = { now: Date.UTC(2026, 10, 22) };
   const audited: AuditEvent[] = [];
@@ -61,7 +61,7 @@ export async function stage() {
   const made = await connectorStore.create({ ...newConnector(tenantId), api: 'graph-alerts' });
   await connectorStore.update(made, { appId: randomUUID(), servicePrincipalId: randomUUID() });
   const connector = (await connectorStore.find(made)) ?? made;
-  const dependencies: SettleDependencies = {
+  const dependencies: CompletionDependencies = {
     ...{ approvals: approvalStore, connectors: connectorStore, sealer, requestId: 'our-request-id' },
     now: () => clock.now,
     audit: {
@@ -72,7 +72,9 @@ export async function stage() {
     },
     graph: () => Promise.resolve(graphOf(directory)),
   };
-  const operator = admitOperator(person(directoryRoles.securityAdministrator, directoryRoles.applicationAdministrator));
+  const operator = authorizeOperator(
+    person(directoryRoles.securityAdministrator, directoryRoles.applicationAdministrator),
+  );
   if (!operator) throw new Error('the operator was refused');
   const asking = { ...dependencies, audit: auditTrail(dependencies.audit, operator.session, dependencies.requestId) };
   const ask = async () => {
@@ -89,4 +91,4 @@ export async function stage() {
   return { ...known, dependencies, asking, ask, stateOf };
 }
 
-export type Staged = Awaited<ReturnType<typeof stage>>;
+export type TestContext = Awaited<ReturnType<typeof setUpTest>>;

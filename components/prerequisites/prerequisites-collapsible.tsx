@@ -8,14 +8,14 @@ import type { PrerequisitesReport } from '@/lib/prerequisites/prerequisite';
 /** Whether the section is shown, and the address of the same page with it shown or not. */
 export type Fold = { readonly open: boolean; readonly href: string };
 
-type PrerequisitesFoldProps = Fold & {
+type PrerequisitesCollapsibleProps = Fold & {
   /** Null while the tenant is being checked. */
   readonly report: PrerequisitesReport | null;
   readonly children?: ReactNode;
 };
 
 /** A line that opens: with connectors in place the checks are looked at now and then. */
-export function PrerequisitesFold({ open, href, report, children }: PrerequisitesFoldProps) {
+export function PrerequisitesCollapsible({ open, href, report, children }: PrerequisitesCollapsibleProps) {
   const t = useTranslations('prerequisites');
   return (
     <div>

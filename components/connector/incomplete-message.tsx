@@ -3,14 +3,14 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import type { ConnectorSummary } from '@/lib/connector/connector-summary';
 import { incompleteActionsMessages } from './incomplete-actions-messages';
 
-type IncompleteWordsProps = {
+type IncompleteMessageProps = {
   readonly connectors: readonly Pick<ConnectorSummary, 'status'>[];
   readonly mayChange: boolean;
   readonly children: ReactNode;
 };
 
 /** Brings the words of `Resume` and `Undo` to a list in which there is something to resume or undo. */
-export function IncompleteWords({ connectors, mayChange, children }: IncompleteWordsProps) {
+export function IncompleteMessage({ connectors, mayChange, children }: IncompleteMessageProps) {
   const open = connectors.some(({ status }) => status === 'incomplete' || status === 'removing');
   return open && mayChange ? <ClientMessages of={incompleteActionsMessages}>{children}</ClientMessages> : children;
 }

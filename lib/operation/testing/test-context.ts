@@ -15,7 +15,7 @@ import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { OneTimeResult } from '@/lib/operations/outcome';
 import type { FakeNetwork } from '@/lib/http/testing/fake-network';
 import type { RetryStatus } from '@/lib/http/retry';
-import { admitOperator, type Operator } from '@/lib/session/access';
+import { authorizeOperator, type Operator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import type { Session } from '@/lib/session/session';
 import { type Connector, stepNames } from '@/lib/connector/connector';
@@ -24,7 +24,7 @@ import { journalOf as journal } from '@/lib/connector/journal-store';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
 
-export type Stage = {
+export type TestContextOptions = {
   readonly network: FakeNetwork;
   /** Origin of every service. */
   readonly origin: string;
@@ -35,7 +35,7 @@ export type Stage = {
   readonly onSleep?: (milliseconds: number) => void;
 };
 
-export type Rehearsal = {
+export type TestContext = {
   readonly context: DirectoryContext;
   readonly audited: readonly AuditEvent[];
   readonly waits: readonly RetryStatus[];
@@ -44,7 +44,7 @@ export type Rehearsal = {
 const claimsSchema = z.object({ oid: z.string(), tid: z.string() });
 
 /** Work on connectors with the real store, against services that a test provides, in no time. */
-export function rehearse({ network, origin, token, startsAt, onSleep }: Stage): Rehearsal {
+export function createTestContext({ network, origin, token, startsAt, onSleep }: TestContextOptions): TestContext {
   let time = startsAt;
   const [audited, waits]: [AuditEvent[], RetryStatus[]] = [[], []];
   const { oid: personId, tid: tenantId } = claimsSchema.parse(decodeJwt(token));
@@ -91,12 +91,12 @@ export function sessionOf(person: Pick<Session, 'tenantId' | 'personId'>): Sessi
 }
 
 function operatorOf(person: Pick<Session, 'tenantId' | 'personId'>): Operator {
-  const operator = admitOperator(sessionOf(person));
+  const operator = authorizeOperator(sessionOf(person));
   if (!operator) throw new Error('a Global Administrator was refused');
   return operator;
 }
 
-export function enabledConnector({ operator }: DirectoryContext): Promise<Connector> {
+export function storedConnector({ operator }: DirectoryContext): Promise<Connector> {
   return connectorStore.create(newConnector(operator.session.tenantId));
 }
 
@@ -111,7 +111,7 @@ export type ConsentedWork = LeasedWork & { readonly connector: Connector };
 export async function consentedWork(context: DirectoryContext, kind: OperationKind): Promise<ConsentedWork> {
   const { operator, graph } = context;
   const { tenantId, personId, personUpn } = operator.session;
-  const connector = await enabledConnector(context);
+  const connector = await storedConnector(context);
   const key = { id: randomUUID(), tenantId, personId };
   const begun = { displayMode: 'popup', input: null, scopes: [], expiresAt: new Date(Date.now() + 600_000) } as const;
   await operationStore.create({ ...key, ...begun, personUpn, kind, connectorId: connector.id });

@@ -5,10 +5,10 @@ import { listTaggedApplications } from '@/lib/graph/tagged-applications';
 import { findOrphans } from '@/lib/orphan/find-orphans';
 import { enable } from './connector-flows';
 import type { Call, Flow, Outcome } from './flow';
-import type { Stage } from './stage';
+import type { FaultContext } from './fault-context';
 
-const works = async (stage: Stage) => {
-  await enable(stage);
+const works = async (faultContext: FaultContext) => {
+  await enable(faultContext);
 };
 
 const item = (name: string, path: string): Call => ({ name, method: 'GET', path, inBatch: true });
@@ -16,17 +16,17 @@ const batch: Call = { name: 'the batch', method: 'POST', path: '/\\$batch$' };
 const fine: Outcome = { ok: true, named: [] };
 const found = (cause: string, requestId: string | null = null): Outcome => ({ ok: false, cause, requestId });
 
-async function inspect(stage: Stage): Promise<Outcome> {
-  const { graph, clock } = stage.context();
+async function inspect(faultContext: FaultContext): Promise<Outcome> {
+  const { graph, clock } = faultContext.context();
   const source = { graph, knownRoleId: null, now: clock.now() };
-  const { faults, unread } = await inspectConnector(source, await stage.connector());
+  const { faults, unread } = await inspectConnector(source, await faultContext.connector());
   if (unread) return found('not known', unread.requestId);
   return faults.length > 0 ? found('gone') : fine;
 }
 
 /** As if no connector had a row: each application with the tag is looked at. */
-async function lookForOrphans(stage: Stage): Promise<Outcome> {
-  const { graph } = stage.context();
+async function lookForOrphans(faultContext: FaultContext): Promise<Outcome> {
+  const { graph } = faultContext.context();
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) return found('not known', tagged.error.requestId);
   const roleIds = { 'defender-alerts': null, 'graph-alerts': null };
@@ -36,19 +36,19 @@ async function lookForOrphans(stage: Stage): Promise<Outcome> {
   return orphan.permission === 'granted' && orphan.principalId ? fine : found('not read');
 }
 
-async function askOwners(stage: Stage): Promise<Outcome> {
-  const { servicePrincipalId } = await stage.connector();
-  const owners = await listOwners(stage.context().graph, servicePrincipalId ?? '');
+async function askOwners(faultContext: FaultContext): Promise<Outcome> {
+  const { servicePrincipalId } = await faultContext.connector();
+  const owners = await listOwners(faultContext.context().graph, servicePrincipalId ?? '');
   // Nobody gets in by the directory's silence.
   return owners.ok ? fine : found('not admitted');
 }
 
-export const lookFlows: readonly Flow[] = [
+export const readFlows: readonly Flow[] = [
   {
     name: 'Look at a connector',
     causes: ['not known', 'gone'],
     prepare: works,
-    begin: (stage) => Promise.resolve(() => inspect(stage)),
+    begin: (faultContext) => Promise.resolve(() => inspect(faultContext)),
     calls: [
       batch,
       item('the application', '/applications/'),
@@ -60,7 +60,7 @@ export const lookFlows: readonly Flow[] = [
     name: 'Look for orphans',
     causes: ['not known', 'gone', 'not read'],
     prepare: works,
-    begin: (stage) => Promise.resolve(() => lookForOrphans(stage)),
+    begin: (faultContext) => Promise.resolve(() => lookForOrphans(faultContext)),
     calls: [
       { name: 'list the applications', method: 'GET', path: '/applications$' },
       batch,
@@ -74,7 +74,7 @@ export const lookFlows: readonly Flow[] = [
     name: 'Ask who owns a connector',
     causes: ['not admitted'],
     prepare: works,
-    begin: (stage) => Promise.resolve(() => askOwners(stage)),
+    begin: (faultContext) => Promise.resolve(() => askOwners(faultContext)),
     calls: [{ name: 'the owners', method: 'GET', path: '/owners$' }],
   },
 ];

@@ -10,12 +10,12 @@ import { readGraph } from '@/lib/session/graph-access';
 import { portalSealer } from '@/lib/session/portal-sealer';
 import { approvalStore } from './approval-store';
 import type { ApprovalSources } from './find-approval';
-import type { SettleDependencies } from './settle-approval';
+import type { CompletionDependencies } from './complete-approval';
 import type { StartApprovalDependencies } from './start-approval';
 
 export const approvalSources: ApprovalSources = { approvals: approvalStore, connectors: connectorStore };
 
-export async function settleDependencies(): Promise<SettleDependencies> {
+export async function completionDependencies(): Promise<CompletionDependencies> {
   return {
     ...approvalSources,
     sealer: portalSealer(),

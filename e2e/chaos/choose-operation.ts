@@ -1,7 +1,7 @@
 import type { ApprovalAnswer } from './approval-clicks';
-import { anyAnswer, ask, type AskedApproval } from './approval-road';
+import { anyAnswer, ask, type AskedApproval } from './approval-flow';
 import type { AskedApi, Work } from './operator';
-import { applicationOf, count, GRAPH_NAME, nobodyWatches, type World } from './world';
+import { applicationOf, count, GRAPH_NAME, nobodyWatches, type TestWorld } from './test-world';
 
 export type Flow =
   | { readonly kind: 'enable'; readonly name: string; readonly api: AskedApi }
@@ -18,12 +18,12 @@ export type Flow =
 /** More connectors than this only make the comparison slower. */
 const MOST_CONNECTORS = 4;
 
-export async function pickFlow(world: World): Promise<Flow> {
-  const { random, says } = world;
+export async function chooseOperation(testWorld: TestWorld): Promise<Flow> {
+  const { random, says } = testWorld;
   const [first, ...rest] = says.keys();
-  if (!first || (says.size < MOST_CONNECTORS && random.next() < 0.4)) return enableOne(world);
+  if (!first || (says.size < MOST_CONNECTORS && random.next() < 0.4)) return enableOne(testWorld);
   const connectorId = random.pick([first, ...rest]);
-  if (random.next() < 0.15) return forget(world, connectorId);
+  if (random.next() < 0.15) return forget(testWorld, connectorId);
   const secrets = says.get(connectorId) ?? [];
   const kind = random.pick([
     'undo',
@@ -47,9 +47,9 @@ export async function pickFlow(world: World): Promise<Flow> {
   return { kind: 'work', work: { kind, connectorId, secretId: older.id } };
 }
 
-async function enableOne(world: World): Promise<Flow> {
-  const { random } = world;
-  if (random.next() < 0.4) return askForOne(world);
+async function enableOne(testWorld: TestWorld): Promise<Flow> {
+  const { random } = testWorld;
+  if (random.next() < 0.4) return askForOne(testWorld);
   const number = random.between(1, 999_999);
   return random.next() < 0.3
     ? { kind: 'enable', name: `${GRAPH_NAME} ${number}`, api: 'graph-alerts' }
@@ -57,24 +57,24 @@ async function enableOne(world: World): Promise<Flow> {
 }
 
 /** What comes before the part that is killed goes undisturbed. */
-async function askForOne(world: World): Promise<Flow> {
-  const kind = world.random.pick(['ask', 'answer', 'follow']);
-  const answer = anyAnswer(world);
+async function askForOne(testWorld: TestWorld): Promise<Flow> {
+  const kind = testWorld.random.pick(['ask', 'answer', 'follow']);
+  const answer = anyAnswer(testWorld);
   if (kind === 'ask') return { kind, answer };
-  const asked = await ask(world, nobodyWatches);
+  const asked = await ask(testWorld, nobodyWatches);
   if (!asked) throw new Error('set-up does not wait for an administrator');
   if (kind === 'answer') return { kind, asked, answer };
-  await world.operators[1].answerLink(asked.link, asked.connectorId, answer);
+  await testWorld.operators[1].answerLink(asked.link, asked.connectorId, answer);
   return { kind, asked };
 }
 
-async function forget(world: World, connectorId: string): Promise<Flow> {
-  const application = await applicationOf(world, connectorId);
+async function forget(testWorld: TestWorld, connectorId: string): Promise<Flow> {
+  const application = await applicationOf(testWorld, connectorId);
   if (!application) throw new Error(`connector ${connectorId} has no application to find again`);
-  await world.servers.portal.stop();
-  await world.forgetRow(connectorId);
-  await world.servers.portal.start();
-  world.forgotten.add(connectorId);
-  count(world, 'row forgotten');
-  return { kind: world.random.pick(['adopt', 'orphan-remove']), applicationId: application.id, connectorId };
+  await testWorld.servers.portal.stop();
+  await testWorld.forgetRow(connectorId);
+  await testWorld.servers.portal.start();
+  testWorld.forgotten.add(connectorId);
+  count(testWorld, 'row forgotten');
+  return { kind: testWorld.random.pick(['adopt', 'orphan-remove']), applicationId: application.id, connectorId };
 }

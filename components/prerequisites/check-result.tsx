@@ -6,7 +6,7 @@ import type { Prerequisite, Unread } from '@/lib/prerequisites/prerequisite';
 const code = (chunks: React.ReactNode) => <code className="narrow:whitespace-nowrap">{chunks}</code>;
 
 /** What a check found, in words: first what is, then what to do. */
-export function Found({ check }: { readonly check: Prerequisite }) {
+export function CheckResult({ check }: { readonly check: Prerequisite }) {
   if ('cause' in check.found) return <UnreadFound unread={check.found} />;
   switch (check.name) {
     case 'roles':

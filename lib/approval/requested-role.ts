@@ -8,7 +8,7 @@ import type { GraphContext } from '@/lib/graph/graph-context';
 import { callGraph } from '@/lib/graph/graph-request';
 
 /** The permission as this tenant knows it; null when that cannot be read. */
-export async function findAskedRole(
+export async function findRequestedRole(
   graph: GraphContext,
   { api }: Connector,
 ): Promise<Omit<AppRoleGrant, 'principalId'> | null> {
@@ -23,7 +23,7 @@ export async function findAskedRole(
  * administrator grant more than this portal's page says. What cannot be read counts as unchanged: Entra's page lists it.
  */
 export async function isRegistrationChanged(graph: GraphContext | null, connector: Connector): Promise<boolean> {
-  const role = graph && (await findAskedRole(graph, connector));
+  const role = graph && (await findRequestedRole(graph, connector));
   const read = graph && (await readRequiredAccess(graph, connector.uniqueName));
   if (!role || !read?.ok) return false;
   const { resourceAppId, delegatedScopeId } = apiFacts(connector.api);

@@ -1,9 +1,9 @@
 import 'server-only';
 import { requireViewer } from '@/lib/session/session-queries';
-import { type DetectionsPlace, detectionsPlace } from './detections-wiring';
+import { type DetectionsEndpoint, detectionsEndpoint } from './detections-endpoint';
 
 /** Whether the detections API is on, and where, for everybody who may look. */
-export async function getDetectionsPlace(): Promise<DetectionsPlace> {
+export async function getDetectionsEndpoint(): Promise<DetectionsEndpoint> {
   await requireViewer();
-  return detectionsPlace();
+  return detectionsEndpoint();
 }

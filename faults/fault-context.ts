@@ -2,7 +2,7 @@ import type { AuditEvent } from '@/lib/audit/audit';
 import type { Connector } from '@/lib/connector/connector';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
-import { rehearse } from '@/lib/operation/testing/rehearsal';
+import { createTestContext } from '@/lib/operation/testing/test-context';
 import { readScopes } from '@/lib/session/session';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { tenantId } from '@/tenant/seed/tenant-identity';
@@ -13,9 +13,9 @@ import { faultyNetwork, type FaultyNetwork } from './faulty-network';
 import { memoryStore } from './memory-store';
 
 /** Everything that is, in the tenant and in the portal. */
-export type Moment = { readonly state: TenantState; readonly rows: readonly Connector[] };
+export type Snapshot = { readonly state: TenantState; readonly rows: readonly Connector[] };
 
-export type Stage = {
+export type FaultContext = {
   readonly tenant: TestTenant;
   readonly network: FaultyNetwork;
   readonly token: string;
@@ -25,9 +25,9 @@ export type Stage = {
   /** The one connector; it is made when there is none. */
   readonly connector: (api?: AlertApi) => Promise<Connector>;
   readonly deliver: (secretId: string) => Promise<unknown>;
-  readonly save: () => Moment;
+  readonly save: () => Snapshot;
   /** Goes back, to the very time of day. */
-  readonly restore: (moment: Moment) => void;
+  readonly restore: (snapshot: Snapshot) => void;
   /** Milliseconds of the work's own clock. */
   readonly elapsed: () => number;
   readonly audited: () => readonly AuditEvent[];
@@ -35,27 +35,27 @@ export type Stage = {
 
 const SCOPES = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', ...readScopes].join(' ');
 
-export async function createStage(): Promise<Stage> {
+export async function createFaultContext(): Promise<FaultContext> {
   const startsAt = Date.now();
   const tenant = await createTestTenant(startsAt);
   const network = faultyNetwork(tenant);
   const token = await obtainToken(tenant, 'global-admin', SCOPES);
-  const rehearseAgain = () => rehearse({ network, token, startsAt, origin: testOrigins.api });
-  let rehearsal = rehearseAgain();
-  const store = memoryStore(() => rehearsal.context.clock.now());
+  const createContext = () => createTestContext({ network, token, startsAt, origin: testOrigins.api });
+  let current = createContext();
+  const store = memoryStore(() => current.context.clock.now());
   const { tenant: running } = tenant;
   return {
     ...{ tenant, network, token, seed: running.store.read() },
-    context: () => ({ ...rehearsal.context, connectors: store, journal: store.journal }),
+    context: () => ({ ...current.context, connectors: store, journal: store.journal }),
     connector: async (api = 'defender-alerts') => store.rows()[0] ?? store.create({ ...newConnector(tenantId), api }),
     deliver: (secretId) => store.deliverSecret({ tenantId, id: '' }, secretId),
     save: () => ({ state: running.store.read(), rows: store.rows() }),
     restore({ state, rows }) {
       running.restart(state);
       store.restore(rows);
-      rehearsal = rehearseAgain();
+      current = createContext();
     },
-    elapsed: () => rehearsal.context.clock.now() - startsAt,
-    audited: () => rehearsal.audited,
+    elapsed: () => current.context.clock.now() - startsAt,
+    audited: () => current.audited,
   };
 }

@@ -5,7 +5,7 @@ import type { Operator, Work, Watch } from './operator';
 import type { Random } from '@siem-connect/testing/seeded-random';
 
 /** Everything that a run acts on and remembers. */
-export type World = {
+export type TestWorld = {
   readonly servers: Servers;
   readonly tenant: TenantControl;
   readonly random: Random;
@@ -29,35 +29,35 @@ export type World = {
 
 export const nobodyWatches: Watch = { onBegin: () => undefined, onWork: () => Promise.resolve() };
 
-export function somebody({ random, operators }: World): Operator {
+export function somebody({ random, operators }: TestWorld): Operator {
   return random.pick(operators);
 }
 
-export function count({ flows }: World, what: string): void {
+export function count({ flows }: TestWorld, what: string): void {
   flows[what] = (flows[what] ?? 0) + 1;
 }
 
 /** The application that a connector was made for, as the tenant has it. */
-export async function applicationOf({ tenant }: World, connectorId: string) {
+export async function applicationOf({ tenant }: TestWorld, connectorId: string) {
   const { applications } = await tenant.state();
   return applications.find(({ uniqueName }) => uniqueName === `siem-connect-${connectorId}`) ?? null;
 }
 
 /** Whether the connector was made for the API of Microsoft Graph; null before there is an application. */
-export async function readsGraph(world: World, connectorId: string): Promise<boolean | null> {
-  const application = await applicationOf(world, connectorId);
+export async function readsGraph(testWorld: TestWorld, connectorId: string): Promise<boolean | null> {
+  const application = await applicationOf(testWorld, connectorId);
   return application && application.displayName.startsWith(GRAPH_NAME);
 }
 
 /** Who may finish this connector's set-up: the API of Microsoft Graph is not everybody's to grant. */
-async function whoMayGrant(world: World, connectorId: string): Promise<Operator> {
-  return (await readsGraph(world, connectorId)) === false ? somebody(world) : world.operators[1];
+async function whoMayGrant(testWorld: TestWorld, connectorId: string): Promise<Operator> {
+  return (await readsGraph(testWorld, connectorId)) === false ? somebody(testWorld) : testWorld.operators[1];
 }
 
 /** Who may do this work on a connector. */
-export async function whoMayDo(world: World, { kind, connectorId }: Work): Promise<Operator> {
-  if (kind === 'permissions') return world.operators[1];
-  return kind === 'enable' ? whoMayGrant(world, connectorId) : somebody(world);
+export async function whoMayDo(testWorld: TestWorld, { kind, connectorId }: Work): Promise<Operator> {
+  if (kind === 'permissions') return testWorld.operators[1];
+  return kind === 'enable' ? whoMayGrant(testWorld, connectorId) : somebody(testWorld);
 }
 
 /** How the connectors begin that read alerts from Microsoft Graph. */

@@ -5,11 +5,11 @@ import type { GraphContext } from '@/lib/graph/graph-context';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Sealer } from '@/lib/seal/seal';
 import type { Session } from '@/lib/session/session';
-import { APPROVAL_PURPOSE, approvalPassageSchema, type DecidedState } from './approval';
+import { APPROVAL_PURPOSE, approvalTransactionSchema, type DecidedState } from './approval';
 import { type ApprovalSources, findApproval, type OpenedApproval } from './find-approval';
 import { type Verdict, verifyGrant } from './verify-grant';
 
-export type SettleDependencies = ApprovalSources & {
+export type CompletionDependencies = ApprovalSources & {
   readonly sealer: Sealer;
   readonly audit: AuditLog;
   /** With the administrator's own read token; null when there is none. */
@@ -30,21 +30,21 @@ export type ConsentAnswer = {
 export const approvalProblems = ['missing', 'unread', 'entra', 'adminApproval', 'changed'] as const;
 export type ApprovalProblem = (typeof approvalProblems)[number];
 
-export type Settled = { readonly token: string; readonly problem: ApprovalProblem | null };
+export type CompletedApproval = { readonly token: string; readonly problem: ApprovalProblem | null };
 
-export type SettleRefusal = { readonly kind: 'notOurs' } | { readonly kind: 'refused' };
+export type CompletionRefusal = { readonly kind: 'notOurs' } | { readonly kind: 'refused' };
 
 /** The administrator came back from Entra: looks into the directory, and decides by what is there. */
-export async function settleApproval(
-  dependencies: SettleDependencies,
+export async function completeApproval(
+  dependencies: CompletionDependencies,
   session: Session | null,
   answer: ConsentAnswer,
-): Promise<Result<Settled, SettleRefusal>> {
-  const passage = openPassage(dependencies.sealer, answer.state);
-  if (!passage) return fail({ kind: 'notOurs' });
-  const { token } = passage;
-  if (session?.personId !== passage.personId || session.tenantId !== passage.tenantId) {
-    await recordStranger(dependencies, session, passage.tenantId);
+): Promise<Result<CompletedApproval, CompletionRefusal>> {
+  const transaction = openTransaction(dependencies.sealer, answer.state);
+  if (!transaction) return fail({ kind: 'notOurs' });
+  const { token } = transaction;
+  if (session?.personId !== transaction.personId || session.tenantId !== transaction.tenantId) {
+    await recordStranger(dependencies, session, transaction.tenantId);
     return fail({ kind: 'refused' });
   }
   const opened = await findApproval(dependencies, session, token);
@@ -59,7 +59,7 @@ export async function settleApproval(
 
 /** The tenant is the passage's own: whoever brought it may be of another. */
 async function recordStranger(
-  { audit, requestId }: Pick<SettleDependencies, 'audit' | 'requestId'>,
+  { audit, requestId }: Pick<CompletionDependencies, 'audit' | 'requestId'>,
   session: Session | null,
   tenantId: string,
 ): Promise<void> {
@@ -71,9 +71,9 @@ async function recordStranger(
   });
 }
 
-function openPassage(sealer: Sealer, state: string | null) {
+function openTransaction(sealer: Sealer, state: string | null) {
   const clear = state === null ? null : sealer.open(APPROVAL_PURPOSE, state);
-  return clear === null ? null : (approvalPassageSchema.safeParse(JSON.parse(clear)).data ?? null);
+  return clear === null ? null : (approvalTransactionSchema.safeParse(JSON.parse(clear)).data ?? null);
 }
 
 /** `Cancel` on Entra's page: its version 2.0 says 65004, its first one permission_denied. */
@@ -91,7 +91,7 @@ function problemOf(verdict: Exclude<Verdict, 'granted'>, { error, errorDescripti
 
 /** Records the decision, unless another was first. @returns whether this one counts */
 export async function decideApproval(
-  { approvals, audit, now, requestId }: Pick<SettleDependencies, 'approvals' | 'audit' | 'now' | 'requestId'>,
+  { approvals, audit, now, requestId }: Pick<CompletionDependencies, 'approvals' | 'audit' | 'now' | 'requestId'>,
   { link, approval, approver, connector }: OpenedApproval,
   state: DecidedState,
 ): Promise<boolean> {

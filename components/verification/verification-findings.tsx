@@ -22,7 +22,7 @@ type FoundProps = {
 };
 
 /** Credential, round trips and least privilege, one line each. */
-export function WhatWasFound({ verification, verdict, format, api, incidents, detectionsUrl }: FoundProps) {
+export function VerificationFindings({ verification, verdict, format, api, incidents, detectionsUrl }: FoundProps) {
   const t = useTranslations('verify.found');
   const { credential, leftKeyId, tokenMs, alertsMs, roles, result } = verification;
   return (

@@ -7,14 +7,14 @@ import { useLater } from '@/components/ui/later';
 import type { FindingId } from '@/lib/doctor/examine-text';
 import { doctorTexts } from './doctor-texts';
 
-type RefusalWordsProps = {
+type RefusalMessageProps = {
   readonly id: FindingId;
   /** What is said when the doctor's words cannot be fetched. */
   readonly otherwise: ReactNode;
 };
 
 /** What the doctor says of one refusal. */
-export function RefusalWords({ id, otherwise }: RefusalWordsProps) {
+export function RefusalMessage({ id, otherwise }: RefusalMessageProps) {
   const locale = useLocale();
   const messages = doctorTexts[locale];
   const words = useLater(messages);

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProblemCodes, ProblemText, ProblemMessage } from '@/components/problem/problem-message';
-import { RefusalWords } from '@/components/doctor/refusal-words';
+import { RefusalMessage } from '@/components/doctor/refusal-message';
 import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
 import type { FindingId } from '@/lib/doctor/examine-text';
@@ -17,7 +17,7 @@ type FailureProps = {
 };
 
 /** The cause as exactly as it is known, and what mends it. */
-export function FailureWords({ failure, missing }: FailureProps) {
+export function FailureMessage({ failure, missing }: FailureProps) {
   const t = useTranslations('verify.causes');
   const portal = useDefenderPortal();
   const { problem } = failure;
@@ -26,7 +26,7 @@ export function FailureWords({ failure, missing }: FailureProps) {
   if (!cause && !found) return <ProblemMessage problem={problem} />;
   return (
     <>
-      {found && <RefusalWords id={found} otherwise={<ProblemText problem={problem} />} />}
+      {found && <RefusalMessage id={found} otherwise={<ProblemText problem={problem} />} />}
       {cause && t.rich(cause, { roles: missing.join(', '), portal, code })}
       <ProblemCodes problem={problem} />
     </>

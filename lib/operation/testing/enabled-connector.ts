@@ -3,16 +3,21 @@ import { fakeNetwork, type FakeNetwork } from '@/lib/http/testing/fake-network';
 import type { Connector } from '@/lib/connector/connector';
 import { provisionConnector } from '@/lib/directory/provision-connector';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
-import { enabledConnector, rehearse, reload, type Stage } from '@/lib/operation/testing/rehearsal';
+import {
+  storedConnector,
+  createTestContext,
+  reload,
+  type TestContextOptions,
+} from '@/lib/operation/testing/test-context';
 
 /** The doors of a tenant that a test brings. */
-export type TenantDoors = Pick<Stage, 'origin' | 'token' | 'startsAt'> & {
+export type TenantEndpoints = Pick<TestContextOptions, 'origin' | 'token' | 'startsAt'> & {
   readonly api: (request: Request) => Response | Promise<Response>;
   /** The tenant's own door for tests: a path and a body to post. */
   readonly control: (path: string, init: RequestInit) => Response | Promise<Response>;
 };
 
-export type Standing = {
+export type EnabledConnector = {
   readonly context: DirectoryContext;
   readonly connector: Connector;
   readonly network: FakeNetwork;
@@ -21,11 +26,11 @@ export type Standing = {
 };
 
 /** A connector that was enabled in the tenant and works. */
-export async function standingConnector({ api, control, ...doors }: TenantDoors): Promise<Standing> {
+export async function enabledConnector({ api, control, ...endpoints }: TenantEndpoints): Promise<EnabledConnector> {
   const network = fakeNetwork(api);
   vi.stubGlobal('fetch', network.fetch);
-  const { context } = rehearse({ network, ...doors });
-  const enabled = await enabledConnector(context);
+  const { context } = createTestContext({ network, ...endpoints });
+  const enabled = await storedConnector(context);
   const made = await provisionConnector(context, enabled);
   if (!made.ok) throw new Error(`set-up stopped at ${made.error.step}`);
   return {
