@@ -12,9 +12,14 @@ const config = {
   agentRules: false,
   // PGlite finds its WebAssembly beside its own files.
   serverExternalPackages: ['@electric-sql/pglite'],
-  // A picture that is drawn later must not be asked for: on the doctor's page nothing leaves the browser.
+  // A picture that is drawn later must not be asked for: on the doctor's page nothing leaves the browser. Its address
+  // has a version.
   headers: () =>
-    Promise.resolve([{ source: '/icons.svg', headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }] }]),
+    Promise.resolve([
+      { source: '/icons.svg', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
+    ]),
+  // The title comes with the page's head for everybody, as it does for robots: sent after it, it costs more.
+  htmlLimitedBots: /.*/,
   experimental: {
     // forbidden() answers 403, to pages and to actions.
     authInterrupts: true,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { failurePageMessages } from '@/components/failure/failure-page-messages';
 import { notFoundPageMessages } from '@/components/failure/not-found-page-messages';
 import { ClientMessages } from '@/components/ui/client-messages';
+import { LocalTimes } from '@/components/ui/local-times';
 
 // A nonce in the policy works on pages that are rendered for each request only.
 export const dynamic = 'force-dynamic';
@@ -29,7 +30,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
     <html lang={await getLocale()}>
       <body>
         {/* A page that fails, or is not there, has nothing else to say it with. */}
-        <ClientMessages of={withoutPage}>{children}</ClientMessages>
+        <ClientMessages of={withoutPage}>
+          {children}
+          <LocalTimes />
+        </ClientMessages>
       </body>
     </html>
   );

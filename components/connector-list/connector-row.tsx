@@ -1,23 +1,21 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Time } from '@/components/ui/time';
 import { TimeBar } from '@/components/ui/time-bar';
 import type { ConnectorSummary, Expiry } from '@/lib/connector/connector-summary';
 import { siemApiOf } from '@/lib/siem/through-detections';
-import { CorrectedPill } from './corrected-pill';
 import { IncompleteActions } from '@/components/connector/incomplete-actions';
-import { StatusPill } from '@/components/connector/status-pill';
 import { timeLeft } from '@/components/secret/time-left';
 
 type ConnectorRowProps = {
   readonly connector: ConnectorSummary;
-  readonly pills: Promise<Readonly<Record<string, ReactNode>>>;
+  /** Its status. */
+  readonly pill: ReactNode;
   readonly mayChange: boolean;
 };
 
 /** One connector of the list. Its look is the table's: there are fifty of it on a page. */
-export function ConnectorRow({ connector, pills, mayChange }: ConnectorRowProps) {
+export function ConnectorRow({ connector, pill, mayChange }: ConnectorRowProps) {
   const t = useTranslations('connector.list');
   const { name, id, appId, status, stoppedAt, provenAt, lastFailure, nextExpiry } = connector;
   const steps = useTranslations('setup.steps');
@@ -25,21 +23,15 @@ export function ConnectorRow({ connector, pills, mayChange }: ConnectorRowProps)
   return (
     <tr>
       <td>
-        {/* Fifty pages fetched ahead are a load that nobody asked for. */}
-        <Link
-          href={`/settings/siem/${id}`}
-          prefetch={false}
-          className="line-clamp-2 font-semibold [overflow-wrap:anywhere] hover:underline"
-        >
+        {/* The table follows it without loading the whole page anew. */}
+        <a href={`/settings/siem/${id}`}>
           <bdi>{name}</bdi>
-        </Link>
+        </a>
         <small className="font-mono">{appId ? shortId(appId) : t('noId')}</small>
       </td>
       <SiemCell connector={connector} />
       <td>
-        <CorrectedPill id={id} pills={pills}>
-          <StatusPill status={status} />
-        </CorrectedPill>
+        {pill}
         {stoppedAt && <small className="mt-1">{t('stoppedAt', { step: steps(stoppedAt) })}</small>}
         {isUnfinished && mayChange && (
           <div className="mt-2 [&>div]:justify-start">

@@ -36,3 +36,6 @@ export type IconName =
   | 'warning16'
   | 'warning20'
   | 'windowNew16';
+
+/** Of the file's content: browsers keep each version for good. */
+export const ICONS_VERSION = 'b3ab25';

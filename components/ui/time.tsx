@@ -1,7 +1,4 @@
-'use client';
-
 import { useLocale } from 'next-intl';
-import { useSyncExternalStore } from 'react';
 
 export type TimeStyle = 'dateTime' | 'date' | 'time';
 
@@ -12,8 +9,6 @@ const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
 };
 
 const regions: Readonly<Record<string, string>> = { en: 'en-GB', sv: 'sv-SE' };
-
-const never = () => () => undefined;
 
 /** Making one costs more than the rest of a row of the list: each is made once. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -28,21 +23,14 @@ function formatOf(region: string, style: TimeStyle, zone: 'UTC' | 'local'): Intl
   return made;
 }
 
-/** A moment in UTC, which is what logs are written in; local time is a hover or a long press away. */
+/** A moment where the reader is. */
+export function localTime(at: string, locale: string): string {
+  return formatOf(regions[locale] ?? locale, 'dateTime', 'local').format(new Date(at));
+}
+
+/** A moment in UTC, which is what logs are written in; `LocalTimes` says what that is where the reader is. */
 export function Time({ at, style = 'dateTime' }: { readonly at: string; readonly style?: TimeStyle }) {
   const locale = useLocale();
-  const region = regions[locale] ?? locale;
-  const date = new Date(at);
-  const utc = formatOf(region, style, 'UTC').format(date);
-  // The server does not know where the reader is.
-  const local = useSyncExternalStore(
-    never,
-    () => formatOf(region, 'dateTime', 'local').format(date),
-    () => undefined,
-  );
-  return (
-    <time dateTime={at} title={local}>
-      {style === 'date' ? utc : `${utc} UTC`}
-    </time>
-  );
+  const utc = formatOf(regions[locale] ?? locale, style, 'UTC').format(new Date(at));
+  return <time dateTime={at}>{style === 'date' ? utc : `${utc} UTC`}</time>;
 }

@@ -2,7 +2,8 @@ import 'server-only';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { getTaggedApplications } from '@/lib/inspection/inspection-queries';
 import { readGraph } from '@/lib/session/graph-access';
-import { requireViewer } from '@/lib/session/session-queries';
+import { keepAnswers } from '@/lib/session/kept-answers';
+import { requireAsker, requireViewer } from '@/lib/session/session-queries';
 import { findOrphans, findStrangers, type OrphansFound } from './find-orphans';
 import { type OrphanView, viewOrphan } from './orphan';
 
@@ -12,7 +13,8 @@ export type OrphanList =
 
 /** What the tenant holds with this product's tag and without a connector here. */
 export async function listOrphans(): Promise<OrphanList> {
-  const found = await readOrphans();
+  const { session } = await requireAsker();
+  const found = await keeper.read({ sessionId: session.id }, readOrphans);
   if ('requestId' in found) return { kind: 'unread', requestId: found.requestId };
   const orphans = found.orphans.map((orphan) => viewOrphan(orphan, Date.now()));
   return { kind: 'read', orphans, more: found.more, isWhole: found.isWhole };
@@ -20,6 +22,8 @@ export async function listOrphans(): Promise<OrphanList> {
 
 /** With whether every application with the tag was looked through for them. */
 type OrphansRead = OrphansFound & { readonly isWhole: boolean };
+
+const keeper = keepAnswers<Awaited<ReturnType<typeof readOrphans>>>({ isAnswer: (read) => 'orphans' in read });
 
 /** The directory is asked about each of them; the request that failed when they could not be read. */
 export async function readOrphans(): Promise<OrphansRead | { readonly requestId: string | null }> {

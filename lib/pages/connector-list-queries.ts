@@ -1,4 +1,5 @@
 import 'server-only';
+import { atHand } from '@/lib/session/at-hand';
 import { readGraph } from '@/lib/session/graph-access';
 import { keepAnswers } from '@/lib/session/kept-answers';
 import { requireAsker, requireViewer } from '@/lib/session/session-queries';
@@ -16,9 +17,11 @@ export type ConnectorPages = {
   readonly next: string | null;
   /** Whether the tenant has none at all, on any page. */
   readonly hasNone: boolean;
-  /** What the directory says against the status of some, by id; it arrives when Graph has answered. */
-  readonly corrections: Promise<ReadonlyMap<string, ConnectorStatus>>;
+  readonly corrections: Corrections | Promise<Corrections>;
 };
+
+/** What the directory says against the status of some, by id; to come, unless Graph has answered a moment ago. */
+export type Corrections = ReadonlyMap<string, ConnectorStatus>;
 
 /** The page of the tenant's connectors that a view asks for. */
 export async function getConnectorPages(view: ListView): Promise<ConnectorPages> {
@@ -27,19 +30,21 @@ export async function getConnectorPages(view: ListView): Promise<ConnectorPages>
   const now = Date.now();
   const { rows, previous, next } = await connectorListStore.findPage({ tenantId, now }, view);
   const isWhole = !isNarrowed(view) && view.turn === null;
+  const corrections = correct(rows, now);
   return {
     connectors: rows.map((connector) => summarise(connector, now)),
     previous: previous && listAddress({ ...view, turn: previous }),
     next: next && listAddress({ ...view, turn: next }),
     hasNone: rows.length === 0 && (isWhole || !(await connectorListStore.hasAny(tenantId))),
-    corrections: rows.length === 0 ? Promise.resolve(new Map()) : correct(rows, now),
+    corrections: (await atHand(corrections)) ?? corrections,
   };
 }
 
 const keeper = keepAnswers<ListedInspection>({ isAnswer: ({ isWhole }) => isWhole });
 
 /** At most some seconds old: what the page says of the directory is no more of the moment than the page. */
-async function correct(rows: readonly Connector[], now: number): Promise<ReadonlyMap<string, ConnectorStatus>> {
+async function correct(rows: readonly Connector[], now: number): Promise<Corrections> {
+  if (rows.length === 0) return new Map();
   const { session } = await requireAsker();
   const key = { sessionId: session.id, about: rows.map(({ id }) => id).join(' ') };
   const inspected = await keeper.read(key, async () => inspectListed({ graph: await readGraph(session), now }, rows));

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { atHand } from './at-hand';
+
+it('waits for nothing that is still to come', async () => {
+  expect(await atHand(new Promise(() => undefined))).toBeNull();
+});
+
+it('leaves a failure to whoever waits for the promise itself', async () => {
+  const failing = Promise.reject(new Error('gone'));
+  expect(await atHand(failing)).toBeNull();
+  await expect(failing).rejects.toThrow('gone');
+});
+
+it('gives what was answered before, through however many functions', async () => {
+  const kept = Promise.resolve('answer');
+  const read = async () => kept;
+  const shape = async () => (await read()).length;
+  expect(await atHand(shape())).toBe(6);
+});
