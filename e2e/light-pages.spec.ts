@@ -12,7 +12,7 @@ const pages = {
   signIn: ['components/session/sign-in-panel.tsx'],
   siem: ['app/(portal)/settings/siem/page.tsx', ...portal],
   connector: ['app/(portal)/settings/siem/[connector]/page.tsx', ...portal],
-  setUp: ['app/(portal)/settings/siem/setup/[flow]/page.tsx', ...portal],
+  setUp: ['app/(portal)/settings/siem/setup/[operation]/page.tsx', ...portal],
   troubleshooting: ['app/(portal)/settings/troubleshooting/page.tsx', ...portal],
   approve: ['app/approve/[token]/page.tsx'],
   consentDone: ['app/consent/done/page.tsx'],
