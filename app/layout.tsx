@@ -4,8 +4,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { failurePageMessages } from '@/components/failure/failure-page-messages';
 import { notFoundPageMessages } from '@/components/failure/not-found-page-messages';
+import { LocalTimes } from '@/components/shell/local-times';
 import { ClientMessages } from '@/components/ui/client-messages';
-import { LocalTimes } from '@/components/ui/local-times';
 
 // A nonce in the policy works on pages that are rendered for each request only.
 export const dynamic = 'force-dynamic';

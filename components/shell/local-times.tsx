@@ -2,7 +2,7 @@
 
 import { useLocale } from 'next-intl';
 import { useEffect } from 'react';
-import { localTime } from './time';
+import { localTime } from '@/components/ui/time';
 
 /** Local time is a hover or a long press away from every moment on the page; the server does not know it. */
 export function LocalTimes() {
