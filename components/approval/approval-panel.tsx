@@ -31,8 +31,8 @@ const permissions: Readonly<Record<AlertApi, string>> = {
 /** Ask an administrator: makes the link, shows it once, and follows what they decide. */
 export function ApprovalPanel({ connectorId, api, mayAsk = false, onApproved }: ApprovalPanelProps) {
   const t = useTranslations('approval.panel');
-  const { link, made, busy, failed, make } = useLink(connectorId);
-  const status = useApproval(connectorId, made);
+  const { link, busy, failed, make } = useLink(connectorId);
+  const status = useApproval(connectorId);
   const state = status?.state ?? null;
   useApproved(state, onApproved);
   const words = t.rich(api === 'graph-alerts' ? 'explain' : 'explainOther', { permission: permissions[api], code });
@@ -110,7 +110,6 @@ function StatusMessage({ status }: { readonly status: ApprovalStatus }) {
 /** The link lives in this page's memory and nowhere else. */
 function useLink(connectorId: string) {
   const [link, setLink] = useState<string | null>(null);
-  const [made, setMade] = useState(0);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
   const make = () => {
@@ -123,12 +122,9 @@ function useLink(connectorId: string) {
         else setFailed(true);
       })
       .catch((error: unknown) => setFailed(!reloadWhenRefused(error)))
-      .finally(() => {
-        setBusy(false);
-        setMade((count) => count + 1);
-      });
+      .finally(() => setBusy(false));
   };
-  return { link, made, busy, failed, make };
+  return { link, busy, failed, make };
 }
 
 /** Tells once, and only of a decision that came while this page was looking. */

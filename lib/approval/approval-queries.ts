@@ -7,7 +7,7 @@ import { type DirectoryRole, knownRoles } from '@/lib/session/directory-roles';
 import { findSession, requireSession } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import { approvalState, type ApprovalState } from './approval';
+import { type Approval, approvalState, type ApprovalState } from './approval';
 import { approvalStore } from './approval-store';
 import { approvalSources } from './approval-dependencies';
 import { findApproval } from './find-approval';
@@ -29,10 +29,22 @@ const nobodyAsked: ApprovalStatus = {
 
 /** Null for those who may not look. */
 export async function getApprovalStatus(connectorId: string): Promise<ApprovalStatus | null> {
+  const read = await findApprovalReader(connectorId);
+  return read && (await read());
+}
+
+/** Judged once, for a page that goes on looking. Null for those who may not. */
+export async function findApprovalReader(connectorId: string): Promise<(() => Promise<ApprovalStatus>) | null> {
   const session = await findSession();
   if (!session || !authorizeViewer(session)) return null;
-  const approval = await approvalStore.findByConnector({ tenantId: session.tenantId, connectorId });
-  if (!approval) return nobodyAsked;
+  const { tenantId } = session;
+  return async () => {
+    const approval = await approvalStore.findByConnector({ tenantId, connectorId });
+    return approval ? statusOf(approval) : nobodyAsked;
+  };
+}
+
+function statusOf(approval: Approval): ApprovalStatus & { readonly state: ApprovalState } {
   return {
     state: approvalState(approval, Date.now()),
     askedByUpn: approval.askedByUpn,
@@ -82,13 +94,7 @@ export const getApprovalPage = cache(async (token: string, problem: unknown): Pr
     appId: connector.appId ?? '',
     askedAt: approval.createdAt.toISOString(),
     problem: approvalProblems.find((known) => known === problem) ?? null,
-    status: {
-      state: approvalState(approval, Date.now()),
-      askedByUpn: approval.askedByUpn,
-      expiresAt: approval.expiresAt.toISOString(),
-      decidedByUpn: approval.decidedByUpn,
-      decidedAt: approval.decidedAt?.toISOString() ?? null,
-    },
+    status: statusOf(approval),
   };
 });
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Approval as Row } from '@/generated/prisma/client';
 import { prisma } from '@/lib/db/prisma-client';
+import { announceChange } from '@/lib/signal/changes';
 import type { Approval, DecidedState } from './approval';
 
 export type NewApproval = {
@@ -38,6 +39,7 @@ export const approvalStore = {
       create: { ...data, tenantId, connector: { connect: { tenantId, id: connectorId } } },
       update: { ...data, ...undecided },
     });
+    announceChange(connectorId);
   },
 
   async findByLink({ tenantId, tokenHash }: LinkKey): Promise<Approval | null> {
@@ -66,6 +68,7 @@ export const approvalStore = {
   async forget({ tenantId, connectorId }: ConnectorKey): Promise<void> {
     const db = await prisma();
     await db.approval.deleteMany({ where: { tenantId, connectorId } });
+    announceChange(connectorId);
   },
 };
 

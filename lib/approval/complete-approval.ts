@@ -4,6 +4,7 @@ import { readEntraProblem } from '@/lib/entra/entra-problem';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Sealer } from '@/lib/seal/seal';
+import { announceChange } from '@/lib/signal/changes';
 import type { Session } from '@/lib/session/session';
 import { APPROVAL_PURPOSE, approvalTransactionSchema, type DecidedState } from './approval';
 import { type ApprovalSources, findApproval, type OpenedApproval } from './find-approval';
@@ -99,6 +100,7 @@ export async function decideApproval(
   const decidedAt = new Date(now());
   const decision = { state, decidedById: personId, decidedByUpn: personUpn, decidedAt };
   const first = await approvals.decide(link, decision);
+  announceChange(connector.id);
   await auditTrail(audit, approver.session, requestId).record({
     action: 'approval-decide',
     outcome: first ? 'done' : 'refused',

@@ -1,4 +1,4 @@
-import type { StreamEvent } from './event-stream';
+import type { StreamEvent } from '@/lib/signal/event-stream';
 import type { OperationEvent } from './follow-operation';
 
 /** What is told of an operation, as messages of its stream. */

@@ -48,8 +48,9 @@ export type Operation = {
 /** How long a sign-in stays open. */
 export const SIGN_IN_MINUTES = 10;
 
-export const TRANSACTION_SEAL = 'authorization-transaction';
-export const TOKEN_SEAL = 'elevated-token';
+// What an earlier release sealed by these names is opened after an upgrade.
+export const TRANSACTION_SEAL = 'consent-passage';
+export const TOKEN_SEAL = 'consent-grant';
 
 /** @param now milliseconds since the epoch */
 export function isExpired({ state, expiresAt }: Operation, now: number): boolean {

@@ -2,7 +2,8 @@ import type { AdoptProblem } from './adopt-found';
 import type { OperationState } from './operation-state';
 
 /** What can be asked of an operation in its present state. */
-export type PossibleRequest = 'cancel' | 'follow' | 'retry' | 'undo' | 'repeat';
+export const possibleRequestNames = ['cancel', 'follow', 'retry', 'undo', 'repeat'] as const;
+export type PossibleRequest = (typeof possibleRequestNames)[number];
 
 /** Why a request about an operation changed nothing. */
 export type OperationRefusal =

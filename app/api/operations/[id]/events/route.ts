@@ -1,4 +1,4 @@
-import { eventStream } from '@/lib/operation/event-stream';
+import { eventStream } from '@/lib/signal/event-stream';
 import { streamOf } from '@/lib/operation/operation-events';
 import { refusalResponse } from '@/lib/operation/operation-http';
 import { getOperationEvents } from '@/lib/operation/operation-request';
