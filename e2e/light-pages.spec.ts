@@ -24,7 +24,7 @@ const pages = {
 const sources = readClientMessages(process.cwd());
 
 /** The page's HTML, after a look at the messages in it. */
-async function checkAccessibility(request: APIRequestContext, page: keyof typeof pages, path: string): Promise<string> {
+async function checkMessages(request: APIRequestContext, page: keyof typeof pages, path: string): Promise<string> {
   const html = await (await request.get(path)).text();
   const needed = new Set([...around, ...pages[page]].flatMap((file) => [...sources.neededBy(file)]));
   const idle = [...messagesIn(html)].filter((message) => !needed.has(message));
@@ -41,22 +41,22 @@ test('no page carries a message that nothing on it draws, and the three most use
   siem,
   anotherBrowser,
 }) => {
-  const signedOut = await checkAccessibility(request, 'signIn', '/sign-in');
+  const signedOut = await checkMessages(request, 'signIn', '/sign-in');
   await signIn(people.globalAdmin);
   await siem.enableConnector({ name: 'One' }, people.globalAdmin);
   await siem.open();
   const setUp = page.waitForURL(/setup/).then(() => new URL(page.url()).pathname);
   await siem.enableConnector({ name: 'Two' }, people.globalAdmin);
-  const connector = await checkAccessibility(page.request, 'connector', new URL(page.url()).pathname);
-  const list = await checkAccessibility(page.request, 'siem', '/settings/siem');
+  const connector = await checkMessages(page.request, 'connector', new URL(page.url()).pathname);
+  const list = await checkMessages(page.request, 'siem', '/settings/siem');
 
-  await checkAccessibility(page.request, 'setUp', await setUp);
-  await checkAccessibility(page.request, 'troubleshooting', '/settings/troubleshooting');
-  await checkAccessibility(page.request, 'approve', '/approve/nothing');
-  await checkAccessibility(page.request, 'consentDone', '/consent/done');
-  await checkAccessibility(page.request, 'popUpTest', '/pop-up-test');
-  await checkAccessibility(page.request, 'notFound', '/nothing');
-  await checkAccessibility((await anotherBrowser(people.user)).request, 'forbidden', '/settings/siem');
+  await checkMessages(page.request, 'setUp', await setUp);
+  await checkMessages(page.request, 'troubleshooting', '/settings/troubleshooting');
+  await checkMessages(page.request, 'approve', '/approve/nothing');
+  await checkMessages(page.request, 'consentDone', '/consent/done');
+  await checkMessages(page.request, 'popUpTest', '/pop-up-test');
+  await checkMessages(page.request, 'notFound', '/nothing');
+  await checkMessages((await anotherBrowser(people.user)).request, 'forbidden', '/settings/siem');
 
   expect(Buffer.byteLength(signedOut)).toBeLessThanOrEqual(20 * KIB);
   expect(scriptBytes(signedOut)).toBeLessThanOrEqual(150 * KIB);

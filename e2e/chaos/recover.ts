@@ -3,14 +3,15 @@ import type { Work } from './operator';
 import { applicationOf, count, nobodyWatches, readsGraph, somebody, whoMayDo, type TestWorld } from './test-world';
 
 const good: readonly string[] = [
+  'enabled',
   'undone',
-  'new-secret',
-  'removed',
+  'newSecret',
+  'secretRemoved',
   'tokens',
-  'verification',
+  'verified',
   'adopted',
   'permissions',
-  'tidied',
+  'cleanedUp',
 ];
 
 /**
