@@ -18,7 +18,9 @@ async function program(portalUrl: string, upn: string | null) {
   if (upn) await person.signIn();
   const call = async (method: string, path: string, { body, headers = {} }: Call = {}) => {
     const sent = { cookie: browser.cookiesFor(portalUrl), origin: portalUrl, ...headers };
-    const named = Object.entries(sent).filter((header): header is [string, string] => header[1] !== null);
+    const named = Object.entries<string | null>(sent).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value]],
+    );
     const answer = await fetch(portalUrl + path, {
       method,
       headers: Object.fromEntries(named),

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openApiDocument } from './openapi';
@@ -18,8 +17,8 @@ const pathSchema = z.record(z.string(), z.unknown());
 const { paths } = z.object({ paths: z.record(z.string(), pathSchema) }).parse(openApiDocument());
 const verbOf = (path: string, verb: string) => verbSchema.parse(paths[path]?.[verb]);
 
-const ajv = new Ajv2020({ strict: false });
-addFormats.default(ajv);
+// Formats are what the door itself judges.
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const requests = ajv.compile(verbOf('/api/operations', 'post').requestBody?.content['application/json'].schema ?? {});
 const views = ajv.compile(
   contentSchema.parse(verbOf('/api/operations/{id}', 'get').responses['200']?.content)['application/json'].schema,

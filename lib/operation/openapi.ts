@@ -35,6 +35,64 @@ const accepted = {
   content: json(z.object({ id: z.guid() })),
 };
 
+const paths = {
+  '/api/operations': {
+    post: {
+      operationId: 'beginOperation',
+      summary: 'Begins an operation, which then waits for its person to consent in Entra’s pages',
+      requestBody: { required: true, content: json(beginSchema) },
+      responses: {
+        201: { description: 'Begun. The same id twice begins one.', content: json(begunSchema) },
+        400: refused('The body cannot be parsed: with the field.'),
+        ...refusals,
+        409: wrongState,
+        429: refused('Too many sign-ins were begun and not finished; Retry-After says how long to wait.'),
+      },
+    },
+  },
+  '/api/operations/{id}': {
+    parameters: [id],
+    get: {
+      operationId: 'getOperation',
+      summary: 'How an operation stands. Nothing begins by looking',
+      responses: { 200: { description: 'As it stands.', content: json(operationViewSchema) }, ...refusals },
+    },
+    delete: {
+      operationId: 'cancelOperation',
+      summary: 'Gives up before anything was made',
+      responses: { 204: { description: 'Cancelled.' }, ...refusals, 409: wrongState },
+    },
+  },
+  '/api/operations/{id}/events': {
+    parameters: [id],
+    get: {
+      operationId: 'followOperation',
+      summary: 'Server-sent events: operation (a view), result (told once), end. Begins what consent allowed',
+      parameters: [{ name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } }],
+      responses: {
+        200: { description: 'The stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+        ...refusals,
+      },
+    },
+  },
+  '/api/operations/{id}/retry': {
+    parameters: [id],
+    post: {
+      operationId: 'retryOperation',
+      summary: 'Goes on from the step that failed, while what consent brought still works',
+      responses: { 202: accepted, ...refusals, 409: wrongState },
+    },
+  },
+  '/api/operations/{id}/undo': {
+    parameters: [id],
+    post: {
+      operationId: 'undoOperation',
+      summary: 'Takes back what set-up made',
+      responses: { 202: accepted, ...refusals, 409: wrongState },
+    },
+  },
+};
+
 /**
  * The door for operations as an OpenAPI document, made of the schemas that parse.
  *
@@ -49,62 +107,6 @@ export function openApiDocument(): object {
       description:
         'Consented work in the tenant. A signed-in person’s session cookie authenticates; requests that change something need the portal’s own Origin.',
     },
-    paths: {
-      '/api/operations': {
-        post: {
-          operationId: 'beginOperation',
-          summary: 'Begins an operation, which then waits for its person to consent in Entra’s pages',
-          requestBody: { required: true, content: json(beginSchema) },
-          responses: {
-            201: { description: 'Begun. The same id twice begins one.', content: json(begunSchema) },
-            400: refused('The body cannot be parsed: with the field.'),
-            ...refusals,
-            409: wrongState,
-            429: refused('Too many sign-ins were begun and not finished; Retry-After says how long to wait.'),
-          },
-        },
-      },
-      '/api/operations/{id}': {
-        parameters: [id],
-        get: {
-          operationId: 'getOperation',
-          summary: 'How an operation stands. Nothing begins by looking',
-          responses: { 200: { description: 'As it stands.', content: json(operationViewSchema) }, ...refusals },
-        },
-        delete: {
-          operationId: 'cancelOperation',
-          summary: 'Gives up before anything was made',
-          responses: { 204: { description: 'Cancelled.' }, ...refusals, 409: wrongState },
-        },
-      },
-      '/api/operations/{id}/events': {
-        parameters: [id],
-        get: {
-          operationId: 'followOperation',
-          summary: 'Server-sent events: operation (a view), result (told once), end. Begins what consent allowed',
-          parameters: [{ name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } }],
-          responses: {
-            200: { description: 'The stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
-            ...refusals,
-          },
-        },
-      },
-      '/api/operations/{id}/retry': {
-        parameters: [id],
-        post: {
-          operationId: 'retryOperation',
-          summary: 'Goes on from the step that failed, while what consent brought still works',
-          responses: { 202: accepted, ...refusals, 409: wrongState },
-        },
-      },
-      '/api/operations/{id}/undo': {
-        parameters: [id],
-        post: {
-          operationId: 'undoOperation',
-          summary: 'Takes back what set-up made',
-          responses: { 202: accepted, ...refusals, 409: wrongState },
-        },
-      },
-    },
+    paths,
   };
 }
