@@ -3,7 +3,7 @@ import { httpBrowser } from '@siem-connect/testing/http-browser';
 import { z } from 'zod';
 import { parseEvents } from './chaos/operation-door';
 import { operator } from './chaos/operator';
-import { nobodyWatches } from './chaos/world';
+import { nobodyWatches } from './chaos/test-world';
 import { expect, test } from './fixtures';
 
 const DOOR = '/api/operations';
@@ -18,12 +18,11 @@ async function program(portalUrl: string, upn: string | null) {
   if (upn) await person.signIn();
   const call = async (method: string, path: string, { body, headers = {} }: Call = {}) => {
     const sent = { cookie: browser.cookiesFor(portalUrl), origin: portalUrl, ...headers };
-    const named = Object.entries<string | null>(sent).flatMap(([name, value]) =>
-      value === null ? [] : [[name, value]],
-    );
+    const named = new Headers();
+    for (const [name, value] of Object.entries<string | null>(sent)) if (value !== null) named.set(name, value);
     const answer = await fetch(portalUrl + path, {
       method,
-      headers: Object.fromEntries(named),
+      headers: named,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();

@@ -118,7 +118,7 @@ function useLink(connectorId: string) {
     setFailed(false);
     makeApprovalLink(connectorId)
       .then((result) => {
-        if (result.ok) setLink(result.link);
+        if (result.ok) setLink(result.value);
         else setFailed(true);
       })
       .catch((error: unknown) => setFailed(!reloadWhenRefused(error)))

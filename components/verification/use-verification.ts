@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { reloadWhenRefused } from '@/components/session/refused-action';
 import { type ConnectorOperation, isUnderWay } from '@/components/operation/use-connector-operation';
 import type { Verification } from '@/lib/verification/verification';
-import { type VerificationState, verifyConnection } from '@/lib/verification/verification-actions';
+import { verifyConnection } from '@/lib/verification/verification-actions';
 
-export type VerifyProblem = Extract<VerificationState, { ok: false }>['problem'] | 'unreachable' | 'refused';
+export type VerifyProblem = 'signedOut' | 'input' | 'tooMany' | 'unreachable' | 'refused';
 
 type VerificationOptions = {
   readonly connectorId: string;
@@ -33,9 +33,12 @@ export function useVerification({ connectorId, secret, operation, onVerified }: 
     setState('working');
     verifyConnection(connectorId, secret).then(
       (answer) => {
-        setState(answer.ok ? 'ready' : answer.problem);
-        if (!answer.ok) return;
-        onVerified(answer.verification);
+        if (!answer.ok) {
+          setState(answer.error === 'unknown' ? 'input' : answer.error);
+          return;
+        }
+        setState('ready');
+        onVerified(answer.value);
         // When it was last proven is the server's to say.
         router.refresh();
       },

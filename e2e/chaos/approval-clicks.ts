@@ -46,7 +46,7 @@ export function approvalClicks({ portalUrl, actions, open, passEntra, reload }: 
     /** `Create a link`. @returns the link, which is displayed only once */
     async makeLink(connectorId: string): Promise<string> {
       const { text } = await actions.call(`/settings/siem/${connectorId}`, 'makeApprovalLink', [connectorId]);
-      const link = /"link":"([^"]+)"/.exec(text)?.[1];
+      const link = /"value":"([^"]+)"/.exec(text)?.[1];
       if (!link) throw new Error(`No link: ${text.slice(0, 300)}`);
       return link;
     },

@@ -3,8 +3,10 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { currentAudit } from '@/lib/audit/audit-request';
-import { findChangeableConnector } from '@/lib/connector/connector-access-queries';
+import { onConnector } from '@/lib/connector/connector-access-queries';
 import { environment } from '@/lib/env';
+import { fail, succeed } from '@/lib/result';
+import { defineAction, definePublicAction } from '@/lib/session/define-action';
 import { findSession } from '@/lib/session/session-queries';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
@@ -15,24 +17,20 @@ import { decideApproval } from './complete-approval';
 import { startApproval } from './start-approval';
 import { verifyGrant } from './verify-grant';
 
-export type LinkState = { readonly ok: true; readonly link: string } | { readonly ok: false };
-
 /** `Create a link`: the only answer that ever holds it. */
-export async function makeApprovalLink(connectorId: string): Promise<LinkState> {
-  const id = z.guid().safeParse(connectorId);
-  const found = id.success && (await findChangeableConnector(id.data));
-  if (!found) return { ok: false };
-  const { connector, operator } = found;
-  const audit = await currentAudit(operator.session);
-  const dependencies = { approvals: approvalStore, audit, now: Date.now };
-  const asked = await askAdministrator(dependencies, operator, connector);
-  return asked ? { ok: true, link: environment().PORTAL_URL + approvalPath(asked.token) } : { ok: false };
-}
+export const makeApprovalLink = defineAction(
+  { access: onConnector, input: z.tuple([z.guid()]) },
+  async ({ caller: { connector, operator }, audit }) => {
+    const asked = await askAdministrator({ approvals: approvalStore, audit, now: Date.now }, operator, connector);
+    return asked ? succeed(environment().PORTAL_URL + approvalPath(asked.token)) : fail('notYet');
+  },
+);
 
+const input = z.tuple([z.instanceof(FormData)]);
 const formSchema = z.object({ token: z.string() });
 
 /** `Continue to Entra ID`: nothing is decided yet. Whoever may not is told so by the page. */
-export async function goToApprove(form: FormData): Promise<void> {
+export const goToApprove = definePublicAction({ input }, async (form) => {
   const session = await findSession();
   const { token } = formSchema.parse(Object.fromEntries(form));
   const opened = session && (await findApproval(approvalSources, session, token));
@@ -42,7 +40,7 @@ export async function goToApprove(form: FormData): Promise<void> {
   const { kind } = started.error;
   if (kind === 'changed') await recordChanged(opened.value);
   redirect(approvalPath(token, kind === 'closed' ? null : kind));
-}
+});
 
 /** Somebody asked an administrator for one thing while the registration asks for another. */
 async function recordChanged({ connector, approver, approval }: OpenedApproval): Promise<void> {
@@ -55,16 +53,16 @@ async function recordChanged({ connector, approver, approval }: OpenedApproval):
   });
 }
 
-export async function declineApproval(form: FormData): Promise<void> {
+export const declineApproval = definePublicAction({ input }, async (form) => {
   const session = await findSession();
   const { token } = formSchema.parse(Object.fromEntries(form));
   const opened = session && (await findApproval(approvalSources, session, token));
   if (opened?.ok) await decideApproval(await completionDependencies(), opened.value, 'declined');
   redirect(approvalPath(token));
-}
+});
 
 /** `Check again`: for when Entra's page was left, or the directory did not show the permission yet. */
-export async function checkApproval(form: FormData): Promise<void> {
+export const checkApproval = definePublicAction({ input }, async (form) => {
   const session = await findSession();
   const { token } = formSchema.parse(Object.fromEntries(form));
   const opened = session && (await findApproval(approvalSources, session, token));
@@ -73,4 +71,4 @@ export async function checkApproval(form: FormData): Promise<void> {
   const verdict = await verifyGrant(await dependencies.graph(session), opened.value.connector);
   if (verdict === 'granted') await decideApproval(dependencies, opened.value, 'approved');
   redirect(approvalPath(token, verdict === 'granted' ? null : verdict));
-}
+});
