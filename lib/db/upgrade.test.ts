@@ -80,9 +80,9 @@ async function upgraded(test: (client: pg.PoolClient) => Promise<void>): Promise
     await client.query(`set search_path to ${schema}`);
     await migrate(client, releaseBefore());
     for (const statement of [connector, step, approval]) await client.query(statement, [ids.connector, ids.tenant]);
-    for (const [id, purpose, on, state, asked, sealed, leftovers] of flows) {
+    for (const [id, purpose, on, state, asked, sealed, purges] of flows) {
       const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
-      const values = [id, ids.tenant, ids.person, purpose, on, state, json(asked), sealed, json(leftovers)];
+      const values = [id, ids.tenant, ids.person, purpose, on, state, json(asked), sealed, json(purges)];
       await client.query(flow, values);
     }
     await migrate(client, MIGRATIONS);

@@ -1,5 +1,5 @@
 import { begin } from '@/lib/operation/begin-request';
-import { refusalResponse } from '@/lib/operation/operation-http';
+import { refusalResponse } from '@/lib/operations-api/refusal-response';
 import { currentRequestId } from '@/lib/request/current-request';
 import { jsonBody } from '@/lib/request/json-body';
 

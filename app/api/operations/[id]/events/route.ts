@@ -1,6 +1,6 @@
 import { eventStream } from '@/lib/signal/event-stream';
-import { streamOf } from '@/lib/operation/operation-events';
-import { refusalResponse } from '@/lib/operation/operation-http';
+import { streamOf } from '@/lib/operations-api/operation-stream';
+import { refusalResponse } from '@/lib/operations-api/refusal-response';
 import { getOperationEvents } from '@/lib/operation/operation-request';
 import { currentRequestId } from '@/lib/request/current-request';
 

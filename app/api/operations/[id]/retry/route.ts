@@ -1,4 +1,4 @@
-import { refusalResponse } from '@/lib/operation/operation-http';
+import { refusalResponse } from '@/lib/operations-api/refusal-response';
 import { retry } from '@/lib/operation/operation-request';
 import { currentRequestId } from '@/lib/request/current-request';
 

@@ -1,5 +1,5 @@
 import type { StreamEvent } from '@/lib/signal/event-stream';
-import type { OperationEvent } from './follow-operation';
+import type { OperationEvent } from '@/lib/operation/follow-operation';
 
 /** What is told of an operation, as messages of its stream. */
 export async function* streamOf(events: AsyncGenerator<OperationEvent>): AsyncGenerator<StreamEvent> {

@@ -5,8 +5,8 @@ import { displayModes } from '@/lib/operations/begin-input';
 import { operationKinds } from '@/lib/operations/operation-kind';
 import { outcomeSchema } from '@/lib/operations/outcome';
 import { possibleRequestNames } from '@/lib/operations/refusal';
-import { authorizationProblemSchema } from './operation';
-import type { OperationView } from './operation-view';
+import { authorizationProblemSchema } from '@/lib/operation/operation';
+import type { OperationView } from '@/lib/operation/operation-view';
 
 const time = z.iso.datetime();
 

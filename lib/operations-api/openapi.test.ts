@@ -3,9 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openApiDocument } from './openapi';
-import { viewOperation } from './operation-view';
+import { viewOperation } from '@/lib/operation/operation-view';
 import { operationViewSchema } from './operation-view-schema';
-import { storedOperation } from './testing/sample-operation';
+import { storedOperation } from '@/lib/operation/testing/sample-operation';
 
 const contentSchema = z.object({ 'application/json': z.object({ schema: z.record(z.string(), z.unknown()) }) });
 const verbSchema = z.looseObject({
