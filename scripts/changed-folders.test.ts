@@ -8,7 +8,7 @@ describe('folderOf', () => {
     ['proxy.ts', []],
     ['lib/env.ts', ['lib']],
     ['lib/seal/seal.ts', ['lib/seal/']],
-    ['lib/operation/testing/sample-flow.ts', ['lib/consent/']],
+    ['lib/operation/testing/sample-operation.ts', ['lib/operation/']],
     ['tenant/control/control-app.ts', ['tenant/control/']],
     ['app/layout.tsx', ['app/']],
     ['scripts/runtime/package.json', ['scripts/']],

@@ -82,6 +82,17 @@ describe('tryAlertsCall', () => {
     expect(chunks).toBeLessThan(3);
   });
 
+  it('adds nothing to them that the SIEM would not send', async () => {
+    const asked: Request[] = [];
+    const network = fakeNetwork((request) => {
+      asked.push(request);
+      return Response.json({ value: [] });
+    });
+    const graphUrl = 'https://graph.microsoft.com/v1.0/security/alerts_v2';
+    await tryAlertsCall({ ...token, fetch: network.fetch }, { url: graphUrl });
+    expect(asked[0]?.headers.get('prefer')).toBeNull();
+  });
+
   it.each([
     [400, 'badRequest'],
     [401, 'unauthorized'],

@@ -38,7 +38,7 @@ export async function requestAlerts(
  * Makes a call of a SIEM's own, to see whether the API grants it. Nothing of the alerts is read: there can be thousands.
  */
 export async function tryAlertsCall(caller: AlertsCaller, asked: Asked): Promise<Result<void, ServiceError>> {
-  const answered = await call(caller, { ...asked, method: 'GET', unread: true });
+  const answered = await call(caller, { ...asked, method: 'GET', unread: true, asSiem: true });
   return answered.ok ? succeed(undefined) : answered;
 }
 

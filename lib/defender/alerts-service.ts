@@ -7,6 +7,8 @@ export type AlertsRequest = ServiceRequest & {
   readonly url: string;
   /** Beside those that every call has. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Makes a SIEM's own call, to which nothing is added that the SIEM would not send. */
+  readonly asSiem?: boolean;
 };
 
 export type AlertsAccess = {
@@ -21,11 +23,11 @@ type Bounds = Pick<Service<AlertsRequest>, 'timeoutMs' | 'longestAnswerBytes'>;
 export function alertsService({ fetch: send, authorization }: AlertsAccess, bounds: Bounds): Service<AlertsRequest> {
   return {
     ...bounds,
-    send: ({ url, method, headers }, { requestId, signal }) =>
+    send: ({ url, method, headers, asSiem = false }, { requestId, signal }) =>
       send(url, {
         method,
         headers: {
-          ...securityHeaders(url),
+          ...(asSiem ? {} : securityHeaders(url)),
           ...headers,
           accept: 'application/json',
           Authorization: authorization,

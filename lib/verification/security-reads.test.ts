@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { probeAlerts } from '@/lib/defender/alerts-probe';
-import { requestAlerts, tryAlertsCall } from '@/lib/defender/alerts-request';
+import { requestAlerts } from '@/lib/defender/alerts-request';
 import { detectionClient } from '@/lib/detections/testing/detection-client';
 import { fakeNetwork } from '@/lib/http/testing/fake-network';
-import { siemFormats } from '@/lib/siem/catalogue/siem-catalogue';
 import { tenantId } from '@/tenant/seed/tenant-identity';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
@@ -27,10 +26,6 @@ async function readEverything() {
     (await probeAlerts(caller, alertsUrl)).ok,
     (await requestAlerts(caller, { url: `${alertsUrl}?$top=10` })).ok,
   ];
-  for (const { firstCall } of siemFormats) {
-    const call = firstCall({ api: 'graph-alerts', upstream: 'graph-alerts', apiUrl: alertsUrl }, new Date());
-    if (call) outcomes.push((await tryAlertsCall(caller, call)).ok);
-  }
   const cloud = cloudWith({ graphUrl: testOrigins.api });
   const upstream = (url: URL, init: RequestInit) => send(url, init);
   const clock = { now: () => tenant.tenant.clock.now(), sleep: () => Promise.resolve() };
