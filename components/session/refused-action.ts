@@ -2,7 +2,7 @@
 const FORBIDDEN = 'NEXT_HTTP_ERROR_FALLBACK;403';
 
 /** Whether an action answered 403: the session has ended, or its roles no longer allow this. */
-export function isRefused(error: unknown): boolean {
+function isRefused(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'digest' in error && error.digest === FORBIDDEN;
 }
 

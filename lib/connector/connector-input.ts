@@ -32,6 +32,3 @@ export const enableInputSchema = z.object({
 
 export type EnableForm = z.infer<typeof enableFormSchema>;
 export type EnableInput = z.infer<typeof enableInputSchema>;
-
-/** Ids that the browser makes: of a flow. */
-export const flowIdSchema = z.guid();

@@ -10,7 +10,7 @@ export type DisplayMode = (typeof displayModes)[number];
 const onConnector = { connectorId: z.guid() };
 
 /** What somebody wants to begin. */
-export const requestSchema = z.discriminatedUnion('kind', [
+const requestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('enable'),
     ...enableFormSchema.shape,

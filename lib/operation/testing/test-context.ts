@@ -81,7 +81,7 @@ export function createTestContext({ network, origin, token, startsAt, onSleep }:
   return { context, audited, waits };
 }
 
-export function sessionOf(person: Pick<Session, 'tenantId' | 'personId'>): Session {
+function sessionOf(person: Pick<Session, 'tenantId' | 'personId'>): Session {
   return {
     ...{ id: 's', personName: 'Pat', personUpn: 'pat@contoso.example', tenantName: null, tenantDomain: null },
     ...{ roles: [directoryRoles.globalAdministrator], rolesReadAt: new Date(0), scopes: [], findings: null },
