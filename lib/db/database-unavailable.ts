@@ -25,6 +25,18 @@ const PRISMA_CODES = new Set([
   'P2037',
 ]);
 
+/** What the driver's adapter calls the same; of a raw query Prisma's own code says nothing. */
+const ADAPTER_KINDS = new Set([
+  'DatabaseNotReachable',
+  'DatabaseDoesNotExist',
+  'DatabaseAccessDenied',
+  'AuthenticationFailed',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TlsConnectionError',
+  'TooManyConnections',
+]);
+
 /** PostgreSQL's: connection lost, insufficient resources, operator intervention, read-only transaction, disk. */
 const POSTGRES_STATES = /^(08|53|57P|58|25006)/;
 
@@ -38,6 +50,7 @@ export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 4) return false;
   const code = readText(error, 'code') || readText(error, 'originalCode');
   if (PRISMA_CODES.has(code) || POSTGRES_STATES.test(code) || SOCKET_CODES.test(code)) return true;
+  if (ADAPTER_KINDS.has(readText(error, 'kind'))) return true;
   if (WORDS.test(readText(error, 'message'))) return true;
   return ['cause', 'meta', 'driverAdapterError'].some((key) => {
     const inner: unknown = Reflect.get(error, key);

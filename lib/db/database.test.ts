@@ -110,6 +110,16 @@ describe('isDatabaseUnavailable', () => {
     expect(isDatabaseUnavailable(null)).toBe(false);
   });
 
+  it('tells it of a raw query as well, whose code says nothing', () => {
+    const failed = (kind: string) => {
+      const driverAdapterError = new Error(kind, { cause: { kind } });
+      return Object.assign(new Error('Raw query failed.'), { code: 'P2010', meta: { driverAdapterError } });
+    };
+    expect(isDatabaseUnavailable(failed('DatabaseNotReachable'))).toBe(true);
+    expect(isDatabaseUnavailable(failed('SocketTimeout'))).toBe(true);
+    expect(isDatabaseUnavailable(failed('ColumnNotFound'))).toBe(false);
+  });
+
   it('reaches the error page by its digest', () => {
     expect(new DatabaseUnavailable(null).digest).toBe('database-unavailable');
   });
