@@ -129,7 +129,7 @@ for (const encoding of ['identity', 'gzip']) {
         JSON.parse(text);
       }).toThrow();
     }
-    await expectReport(servers, answer, { end: 'interrupted', problem: 'refused' });
+    await expectReport(servers, answer, { end: 'interrupted', problem: 'badRequest' });
     // The next one is served as ever.
     expect(
       rowsSchema.parse(JSON.parse((await bodyOf(await caller.get('/api/alerts?ago=P40D&limit=1'))).text)),
