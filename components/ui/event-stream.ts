@@ -23,20 +23,25 @@ const RECONNECT_MS = 2_000;
  */
 export function listen(address: string, { on, onContact, onRefused, statusAddress }: Listening): () => void {
   let source: EventSource | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reconnecting: ReturnType<typeof setTimeout> | undefined;
+  /** Runs from the first of many failed connections to the next good one. */
+  let gone: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
+  const back = () => {
+    clearTimeout(gone);
+    gone = undefined;
+  };
   const connect = () => {
     if (stopped) return;
     const opened = new EventSource(address);
     source = opened;
     opened.onopen = () => {
-      clearTimeout(timer);
+      back();
       onContact('ok');
     };
     opened.onerror = () => {
-      clearTimeout(timer);
       if (opened.readyState === EventSource.CLOSED) void explain();
-      else timer = setTimeout(() => onContact('offline'), OFFLINE_AFTER_MS);
+      else gone ??= setTimeout(() => onContact('offline'), OFFLINE_AFTER_MS);
     };
     for (const [name, handle] of Object.entries(on)) {
       opened.addEventListener(name, ({ data }: MessageEvent<string>) => {
@@ -50,14 +55,16 @@ export function listen(address: string, { on, onContact, onRefused, statusAddres
       () => null,
     );
     if (stopped) return;
+    back();
     if (status === 403) onRefused();
     else onContact(status === 401 ? 'signedOut' : 'offline');
-    timer = setTimeout(connect, RECONNECT_MS);
+    reconnecting = setTimeout(connect, RECONNECT_MS);
   };
   connect();
   return () => {
     stopped = true;
-    clearTimeout(timer);
+    back();
+    clearTimeout(reconnecting);
     source?.close();
   };
 }
