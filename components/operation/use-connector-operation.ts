@@ -62,6 +62,8 @@ export function useConnectorOperation({ connectorId, upn, initial, ...handlers }
   const beginRequest = useCallback(
     (wanted: PageKind, request: OperationInput) => {
       last.current = request;
+      // What the one before brought has been said.
+      setCurrent(null);
       begin(request, (begun) => {
         free();
         setResultLost(false);
