@@ -1,5 +1,4 @@
 import 'server-only';
-import type { Connector } from '@/lib/connector/connector';
 import { authorizeOnConnector } from '@/lib/connector/connector-access';
 import { connectorStore } from '@/lib/connector/connector-store';
 import type { ElevatedToken } from '@/lib/operations/elevated-token';
@@ -25,11 +24,10 @@ export async function findOwnOperation(id: string): Promise<Result<OwnOperation,
   return operation ? succeed({ session, operation }) : fail({ code: 'unknown' });
 }
 
-/** An operation of the person's own, its connector, and the right and the token to work on it. */
+/** An operation of the person's own, and the right and the token to work on it. */
 export type AuthorizedOperation = {
   readonly operator: Operator;
   readonly operation: Operation;
-  readonly connector: Connector | null;
   /** Null when what consent brought has ended. */
   readonly elevatedToken: ElevatedToken | null;
 };
@@ -48,5 +46,5 @@ export async function authorizeOperation(id: string): Promise<Result<AuthorizedO
   }
   const { authorizations, sealer } = authorizationDependencies();
   const elevatedToken = await findElevatedToken({ authorizations, sealer }, operation);
-  return succeed({ operator, operation, connector, elevatedToken });
+  return succeed({ operator, operation, elevatedToken });
 }

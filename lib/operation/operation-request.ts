@@ -4,9 +4,8 @@ import type { DisplayMode } from '@/lib/operations/begin-input';
 import type { OperationRefusal } from '@/lib/operations/refusal';
 import { currentRequestId } from '@/lib/request/current-request';
 import { fail, type Result, succeed } from '@/lib/result';
-import { announceChange } from '@/lib/signal/changes';
 import { type AuthorizedOperation, authorizeOperation, findOwnOperation } from './authorize-operation';
-import { type Following, followOperation, type OperationEvent } from './follow-operation';
+import { followOperation, type OperationEvent } from './follow-operation';
 import type { Operation } from './operation';
 import { operationStore } from './operation-store';
 import { type OperationView, possibleRequests } from './operation-view';
@@ -22,14 +21,19 @@ export async function getOperation(id: string): Promise<Result<OperationView, Op
   return read ? succeed(read.view) : fail({ code: 'unknown' });
 }
 
-/** Judged before the answer begins, so that a refusal has its status. */
-export async function getOperationEvents(
+/**
+ * Judged before the answer begins, so that a refusal has its status.
+ *
+ * @returns what follows the operation, until the signal that it is given
+ */
+export async function findFollower(
   id: string,
-  following: Pick<Following, 'lastEventId' | 'signal'>,
-): Promise<Result<AsyncGenerator<OperationEvent>, OperationRefusal>> {
+  lastEventId: string | null,
+): Promise<Result<(gone: AbortSignal) => AsyncGenerator<OperationEvent>, OperationRefusal>> {
   const authorized = await authorizeOperation(id);
   if (!authorized.ok) return authorized;
-  return succeed(followOperation(authorized.value, { ...following, requestId: await currentRequestId() }));
+  const requestId = await currentRequestId();
+  return succeed((signal) => followOperation(authorized.value, { lastEventId, requestId, signal }));
 }
 
 /** `Cancel`: the person gave up waiting. Nothing has been made in the tenant yet. */
@@ -70,7 +74,6 @@ export async function saveDisplayMode(id: string, displayMode: DisplayMode): Pro
   const own = await findOwnOperation(id);
   if (!own.ok) return own;
   await operationStore.saveDisplayMode(own.value.operation, displayMode);
-  announceChange(id);
   return succeed(undefined);
 }
 

@@ -7,13 +7,16 @@ const RETRY_MS = 500;
 const KEEP_ALIVE_MS = 10_000;
 
 /**
- * Server-sent events of a generator, which is stopped when the reader goes.
+ * Answers a request with server-sent events. Whatever ends the stream, its reader or its own failure, stops what tells.
  *
- * @param stop called when the reader has gone
+ * @param tell is given the signal that comes when the reader has gone
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function eventStream(events: AsyncGenerator<StreamEvent>, stop: () => void): Response {
+export function eventStream(request: Request, tell: (gone: AbortSignal) => AsyncGenerator<StreamEvent>): Response {
   const encoder = new TextEncoder();
+  const gone = new AbortController();
+  request.signal.addEventListener('abort', () => gone.abort());
+  const events = tell(gone.signal);
   let keepAlive: ReturnType<typeof setInterval> | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -21,15 +24,19 @@ export function eventStream(events: AsyncGenerator<StreamEvent>, stop: () => voi
       keepAlive = setInterval(() => controller.enqueue(encoder.encode(': still here\n\n')), KEEP_ALIVE_MS);
     },
     async pull(controller) {
-      const next = await events.next();
-      if (next.done) {
-        clearInterval(keepAlive);
-        controller.close();
-      } else controller.enqueue(encoder.encode(encode(next.value)));
+      let next: IteratorResult<StreamEvent> | null = null;
+      try {
+        next = await events.next();
+      } finally {
+        // A stream that has ended or failed takes no comment any more: the timer would throw where nobody catches.
+        if (next === null || next.done) clearInterval(keepAlive);
+      }
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(encode(next.value)));
     },
     cancel() {
       clearInterval(keepAlive);
-      stop();
+      gone.abort();
     },
   });
   return new Response(body, {

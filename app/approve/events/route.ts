@@ -9,12 +9,6 @@ export async function GET(request: NextRequest): Promise<Response> {
   const parsed = z.guid().safeParse(request.nextUrl.searchParams.get('connector'));
   const read = parsed.success ? await findApprovalReader(parsed.data) : null;
   if (!parsed.success || !read) return Response.json(null, { status: 404 });
-  const gone = new AbortController();
-  request.signal.addEventListener('abort', () => gone.abort());
-  const following = {
-    connectorId: parsed.data,
-    lastEventId: request.headers.get('last-event-id'),
-    signal: gone.signal,
-  };
-  return eventStream(followApproval(following, read), () => gone.abort());
+  const following = { connectorId: parsed.data, lastEventId: request.headers.get('last-event-id') };
+  return eventStream(request, (signal) => followApproval({ ...following, signal }, read));
 }
