@@ -70,6 +70,11 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only lib/env.ts reads the environment.' },
+        {
+          object: 'router',
+          property: 'refresh',
+          message: 'A page that cannot be refreshed would be lost: refreshPage.',
+        },
       ],
     },
   },

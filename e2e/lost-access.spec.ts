@@ -73,6 +73,25 @@ test('a portal that is away for a moment is said, and Try again works when it is
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
 });
 
+test('a page that cannot be drawn anew keeps its secret', async ({ page, signIn, siem, people }) => {
+  await signIn(people.securityAppAdmin);
+  const connectorPage = /\/settings\/siem\/[0-9a-f-]{36}$/;
+  // What the router itself asks for fails once the connector's page is there, as while the portal restarts.
+  await page.route('**/settings/siem/**', (route) => {
+    const drawsAnew = connectorPage.test(page.url()) && route.request().headers()['rsc'] !== undefined;
+    return drawsAnew && route.request().method() === 'GET' ? route.abort() : route.continue();
+  });
+  const nextAction = () =>
+    page.waitForResponse((answer) => answer.request().method() === 'POST' && connectorPage.test(answer.url()));
+  const delivered = nextAction();
+  await siem.enableConnector({ name: 'Kept secret' }, people.securityAppAdmin);
+  await delivered;
+  const saved = nextAction();
+  await page.getByRole('radio', { name: /^Generic API/ }).check();
+  await saved;
+  await expect(siem.details().getByRole('button', { name: 'Copy Client secret', exact: true })).toBeVisible();
+});
+
 test('a SIEM that is chosen while the portal is away says that it is not saved, and is when it is back', async ({
   page,
   signIn,

@@ -1,10 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
 import type { ConnectorPage } from '@/lib/pages/connector-queries';
 import type { OperationView } from '@/lib/operation/operation-view';
 import type { OneTimeResult } from '@/lib/operations/outcome';
+import { refreshPage } from '@/lib/session/refresh-actions';
 import type { ConnectorDetails } from '@/lib/siem/connector-details';
 import { siemApiOf, throughDetections } from '@/lib/siem/through-detections';
 import type { SiemTokens } from '@/lib/operations/siem-tokens';
@@ -31,7 +31,6 @@ type ConnectorSectionsProps = {
 
 /** Holds what is shown once, in memory and nowhere else, and hands it to the sections that need it. */
 export function ConnectorSections({ connector, details, operation: initial, seen }: ConnectorSectionsProps) {
-  const router = useRouter();
   const { secret, receive } = useRevealedSecret(connector.id);
   const [kept, setKept] = useState(false);
   const [tokens, setTokens] = useState<SiemTokens | null>(null);
@@ -52,15 +51,12 @@ export function ConnectorSections({ connector, details, operation: initial, seen
     },
     [receive],
   );
-  const onEnd = useCallback(
-    ({ state, outcome }: OperationView) => {
-      // What was found before was found of other permissions.
-      if (outcome?.kind === 'permissions') setVerification(null);
-      // Dates and ids below are the server's.
-      if (state === 'done') router.refresh();
-    },
-    [router],
-  );
+  const onEnd = useCallback(({ state, outcome }: OperationView) => {
+    // What was found before was found of other permissions.
+    if (outcome?.kind === 'permissions') setVerification(null);
+    // Dates and ids below are the server's.
+    if (state === 'done') void refreshPage().catch(() => undefined);
+  }, []);
   const operation = useConnectorOperation({ connectorId: connector.id, upn, initial, onResult, onEnd });
   // A new secret is here before the server's page that names it.
   const current = secret ? { ...details, secretId: secret.keyId, secretExpires: secret.expiresAt } : details;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { type BeginProblem, beginOperation, setupPath } from '@/components/operation/begin-operation';
 import { reloadWhenRefused } from '@/components/session/refused-action';
 import { adoptApplication } from '@/lib/operations/adopt-actions';
+import { refreshPage } from '@/lib/session/refresh-actions';
 
 export type OrphanChoice = 'adopt' | 'remove';
 export type OrphanProblem = BeginProblem;
@@ -17,7 +18,7 @@ export function useOrphan(applicationId: string) {
   function finish(refused: OrphanProblem | null, path: string) {
     setBusy(false);
     setProblem(refused);
-    if (refused) router.refresh();
+    if (refused) void refreshPage().catch(() => undefined);
     else router.push(path);
   }
   function adopt() {

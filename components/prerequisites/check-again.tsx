@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
@@ -10,12 +9,10 @@ import { checkTenantAgain } from '@/lib/prerequisites/prerequisite-actions';
 /** Reads the tenant again. When the portal does not answer, the page goes on saying what it said. */
 export function CheckAgain() {
   const t = useTranslations('prerequisites');
-  const router = useRouter();
   const [checking, startTransition] = useTransition();
   const check = () =>
     startTransition(async () => {
       await checkTenantAgain().catch(() => undefined);
-      startTransition(() => router.refresh());
     });
   return (
     <Button

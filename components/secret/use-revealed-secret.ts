@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { confirmSecretShown } from '@/lib/connector/connector-actions';
 import type { RevealedSecret } from '@/lib/directory/directory-context';
@@ -9,7 +8,6 @@ import { useOneTimeSecrets } from './one-time-secrets';
 /** The secret of this connector while this page stays open: the one that set-up brought, or a new one. */
 export function useRevealedSecret(connectorId: string) {
   const pocket = useOneTimeSecrets();
-  const router = useRouter();
   const secret = useSyncExternalStore(
     pocket.subscribe,
     () => pocket.find(connectorId),
@@ -22,12 +20,8 @@ export function useRevealedSecret(connectorId: string) {
   const secretId = secret?.secretId;
   useEffect(() => {
     if (!secretId) return;
-    // What the router keeps of this page for the way back must not say that nobody has seen the secret.
-    void confirmSecretShown(connectorId, secretId).then(
-      () => router.refresh(),
-      () => undefined,
-    );
-  }, [connectorId, secretId, router]);
+    void confirmSecretShown(connectorId, secretId).catch(() => undefined);
+  }, [connectorId, secretId]);
 
   const receive = useCallback((fresh: RevealedSecret) => pocket.put(connectorId, fresh), [pocket, connectorId]);
   return { secret, receive };

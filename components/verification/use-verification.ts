@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { reloadWhenRefused } from '@/components/session/refused-action';
 import { type ConnectorOperation, isUnderWay } from '@/components/operation/use-connector-operation';
@@ -19,7 +18,6 @@ type VerificationOptions = {
 
 /** One verification at a time, by the secret at hand or by an operation. */
 export function useVerification({ connectorId, secret, operation, onVerified }: VerificationOptions) {
-  const router = useRouter();
   const [state, setState] = useState<'ready' | 'working' | VerifyProblem>('ready');
 
   function verify() {
@@ -39,8 +37,6 @@ export function useVerification({ connectorId, secret, operation, onVerified }: 
         }
         setState('ready');
         onVerified(answer.value);
-        // When it was last proven is the server's to say.
-        router.refresh();
       },
       (error: unknown) => setState(reloadWhenRefused(error) ? 'refused' : 'unreachable'),
     );

@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { fail, succeed } from '@/lib/result';
 import { defineAction } from '@/lib/session/define-action';
@@ -29,6 +30,8 @@ export const confirmSecretShown = defineAction(
   async ({ caller: { connector }, audit }, _connectorId, secret) => {
     if (!(await connectorStore.deliverSecret(connector, secret))) return fail('outdated');
     await audit.record({ action: 'secret-deliver', outcome: 'done', target: connector.id, detail: { secret } });
+    // What the router keeps of this page for the way back must not say that nobody has seen the secret.
+    refresh();
     return succeed(undefined);
   },
 );

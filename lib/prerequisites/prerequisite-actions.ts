@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { succeed } from '@/lib/result';
 import { asViewer, defineAction } from '@/lib/session/define-action';
@@ -10,5 +11,6 @@ import { getPrerequisites } from './prerequisite-queries';
 export const checkTenantAgain = defineAction({ access: asViewer, input: z.tuple([]) }, async ({ caller }) => {
   forgetAnswers(caller.session.id);
   await getPrerequisites();
+  refresh();
   return succeed(undefined);
 });

@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { findApi } from '@/lib/cloud/alert-api';
 import type { Connector } from '@/lib/connector/connector';
@@ -36,6 +37,9 @@ export const verifyConnection = defineAction(
       readDetections: detectionsReader(requestId),
       requestId,
     };
-    return succeed(await verifyWithSecret(context, connector, clientSecret));
+    const verification = await verifyWithSecret(context, connector, clientSecret);
+    // When it was last proven is part of the page.
+    refresh();
+    return succeed(verification);
   },
 );
