@@ -36,9 +36,9 @@ export async function inRequest<Value>(sent: Sent, work: () => Promise<Value>): 
   return { value, setCookies };
 }
 
-/** Of the many things that Next knows of a route, reading headers and cookies looks at this one. */
+/** Of the many things that Next knows of a route, headers and cookies look at its route, and refresh at its page. */
 function workStore(): WorkStore {
-  const store: unknown = { route: '/' };
+  const store: unknown = { route: '/', page: '/page' };
   if (!isWorkStore(store)) throw new Error('unreachable');
   return store;
 }
