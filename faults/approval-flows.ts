@@ -5,7 +5,7 @@ import { findApproval } from '@/lib/approval/find-approval';
 import { approvalProblems, completeApproval } from '@/lib/approval/complete-approval';
 import { startApproval } from '@/lib/approval/start-approval';
 import { entraProblemKinds } from '@/lib/entra/entra-problem';
-import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { portalCallback } from '@/tenant/testing/test-clients';
 import { discovery, enable } from './connector-flows';
 import type { Flow, Outcome } from './flow';

@@ -12,7 +12,7 @@ import {
 import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import { portalClient } from '@/lib/session/portal-client';
-import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { delegatedScopes } from '@/lib/operations/exchange-tokens';
 import { portalCallback } from '@/tenant/testing/test-clients';
 import { passEntra } from './browser';

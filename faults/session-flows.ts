@@ -1,6 +1,6 @@
 import { checkPrerequisites } from '@/lib/prerequisites/check-prerequisites';
 import { readGraph } from '@/lib/session/graph-access';
-import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { READ_TOKENS_PURPOSE, readScopes, type Session } from '@/lib/session/session';
 import { sessionStore } from '@/lib/session/session-store';
 import { sampleSession, sampleSignIn } from '@/lib/session/testing/sample-session';

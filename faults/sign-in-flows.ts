@@ -1,5 +1,5 @@
 import { portalClient } from '@/lib/session/portal-client';
-import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { readScopes } from '@/lib/session/session';
 import { sessionStore } from '@/lib/session/session-store';
 import { type SignedIn, startSession } from '@/lib/sign-in/start-session';

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const complete = {
@@ -8,7 +11,9 @@ const complete = {
   SESSION_SECRET: 'a session secret for tests, long enough',
 };
 const hosts = ['CLOUD', 'ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'DEFENDER_API_URL'];
-const optional = [...hosts, 'DATABASE_URL', 'DATA_DIR', 'LOG_LEVEL'];
+const secrets = ['ENTRA_CLIENT_SECRET', 'SESSION_SECRET', 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL'];
+const files = secrets.map((name) => `${name}_FILE`);
+const optional = [...hosts, ...files, 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL', 'DATA_DIR', 'LOG_LEVEL'];
 
 beforeEach(() => vi.unstubAllEnvs());
 
@@ -39,6 +44,7 @@ describe('environment', () => {
     ['PORTAL_URL', 'ftp://siem.contoso.example'],
     ['ENTRA_TENANT_ID', 'contoso.example'],
     ['SESSION_SECRET', 'too-short-a-secret'],
+    ['SESSION_SECRET_PREVIOUS', 'too-short-before'],
     ['ENTRA_AUTHORITY_HOST', 'http://login.contoso.example'],
     ['GRAPH_URL', 'not-an-address-either'],
     ['DATABASE_URL', 'mysql://root:hunter2@db.contoso.example/siem'],
@@ -61,6 +67,52 @@ describe('environment', () => {
   it('tells next-auth its public address, whatever else stood there', async () => {
     await read({ NEXTAUTH_URL: 'https://evil.example' });
     expect(process.env.NEXTAUTH_URL).toBe('https://siem.contoso.example');
+  });
+});
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'siem-connect-secrets-'));
+  const file = (name: string, text: string) => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  const good: Readonly<Record<string, string>> = {
+    ENTRA_CLIENT_SECRET: 'value of a file',
+    SESSION_SECRET: 'a session secret of a file, long enough',
+    SESSION_SECRET_PREVIOUS: 'the session secret before, of a file',
+    DATABASE_URL: 'postgresql://portal:hunter2@db.contoso.example/siem',
+  };
+
+  it.each(secrets)('is read for %s, without the line break at its end', async (name) => {
+    for (const end of ['', '\n', '\r\n']) {
+      const given = { [name]: undefined, [`${name}_FILE`]: file(name, `${good[name] ?? ''}${end}`) };
+      expect(await read(given)).toMatchObject({ [name]: good[name] });
+    }
+  });
+
+  it.each(secrets)('is refused for %s beside the setting itself, in one sentence', async (name) => {
+    const both = { [name]: good[name], [`${name}_FILE`]: file(name, 'another value, hunter2, long enough') };
+    const message = await read(both).then(String, String);
+    expect(message.split('\n').slice(1, -1)).toEqual([`  ${name}_FILE is set, and ${name} is too: keep one`]);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['that is missing', () => path.join(folder, 'nowhere'), /cannot be read: .+nowhere \(ENOENT\)$/],
+    ['that is a folder', () => folder, /cannot be read: .+ \(EISDIR\)$/],
+    ['that is empty', () => file('empty', '\n'), /is empty: .+empty$/],
+  ])('%s is refused in one sentence', async (_what, name, expected) => {
+    const message = await read({ SESSION_SECRET: undefined, SESSION_SECRET_FILE: name() }).then(String, String);
+    const lines = message.split('\n').slice(1, -1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(expected);
+  });
+
+  it('is judged as the setting itself, and never shown', async () => {
+    const short = { SESSION_SECRET: undefined, SESSION_SECRET_FILE: file('short', 'too-short-a-secret') };
+    const message = await read(short).then(String, String);
+    expect(message).toContain('SESSION_SECRET must have at least 32 characters');
+    expect(message).not.toContain('too-short-a-secret');
   });
 });
 

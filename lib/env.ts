@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Cloud, cloudIds } from './cloud/cloud';
 import { cloudWith } from './cloud/microsoft-clouds';
+import { readSecretFiles } from './secret-files';
 
 const origin = z
   // What is no address at all goes no further: the next check would throw on it.
@@ -19,14 +20,23 @@ const required = (what: string) => z.string({ error: `is missing: ${what}` }).mi
 /** Entra writes ids in lower case, and tokens are compared with these letter by letter. */
 const guid = (what: string) => required(what).pipe(z.guid({ error: 'must be a GUID' }).toLowerCase());
 
+const sessionSecret = required('a random text of at least 32 characters').min(32, {
+  error: 'must have at least 32 characters',
+});
+
+/** Each may come from a file that NAME_FILE names. */
+const secretSettings = ['ENTRA_CLIENT_SECRET', 'SESSION_SECRET', 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL'] as const;
+
 const schema = z.object({
   PORTAL_URL: origin,
   ENTRA_TENANT_ID: guid('the Directory (tenant) ID'),
   ENTRA_CLIENT_ID: guid('the Application (client) ID of this portal'),
   ENTRA_CLIENT_SECRET: required('the client secret of this portal'),
-  SESSION_SECRET: required('a random text of at least 32 characters').min(32, {
-    error: 'must have at least 32 characters',
-  }),
+  ENTRA_CLIENT_SECRET_FILE: z.string().optional(),
+  SESSION_SECRET: sessionSecret,
+  SESSION_SECRET_FILE: z.string().optional(),
+  SESSION_SECRET_PREVIOUS: sessionSecret.optional(),
+  SESSION_SECRET_PREVIOUS_FILE: z.string().optional(),
   CLOUD: z.enum(cloudIds, { error: `must be one of ${cloudIds.join(', ')}` }).default('worldwide'),
   ENTRA_AUTHORITY_HOST: secureOrigin.optional(),
   GRAPH_URL: secureOrigin.optional(),
@@ -40,6 +50,7 @@ const schema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address: postgresql://user:password@host/name' })
     .optional(),
+  DATABASE_URL_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -56,8 +67,10 @@ export function environment(): Environment {
   if (parsed) return parsed;
   // An empty variable means "not set": container files often list all names.
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(given);
-  if (!result.success) throw new EnvironmentProblem(result.error);
+  const secrets = readSecretFiles(given, secretSettings);
+  const result = schema.safeParse(secrets.given);
+  const problems = [...secrets.problems, ...(result.success ? [] : describe(result.error, secrets.problems))];
+  if (!result.success || problems.length > 0) throw new EnvironmentProblem(problems);
   parsed = result.data;
   // next-auth reads its public address from here and nowhere else.
   process.env.NEXTAUTH_URL = parsed.PORTAL_URL;
@@ -67,10 +80,19 @@ export function environment(): Environment {
 export class EnvironmentProblem extends Error {
   override readonly name = 'EnvironmentProblem';
 
-  constructor(error: z.ZodError) {
-    const lines = error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  /** @param problems sentences that begin with a setting's name */
+  constructor(problems: readonly string[]) {
+    const lines = problems.map((problem) => `  ${problem}`);
     super(['SIEM Connect cannot start. In the environment:', ...lines, 'See .env.example.'].join('\n'));
   }
+}
+
+/** What a file of its own is wrong with is said once. */
+function describe({ issues }: z.ZodError, known: readonly string[]): readonly string[] {
+  const others = issues.filter(
+    ({ path: [name] }) => !known.some((problem) => problem.startsWith(`${String(name)}_FILE `)),
+  );
+  return others.map((issue) => `${issue.path.join('.')} ${issue.message}`);
 }
 
 /** The cloud that this portal runs against, with the hosts as it reaches them. */

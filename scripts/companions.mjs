@@ -58,6 +58,8 @@ export async function startBoth(places, mode) {
     SESSION_SECRET: readSessionSecret(places.dataDirectory),
     // A .env for a real tenant, which Next reads too, must not lead the demo to a real database.
     DATABASE_URL: process.env.DATABASE_URL ?? '',
+    // Nor may one give it another secret than these.
+    ...noOtherSecrets,
     ...portalProcessSettings,
     // next dev compiles in the same process, which takes more.
     ...(mode === 'start' ? portalMemorySettings : {}),
@@ -66,6 +68,15 @@ export async function startBoth(places, mode) {
   await companions.until('The portal', () => answers(`${places.portalUrl}/api/health`));
   return companions;
 }
+
+/** Set to nothing is not set. */
+const noOtherSecrets = {
+  DATABASE_URL_FILE: '',
+  ENTRA_CLIENT_SECRET_FILE: '',
+  SESSION_SECRET_FILE: '',
+  SESSION_SECRET_PREVIOUS: '',
+  SESSION_SECRET_PREVIOUS_FILE: '',
+};
 
 /** The portal closes its database itself before it ends. */
 export const portalProcessSettings = { NEXT_MANUAL_SIG_HANDLE: 'true', NEXT_TELEMETRY_DISABLED: '1' };

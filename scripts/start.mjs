@@ -9,7 +9,7 @@ await ensureSupportedNode();
 // Next reads the same file later; what stands in the environment already goes before it.
 if (existsSync('.env')) process.loadEnvFile('.env');
 if (!existsSync('.next/BUILD_ID')) refuse('The portal is not built yet. Run: npm run build');
-if (!process.env.DATABASE_URL) requireDataDirectory();
+if (!process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE) requireDataDirectory();
 const port = readPort('PORT', 3000);
 await requireFreePort(port, 'PORT');
 const host = process.env.HOST || '127.0.0.1';

@@ -7,7 +7,7 @@ import { environmentCloud } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
 import { systemClock } from '@/lib/http/retry';
 import { readGraph } from '@/lib/session/graph-access';
-import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { approvalStore } from './approval-store';
 import type { ApprovalSources } from './find-approval';
 import type { CompletionDependencies } from './complete-approval';

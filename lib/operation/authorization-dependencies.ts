@@ -1,7 +1,7 @@
 import 'server-only';
 import { callbackUri } from '@/lib/request/callback-uri';
 import { portalClient } from '@/lib/session/portal-client';
-import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { authorizationStore } from './authorization-store';
 import type { AuthorizationDependencies } from './start-authorization';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { createSealer, type Sealer } from '@/lib/seal/seal';
 import { readGraph } from './graph-access';
-import { portalSealer } from './portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { READ_TOKENS_PURPOSE, readScopes, type ReadTokens, type Session } from './session';
 import { sessionStore } from './session-store';
 import { sampleSignIn } from './testing/sample-session';

@@ -4,7 +4,7 @@ import { environmentCloud } from '@/lib/env';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { type RetryContext, systemClock } from '@/lib/http/retry';
 import { portalClient } from './portal-client';
-import { portalSealer } from './portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { READ_TOKENS_PURPOSE, type ReadTokens, readTokensSchema, type Session } from './session';
 import { sessionStore } from './session-store';
 

@@ -1,9 +1,10 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
 import { cookies } from 'next/headers';
-import { decode } from 'next-auth/jwt';
+import { decode, type JWT } from 'next-auth/jwt';
 import { z } from 'zod';
 import { environment } from '@/lib/env';
+import { portalKeys, portalSecrets } from '@/lib/seal/portal-keys';
 
 /** `__Host-` binds the cookie to this host and to https; plain http, for trying out, cannot have it. */
 export function sessionCookieName(): string {
@@ -40,10 +41,24 @@ export async function readSessionCookie(): Promise<string | null> {
 }
 
 async function openToken(token: string): Promise<z.infer<typeof claimsSchema> | null> {
-  try {
-    const payload: unknown = await decode({ token, secret: environment().SESSION_SECRET });
-    return claimsSchema.safeParse(payload).data ?? null;
-  } catch {
-    return null;
+  return claimsSchema.safeParse(await decodeCookie(token)).data ?? null;
+}
+
+/** What new cookies are encrypted with. */
+export function cookieSecret(): string {
+  return portalKeys('session').current.bytes.toString('base64url');
+}
+
+/** The content of a cookie that this portal encrypted, with the secret in use or the one before it; else null. */
+export async function decodeCookie(token: string): Promise<JWT | null> {
+  const keys = portalKeys('session').all.map(({ bytes }) => bytes.toString('base64url'));
+  // The release before encrypted with the secret itself; those cookies live for eight hours.
+  for (const secret of [...keys, ...portalSecrets()]) {
+    try {
+      return await decode({ token, secret });
+    } catch {
+      // Encrypted with another, or by somebody else.
+    }
   }
+  return null;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { inRequest } from '@/lib/request/testing/in-request';
+import { deriveKey } from '@/lib/seal/derive-key';
 import { directoryRoles } from './directory-roles';
 import { sessionCookieName } from './session-cookie';
 import { findOperator, findSession } from './session-queries';
@@ -11,6 +12,8 @@ import { type NewSession, sessionStore } from './session-store';
 import { sampleSignIn } from './testing/sample-session';
 
 process.env.ENTRA_TENANT_ID = randomUUID();
+const PREVIOUS = 'the session secret before, long enough too';
+process.env.SESSION_SECRET_PREVIOUS = PREVIOUS;
 
 beforeAll(() => database());
 afterAll(closeDatabase);
@@ -43,6 +46,28 @@ describe('findSession', () => {
     expect(await as(cookie, findSession)).toEqual(session);
     await sessionStore.remove(session.id);
     expect(await as(cookie, findSession)).toBeNull();
+  });
+});
+
+describe('findSession, while the secret is rotated', () => {
+  const secretOf = (secret: string) => deriveKey(secret, 'session').bytes.toString('base64url');
+
+  it.each([
+    ['the secret in use', () => secretOf(environment().SESSION_SECRET)],
+    ['the secret before', () => secretOf(PREVIOUS)],
+    ['the release before, with the secret in use', () => environment().SESSION_SECRET],
+    ['the release before, with the secret before', () => PREVIOUS],
+  ])('knows a cookie of %s', async (_what, secret) => {
+    const session = await create();
+    expect(await as(await cookieOf(session.id, secret()), findSession)).toEqual(session);
+  });
+
+  it('knows none of another use’s key, nor of a secret that is neither', async () => {
+    const { id } = await create();
+    const sealing = deriveKey(environment().SESSION_SECRET, 'seal').bytes.toString('base64url');
+    for (const secret of [sealing, secretOf('a secret that is older still, and long')]) {
+      expect(await as(await cookieOf(id, secret), findSession)).toBeNull();
+    }
   });
 });
 

@@ -7,9 +7,15 @@ import { log } from '@/lib/log';
 import { currentRequestId } from '@/lib/request/current-request';
 import { graphContext } from '@/lib/session/graph-access';
 import { portalClient } from '@/lib/session/portal-client';
-import { portalSealer } from '@/lib/session/portal-sealer';
+import { portalSealer } from '@/lib/seal/portal-keys';
 import { readScopes, SESSION_HOURS } from '@/lib/session/session';
-import { isHttps, sessionCookieName, sessionTokenSchema } from '@/lib/session/session-cookie';
+import {
+  cookieSecret,
+  decodeCookie,
+  isHttps,
+  sessionCookieName,
+  sessionTokenSchema,
+} from '@/lib/session/session-cookie';
 import { sessionStore } from '@/lib/session/session-store';
 import { endSession } from './end-session';
 import { noteFailure } from './sign-in-failure';
@@ -21,10 +27,10 @@ const HTTP_TIMEOUT_MS = 10_000;
 
 /** The only configuration of next-auth. Its cookie holds a session id; everything else is in the database. */
 export function authOptions(): NextAuthOptions {
-  const { SESSION_SECRET } = environment();
   const secure = isHttps();
   return {
-    secret: SESSION_SECRET,
+    secret: cookieSecret(),
+    jwt: { decode: ({ token }) => (token ? decodeCookie(token) : Promise.resolve(null)) },
     useSecureCookies: secure,
     session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
     // Sign-out has no page: the portal's own button ends the session.
