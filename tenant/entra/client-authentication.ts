@@ -31,7 +31,15 @@ export function authenticateClient(
   if (application === undefined) return fail(aadsts.unknownApplication(appId));
   if (form.has('client_assertion')) return fail(aadsts.unknownAssertion());
   if (secret === undefined || secret === '') return fail(aadsts.missingSecret());
-  return verifySecret(application, hashSecret(secret), tenant.clock.now());
+  // Those of the service principal sign the application in as well.
+  const principal = findByAppId(tenant.view().servicePrincipals, application.appId);
+  const passwords = [...application.passwordCredentials, ...(principal?.passwordCredentials ?? [])];
+  const verified = verifySecret(
+    { ...application, passwordCredentials: passwords },
+    hashSecret(secret),
+    tenant.clock.now(),
+  );
+  return verified.ok ? succeed(application) : verified;
 }
 
 function verifySecret(application: Application, secretHash: string, now: number): Result<Application, Aadsts> {

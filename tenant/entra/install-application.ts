@@ -16,6 +16,8 @@ export function buildServicePrincipal(application: Application, id: string): Ser
     signInAudience: application.signInAudience,
     appRoles: [...application.appRoles],
     oauth2PermissionScopes: [...application.api.oauth2PermissionScopes],
+    passwordCredentials: [],
+    keyCredentials: [],
     ownerIds: [],
     deletedDateTime: null,
   };

@@ -7,9 +7,11 @@ import { applicationPasswordRoutes } from './resources/application-passwords';
 import { applicationRoutes } from './resources/applications';
 import { deletedItemRoutes } from './resources/deleted-items';
 import { directoryRoleRoutes } from './resources/directory-role-routes';
+import { federatedCredentialRoutes } from './resources/federated-credentials';
 import { meRoutes } from './resources/me';
 import { membershipRoutes } from './resources/memberships';
 import { organizationRoutes } from './resources/organization';
+import { principalPasswordRoutes } from './resources/principal-passwords';
 import { permissionGrantRoutes } from './resources/permission-grants';
 import { servicePrincipalRoutes } from './resources/service-principals';
 import { subscribedSkuRoutes } from './resources/subscribed-skus';
@@ -18,6 +20,8 @@ import { subscribedSkuRoutes } from './resources/subscribed-skus';
 export const graphRoutes: readonly GraphRoute[] = [
   ...applicationRoutes,
   ...applicationPasswordRoutes,
+  ...federatedCredentialRoutes,
+  ...principalPasswordRoutes,
   ...ownerRoutes,
   ...servicePrincipalRoutes,
   ...appRoleAssignmentRoutes,

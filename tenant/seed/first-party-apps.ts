@@ -70,6 +70,8 @@ function firstParty({ appId, displayName, uris, permissions }: FirstParty): Serv
     oauth2PermissionScopes: permissions.flatMap(({ value, scope }) =>
       scope === undefined ? [] : [asScope(value, scope)],
     ),
+    passwordCredentials: [],
+    keyCredentials: [],
     ownerIds: [],
     deletedDateTime: null,
   };

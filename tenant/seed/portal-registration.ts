@@ -46,6 +46,8 @@ export function portalApplication(portal: PortalRegistration): Application {
     createdDateTime,
     deletedDateTime: null,
     passwordCredentials: [portalPassword(portal)],
+    keyCredentials: [],
+    federatedCredentials: [],
     ownerIds: [],
   };
 }
@@ -79,6 +81,8 @@ export function portalServicePrincipal(): ServicePrincipal {
     signInAudience: 'AzureADMyOrg',
     appRoles: [],
     oauth2PermissionScopes: [],
+    passwordCredentials: [],
+    keyCredentials: [],
     ownerIds: [],
     deletedDateTime: null,
   };

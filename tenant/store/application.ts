@@ -113,16 +113,43 @@ export const storedPasswordSchema = z.object({
   secretHash: z.string(),
 });
 
+/** A certificate that the application may sign in with. */
+export const storedKeySchema = z.object({
+  keyId: z.guid(),
+  displayName: text,
+  startDateTime: dateTime,
+  endDateTime: dateTime,
+  type: z.string(),
+  usage: z.string(),
+  /** Base64 of the certificate. */
+  key: z.string(),
+});
+
+/** Another issuer's tokens that the application may sign in with. */
+export const federatedCredentialSchema = z.object({
+  id: z.guid(),
+  name: z.string(),
+  issuer: z.string(),
+  subject: z.string(),
+  description: text,
+  audiences: z.array(z.string()),
+});
+
 export const applicationSchema = applicationPropertiesSchema.extend({
   id: z.guid(),
   appId: z.guid(),
   createdDateTime: dateTime,
   deletedDateTime: dateTime.nullable(),
   passwordCredentials: z.array(storedPasswordSchema),
+  // A state that was saved by an earlier release has none.
+  keyCredentials: z.array(storedKeySchema).default([]),
+  federatedCredentials: z.array(federatedCredentialSchema).default([]),
   ownerIds: z.array(z.guid()),
 });
 
 export type ApplicationProperties = Readonly<z.output<typeof applicationPropertiesSchema>>;
+export type StoredKey = Readonly<z.output<typeof storedKeySchema>>;
+export type FederatedCredential = Readonly<z.output<typeof federatedCredentialSchema>>;
 export type StoredPassword = Readonly<z.output<typeof storedPasswordSchema>>;
 export type Application = Readonly<z.output<typeof applicationSchema>>;
 export type PermissionScope = Readonly<z.output<typeof permissionScopeSchema>>;

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { appRoleSchema, permissionScopeSchema, signInAudiences } from './application';
+import {
+  appRoleSchema,
+  permissionScopeSchema,
+  signInAudiences,
+  storedKeySchema,
+  storedPasswordSchema,
+} from './application';
 
 const text = z.string().nullable();
 
@@ -29,6 +35,9 @@ export const servicePrincipalSchema = servicePrincipalPropertiesSchema.extend({
   signInAudience: z.enum(signInAudiences),
   appRoles: z.array(appRoleSchema),
   oauth2PermissionScopes: z.array(permissionScopeSchema),
+  /** Credentials of its own, beside those of the application. */
+  passwordCredentials: z.array(storedPasswordSchema).default([]),
+  keyCredentials: z.array(storedKeySchema).default([]),
   ownerIds: z.array(z.guid()),
   deletedDateTime: z.iso.datetime({ offset: true }).nullable(),
 });

@@ -56,6 +56,18 @@ export function withApplication(
   return { ...state, applications };
 }
 
+/** The same for a service principal. */
+export function withServicePrincipal(
+  state: TenantState,
+  id: string,
+  change: (principal: ServicePrincipal) => ServicePrincipal,
+): TenantState {
+  const servicePrincipals = state.servicePrincipals.map((principal) =>
+    principal.id === id ? change(principal) : principal,
+  );
+  return { ...state, servicePrincipals };
+}
+
 function isApplicationKey(application: Application, { property, value }: ObjectKey): boolean {
   if (property === 'uniqueName') return application.uniqueName === value;
   if (property === 'appId') return application.appId === value.toLowerCase();

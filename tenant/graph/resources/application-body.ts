@@ -4,11 +4,13 @@ import {
   applicationPropertiesSchema,
   type Application,
   type ApplicationProperties,
+  type StoredKey,
   type StoredPassword,
 } from '../../store/application';
 import { validateBody, readJsonObject, type BodyRules } from '../protocol/graph-body';
 import type { GraphCall, JsonObject } from '../protocol/graph-call';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
+import { readKeys } from './key-credentials';
 
 const applicationBody: BodyRules<ApplicationProperties> = {
   schema: applicationPropertiesSchema,
@@ -29,7 +31,6 @@ const applicationBody: BodyRules<ApplicationProperties> = {
     'addIns',
     'authenticationBehaviors',
     'isDisabled',
-    'keyCredentials',
     'managerApplications',
     'nativeAuthenticationApisEnabled',
     'optionalClaims',
@@ -44,20 +45,29 @@ type ApplicationCreation = {
   readonly ownerIds: readonly string[];
   /** At most one, with what a client may choose of it. */
   readonly passwords: unknown;
+  readonly keyCredentials: readonly StoredKey[];
 };
 
 export function readApplicationCreation(body: JsonObject): Result<ApplicationCreation, GraphRefusal> {
-  const { passwordCredentials, 'owners@odata.bind': owners, ...rest } = body;
+  const { passwordCredentials, keyCredentials, 'owners@odata.bind': owners, ...rest } = body;
   const properties = validateBody(rest, applicationBody);
   if (!properties.ok) return properties;
   const ownerIds = readOwnerReferences(owners);
   if (!ownerIds.ok) return ownerIds;
-  return succeed({ properties: properties.value, ownerIds: ownerIds.value, passwords: passwordCredentials });
+  const keys = readKeys(keyCredentials, { present: [], resource: 'Application' });
+  if (!keys.ok) return keys;
+  return succeed({
+    properties: properties.value,
+    ownerIds: ownerIds.value,
+    passwords: passwordCredentials,
+    keyCredentials: keys.value,
+  });
 }
 
 type ApplicationChange = {
   readonly properties: ApplicationProperties;
   readonly passwordCredentials: readonly StoredPassword[];
+  readonly keyCredentials: readonly StoredKey[];
 };
 
 /** PATCH replaces collections as a whole and objects member by member. */
@@ -67,12 +77,18 @@ export function readApplicationChange(
 ): Result<ApplicationChange, GraphRefusal> {
   const body = readJsonObject(call);
   if (!body.ok) return body;
-  const { passwordCredentials, ...rest } = body.value;
+  const { passwordCredentials, keyCredentials, ...rest } = body.value;
   const properties = validateBody(mergeInto(writableProperties(application), rest), applicationBody);
   if (!properties.ok) return properties;
   const passwords = readRemainingPasswords(passwordCredentials, application);
   if (!passwords.ok) return passwords;
-  return succeed({ properties: properties.value, passwordCredentials: passwords.value });
+  const keys = readKeys(keyCredentials, { present: application.keyCredentials, resource: 'Application' });
+  if (!keys.ok) return keys;
+  return succeed({
+    properties: properties.value,
+    passwordCredentials: passwords.value,
+    keyCredentials: keys.value,
+  });
 }
 
 const referenceSchema = z.array(z.string()).max(20);

@@ -7,8 +7,10 @@ import { holdsPermissions, mayReadApplications, mayWriteApplications } from '../
 import {
   findApplication,
   findManagedApplication,
+  findManagedServicePrincipal,
   findServicePrincipal,
   withApplication,
+  withServicePrincipal,
 } from '../protocol/find-directory-object';
 import { answerCollection, noContent, type ResourceRules } from '../protocol/graph-answers';
 import { readBody } from '../protocol/graph-body';
@@ -25,6 +27,12 @@ export const ownerRoutes: readonly GraphRoute[] = [
     template: '/servicePrincipals/{}/owners',
     access: mayReadApplications,
     handle: listServicePrincipalOwners,
+  },
+  {
+    method: 'DELETE',
+    template: '/servicePrincipals/{}/owners/{}/$ref',
+    access: mayWriteApplications,
+    handle: removePrincipalOwner,
   },
 ];
 
@@ -75,6 +83,16 @@ function removeOwner(tenant: Tenant, call: GraphCall): GraphOutcome {
     application.value,
     application.value.ownerIds.filter((id) => id !== ownerId),
   );
+}
+
+function removePrincipalOwner(tenant: Tenant, call: GraphCall): GraphOutcome {
+  const principal = findManagedServicePrincipal(tenant, call);
+  if (!principal.ok) return principal;
+  const ownerId = call.keys[1]?.toLowerCase() ?? '';
+  const ownerIds = principal.value.ownerIds.filter((id) => id !== ownerId);
+  if (ownerIds.length === principal.value.ownerIds.length) return fail(refusals.notFound(ownerId));
+  tenant.change((state) => withServicePrincipal(state, principal.value.id, (current) => ({ ...current, ownerIds })));
+  return noContent();
 }
 
 function setOwners(tenant: Tenant, { id }: Application, ownerIds: readonly string[]): GraphOutcome {

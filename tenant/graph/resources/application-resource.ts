@@ -1,5 +1,10 @@
 import { tenantDomain } from '../../seed/people';
-import { applicationPropertiesSchema, type Application, type StoredPassword } from '../../store/application';
+import {
+  applicationPropertiesSchema,
+  type Application,
+  type StoredKey,
+  type StoredPassword,
+} from '../../store/application';
 import type { ResourceRules } from '../protocol/graph-answers';
 import type { JsonObject } from '../protocol/graph-call';
 
@@ -37,7 +42,7 @@ export function describeApplication(application: Application): JsonObject {
     api: application.api,
     appRoles: application.appRoles,
     info: { logoUrl: null, ...info },
-    keyCredentials: [],
+    keyCredentials: application.keyCredentials.map(describeKey),
     parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
     passwordCredentials: application.passwordCredentials.map((password) => describePassword(password, null)),
     publicClient: application.publicClient,
@@ -46,6 +51,11 @@ export function describeApplication(application: Application): JsonObject {
     web: { ...web, redirectUriSettings: web.redirectUris.map((uri) => ({ uri, index: null })) },
     spa: application.spa,
   };
+}
+
+/** The certificate itself is told to whoever selects this property of one object: nothing here does. */
+export function describeKey({ keyId, displayName, startDateTime, endDateTime, type, usage }: StoredKey): JsonObject {
+  return { customKeyIdentifier: null, displayName, endDateTime, key: null, keyId, startDateTime, type, usage };
 }
 
 /** `secretText` is filled in once, in the answer that made it. */
@@ -92,6 +102,8 @@ function blankApplication(): Application {
     createdDateTime: '',
     deletedDateTime: null,
     passwordCredentials: [],
+    keyCredentials: [],
+    federatedCredentials: [],
     ownerIds: [],
   };
 }

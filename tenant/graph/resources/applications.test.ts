@@ -28,7 +28,8 @@ describe('POST /applications refuses', () => {
       "Invalid value specified for property 'web'",
     ],
     [{ displayName: 'x', appId: 'y' }, "Property 'appId' is read-only and cannot be set."],
-    [{ displayName: 'x', keyCredentials: [] }, "does not implement the property 'keyCredentials'"],
+    [{ displayName: 'x', addIns: [] }, "does not implement the property 'addIns'"],
+    [{ displayName: 'x', keyCredentials: [{}] }, "Invalid value specified for property 'keyCredentials'"],
     [
       { displayName: 'x', passwordCredentials: [password, password] },
       "Invalid value specified for property 'passwordCredentials'",

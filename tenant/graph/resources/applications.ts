@@ -53,7 +53,7 @@ function changeApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   const application = managed.value;
   const change = readApplicationChange(call, application);
   if (!change.ok) return change;
-  const { properties, passwordCredentials } = change.value;
+  const { properties, passwordCredentials, keyCredentials } = change.value;
   const isRenamed = properties.uniqueName !== application.uniqueName;
   if (isRenamed && properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
     return fail(refusals.uniqueNameTaken());
@@ -63,6 +63,7 @@ function changeApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
       ...current,
       ...properties,
       passwordCredentials: [...passwordCredentials],
+      keyCredentials: [...keyCredentials],
     })),
   );
   return noContent();

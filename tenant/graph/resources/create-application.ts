@@ -38,6 +38,8 @@ export function createApplication(tenant: Tenant, caller: Caller, body: JsonObje
     createdDateTime: new Date(now).toISOString(),
     deletedDateTime: null,
     passwordCredentials: minted.value.map(({ password }) => password),
+    keyCredentials: [...creation.value.keyCredentials],
+    federatedCredentials: [],
     ownerIds: [...ownerIds.value],
   };
   tenant.change((state) => ({ ...state, applications: [...state.applications, application] }));

@@ -1,6 +1,7 @@
 import { servicePrincipalPropertiesSchema, type ServicePrincipal } from '../../store/service-principal';
 import type { ResourceRules } from '../protocol/graph-answers';
 import type { JsonObject } from '../protocol/graph-call';
+import { describeKey, describePassword } from './application-resource';
 
 export function describeServicePrincipal(principal: ServicePrincipal): JsonObject {
   return {
@@ -34,9 +35,9 @@ export function describeServicePrincipal(principal: ServicePrincipal): JsonObjec
     addIns: [],
     appRoles: principal.appRoles,
     info: { logoUrl: null, marketingUrl: null, privacyStatementUrl: null, supportUrl: null, termsOfServiceUrl: null },
-    keyCredentials: [],
+    keyCredentials: principal.keyCredentials.map(describeKey),
     oauth2PermissionScopes: principal.oauth2PermissionScopes,
-    passwordCredentials: [],
+    passwordCredentials: principal.passwordCredentials.map((password) => describePassword(password, null)),
     resourceSpecificApplicationPermissions: [],
     verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
   };
@@ -77,6 +78,8 @@ function blankServicePrincipal(): ServicePrincipal {
     signInAudience: 'AzureADMyOrg',
     appRoles: [],
     oauth2PermissionScopes: [],
+    passwordCredentials: [],
+    keyCredentials: [],
     ownerIds: [],
     deletedDateTime: null,
   };

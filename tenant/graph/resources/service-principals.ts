@@ -14,6 +14,7 @@ import { prefers, type GraphCall, type GraphOutcome, type GraphRoute, type JsonO
 import { readObjectKey } from '../protocol/graph-path';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
 import { createServicePrincipal } from './create-service-principal';
+import { readKeys } from './key-credentials';
 import { describeServicePrincipal, servicePrincipalRules } from './service-principal-resource';
 
 export const servicePrincipalRoutes: readonly GraphRoute[] = [
@@ -47,7 +48,6 @@ const servicePrincipalBody: BodyRules<ServicePrincipalProperties> = {
     'displayName',
     'info',
     'isDisabled',
-    'keyCredentials',
     'preferredTokenSigningKeyThumbprint',
     'samlSingleSignOnSettings',
     'servicePrincipalNames',
@@ -110,11 +110,14 @@ function changeServicePrincipal(tenant: Tenant, call: GraphCall, change: JsonObj
   const managed = findManagedServicePrincipal(tenant, call);
   if (!managed.ok) return managed;
   const principal = managed.value;
+  const { keyCredentials, ...rest } = change;
+  const keys = readKeys(keyCredentials, { present: principal.keyCredentials, resource: 'ServicePrincipal' });
+  if (!keys.ok) return keys;
   const names = Object.keys(servicePrincipalPropertiesSchema.shape);
   const current = Object.fromEntries(Object.entries(principal).filter(([name]) => names.includes(name)));
-  const properties = readProperties({ ...current, ...change });
+  const properties = readProperties({ ...current, ...rest });
   if (!properties.ok) return properties;
-  return replaceServicePrincipal(tenant, { ...principal, ...properties.value });
+  return replaceServicePrincipal(tenant, { ...principal, ...properties.value, keyCredentials: [...keys.value] });
 }
 
 function deleteServicePrincipal(tenant: Tenant, call: GraphCall): GraphOutcome {
