@@ -34,10 +34,10 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   const signInErrors = useSignInErrors();
   return (
     <ol className="mt-3 grid gap-4">
-      {findings.map(({ id, match }) => (
+      {findings.map(({ id, match, facts }) => (
         <li key={`${id} ${match}`} className="border-t border-divider pt-3">
           <h3 className="font-mono font-semibold [overflow-wrap:anywhere]">{match}</h3>
-          <FindingMessage id={id} signInErrors={signInErrors} />
+          <FindingMessage id={id} signInErrors={signInErrors} facts={facts} />
         </li>
       ))}
     </ol>

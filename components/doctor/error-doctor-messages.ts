@@ -14,4 +14,5 @@ export const errorDoctorMessages = [
   'doctor.ids',
   'doctor.idKinds',
   'doctor.findings',
+  'doctor.facts',
 ] as const satisfies readonly MessagePath[];

@@ -4,7 +4,7 @@ import { NextIntlClientProvider, useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import { useSignInErrors } from '@/components/shell/cloud-pages';
 import { useLater } from '@/components/ui/later';
-import type { FindingId } from '@/lib/doctor/examine-text';
+import type { FindingId } from '@/lib/doctor/finding-id';
 import { doctorTexts } from './doctor-texts';
 
 type RefusalMessageProps = {

@@ -4,7 +4,7 @@ import { ProblemCodes, ProblemText, ProblemMessage } from '@/components/problem/
 import { RefusalMessage } from '@/components/doctor/refusal-message';
 import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
-import type { FindingId } from '@/lib/doctor/examine-text';
+import type { FindingId } from '@/lib/doctor/finding-id';
 import { findSignInRefusal, findStatusRefusal } from '@/lib/doctor/refusal-finding';
 import type { VerificationProblem } from '@/lib/verification/verification';
 

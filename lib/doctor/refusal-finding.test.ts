@@ -11,7 +11,7 @@ test('any other number leads to where it can be looked up', () => {
 });
 
 test.each([
-  [400, 'ODataError'],
+  [400, 'http400'],
   [401, 'http401'],
   [403, 'http403'],
   [404, 'http404'],

@@ -1,9 +1,9 @@
-import type { FindingId } from './examine-text';
+import type { FindingId } from './finding-id';
 import { signInCodes, UNKNOWN_SIGN_IN_CODE } from './sign-in-code';
 
 /** What an alerts API answers instead of alerts. */
 const statusFindings: ReadonlyMap<number, FindingId> = new Map([
-  [400, 'ODataError'],
+  [400, 'http400'],
   [401, 'http401'],
   [403, 'http403'],
   [404, 'http404'],
