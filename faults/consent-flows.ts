@@ -35,7 +35,7 @@ function dependenciesOf(faultContext: FaultContext): AuthorizationDependencies {
 }
 
 async function createOperation(faultContext: FaultContext, kind: OperationKind): Promise<Operation> {
-  const { tenantId, personId } = faultContext.context().operator.session;
+  const { tenantId, personId, id: sessionId } = faultContext.context().operator.session;
   const key = { id: randomUUID(), tenantId, personId };
   const begun = {
     displayMode: 'popup',
@@ -43,7 +43,7 @@ async function createOperation(faultContext: FaultContext, kind: OperationKind):
     scopes: SCOPES,
     expiresAt: new Date(Date.now() + 600_000),
   } as const;
-  await operationStore.create({ ...key, ...begun, personUpn: UPN, kind, connectorId: null });
+  await operationStore.create({ ...key, ...begun, sessionId, personUpn: UPN, kind, connectorId: null });
   return reload(key);
 }
 

@@ -28,6 +28,7 @@ async function signInAtEntra(faultContext: FaultContext): Promise<SignedIn> {
   const { tenantId, personId, personName, personUpn } = faultContext.context().operator.session;
   return {
     ...{ tenantId, personId, personName, personUpn, roleClaim: null, grantedScopes: ['User.Read'] },
+    ...{ address: null, userAgent: null, authenticatedAt: null, entraSessionId: null },
     tokens: { accessToken, refreshToken, expiresAt: Date.now() + 3_600_000 },
   };
 }

@@ -2,6 +2,7 @@
 export const auditActions = [
   'sign-in',
   'sign-out',
+  'session-end',
   'access',
   'consent-start',
   'consent-callback',

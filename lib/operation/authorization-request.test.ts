@@ -39,9 +39,9 @@ async function browser() {
 /** As far as Entra's pages, whence the browser comes back with the given answer. */
 async function goToEntra(displayMode: DisplayMode = 'popup', connectorId: string | null = null) {
   const own = await browser();
-  const { tenantId, personId } = own.person;
+  const { tenantId, personId, id: sessionId } = own.person;
   const kind = connectorId === null ? 'enable' : 'new-secret';
-  const operation = sampleOperation({ tenantId, personId, displayMode, kind, connectorId });
+  const operation = sampleOperation({ tenantId, personId, sessionId, displayMode, kind, connectorId });
   await operationStore.create(operation);
   const started = await own.visit(() => openSignIn(operation.id, displayMode));
   const state = new URL(started.value ?? '').searchParams.get('state') ?? '';

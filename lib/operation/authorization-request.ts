@@ -10,7 +10,7 @@ import type { Session } from '@/lib/session/session';
 import { completeAuthorization, type CallbackOutcome } from './complete-authorization';
 import type { DisplayMode } from '@/lib/operations/begin-input';
 import { waitUntil } from '@/lib/signal/changes';
-import type { Operation } from './operation';
+import { belongsToSession, type Operation } from './operation';
 import { setAuthorizationCookie, takeAuthorizationCookie } from './authorization-cookie';
 import { authorizationStore } from './authorization-store';
 import type { OperationKey } from './operation-row';
@@ -41,9 +41,11 @@ export async function openSignIn(operationId: string | null, displayMode: Displa
   return displayMode === 'tab' ? homeOf(operation) : `${DONE_PATH}?operation=${operation.id}`;
 }
 
-function waitForOperation({ tenantId, personId }: Session, id: string): Promise<Operation | null> {
+async function waitForOperation(session: Session, id: string): Promise<Operation | null> {
+  const { tenantId, personId } = session;
   const key: OperationKey = { id, tenantId, personId };
-  return waitUntil({ subject: id, limitMs: WAIT_FOR_ROW_MS }, () => operationStore.find(key));
+  const found = await waitUntil({ subject: id, limitMs: WAIT_FOR_ROW_MS }, () => operationStore.find(key));
+  return found && belongsToSession(found, session) ? found : null;
 }
 
 /** @returns where to send the browser, or null for a callback that this portal did not send for */

@@ -83,13 +83,6 @@ export const authorizationStore = {
     await db.operation.updateMany({ where: { ...whereOf(key), state: 'waiting' }, data });
     announceChange(key.id);
   },
-
-  /** Forgets the elevated tokens of a person's operations; one that runs has its own in hand. */
-  async dropElevatedTokens({ tenantId, personId }: Omit<OperationKey, 'id'>): Promise<void> {
-    const db = await prisma();
-    const where = { tenantId, personId, state: { not: 'running' } };
-    await db.operation.updateMany({ where, data: { sealedToken: null, tokenExpiresAt: null } });
-  },
 };
 
 export type AuthorizationStore = typeof authorizationStore;

@@ -9,7 +9,7 @@ import type { Session } from '@/lib/session/session';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import { authorizationDependencies } from './authorization-dependencies';
 import { findElevatedToken } from './elevated-token';
-import type { Operation } from './operation';
+import { belongsToSession, type Operation } from './operation';
 import { operationStore } from './operation-store';
 
 /** The signed-in person's own operation. */
@@ -27,8 +27,10 @@ export async function findOwnOperation(id: string): Promise<Result<OwnOperation,
 /** An operation of the person's own, and the right and the token to work on it. */
 export type AuthorizedOperation = {
   readonly operator: Operator;
+  /** The one that asks; another than the operation's where the person has signed in anew. */
+  readonly session: Session;
   readonly operation: Operation;
-  /** Null when what consent brought has ended. */
+  /** Null when what consent brought has ended, or was brought in another session. */
   readonly elevatedToken: ElevatedToken | null;
 };
 
@@ -45,6 +47,7 @@ export async function authorizeOperation(id: string): Promise<Result<AuthorizedO
     return fail({ code: 'forbidden' });
   }
   const { authorizations, sealer } = authorizationDependencies();
-  const elevatedToken = await findElevatedToken({ authorizations, sealer }, operation);
-  return succeed({ operator, operation, elevatedToken });
+  const isOwn = belongsToSession(operation, session);
+  const elevatedToken = isOwn ? await findElevatedToken({ authorizations, sealer }, operation) : null;
+  return succeed({ operator, session, operation, elevatedToken });
 }

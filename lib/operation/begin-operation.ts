@@ -16,7 +16,7 @@ export type BeginDependencies = {
 };
 
 /** What is written down, but for the person and the time. */
-export type NewPlan = Omit<NewOperation, 'tenantId' | 'personId' | 'personUpn' | 'expiresAt'>;
+export type NewPlan = Omit<NewOperation, 'tenantId' | 'personId' | 'personUpn' | 'sessionId' | 'expiresAt'>;
 
 /**
  * Writes the operation that the pop-up is about to ask for. A double click brings the same id twice: the second finds the
@@ -27,12 +27,12 @@ export async function beginOperation(
   { session }: Operator,
   plan: NewPlan,
 ): Promise<Result<void, OperationRefusal>> {
-  const { tenantId, personId, personUpn } = session;
+  const { tenantId, personId, personUpn, id: sessionId } = session;
   const { id, kind } = plan;
   const event = { action: 'consent-start', target: id } as const;
   const seconds = await starts.count(personId);
   const expiresAt = new Date(now() + SIGN_IN_MINUTES * 60_000);
-  if (seconds === null && (await operations.create({ ...plan, tenantId, personId, personUpn, expiresAt }))) {
+  if (seconds === null && (await operations.create({ ...plan, tenantId, personId, personUpn, sessionId, expiresAt }))) {
     await audit.record({ ...event, outcome: 'done', detail: { kind } });
     return succeed(undefined);
   }

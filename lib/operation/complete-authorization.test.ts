@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { closeDatabase } from '@/lib/db/database';
 import { createSealer } from '@/lib/seal/seal';
 import type { Session } from '@/lib/session/session';
+import { sampleSession } from '@/lib/session/testing/sample-session';
 import { type CallbackDependencies, completeAuthorization } from './complete-authorization';
 import { TRANSACTION_SEAL } from './operation';
 import { hashSecret } from '@/lib/seal/hash-secret';
@@ -14,11 +15,7 @@ afterAll(closeDatabase);
 const sealer = createSealer('a session secret for tests, long enough');
 
 function session(personId: string): Session {
-  return {
-    ...{ id: 's', tenantId: 'tenant', personId, personName: 'Pat', personUpn: 'pat@contoso.example' },
-    ...{ tenantName: null, tenantDomain: null, roles: [], rolesReadAt: new Date(), scopes: [] },
-    ...{ findings: null, expiresAt: new Date() },
-  };
+  return { ...sampleSession({ tenantId: 'tenant', personId }), id: 's' };
 }
 
 /** A operation that a browser has gone to Entra with, and that browser's cookie. */
@@ -26,7 +23,15 @@ async function transaction() {
   const id = randomUUID();
   const [personId, state, cookie] = [randomUUID(), randomUUID(), randomUUID()];
   await operationStore.create({
-    ...{ id, personId, tenantId: 'tenant', personUpn: 'pat@contoso.example', kind: 'enable', connectorId: null },
+    ...{
+      id,
+      personId,
+      tenantId: 'tenant',
+      sessionId: 's',
+      personUpn: 'pat@contoso.example',
+      kind: 'enable',
+      connectorId: null,
+    },
     ...{ displayMode: 'popup', input: null, scopes: ['Application.ReadWrite.All'] },
     expiresAt: new Date(Date.now() + 600_000),
   });
@@ -64,6 +69,13 @@ describe('completeAuthorization', () => {
     const { dependencies, declined } = await transaction();
     expect(await completeAuthorization(dependencies, { ...declined, state: null })).toEqual(forged('stateMissing'));
     expect(await completeAuthorization(dependencies, { ...declined, state: 'evil' })).toEqual(forged('stateUnknown'));
+  });
+
+  it('refuses another session of the same person, however its browser got the cookie', async () => {
+    const { dependencies, declined, key } = await transaction();
+    const other = { ...dependencies, session: { ...session(key.personId), id: 'other' } };
+    expect(await completeAuthorization(other, declined)).toEqual(forged('otherSession'));
+    expect((await operationStore.find(key))?.state).toBe('waiting');
   });
 
   it('refuses another browser: its cookie is missing or of another transaction', async () => {

@@ -12,7 +12,14 @@ import {
 } from '@/lib/operations/elevated-token';
 import { hashSecret, matchesHash } from '@/lib/seal/hash-secret';
 import type { ReturnedOperation } from './authorization-store';
-import { type AuthorizationProblem, isExpired, type Operation, TOKEN_SEAL, TRANSACTION_SEAL } from './operation';
+import {
+  type AuthorizationProblem,
+  belongsToSession,
+  isExpired,
+  type Operation,
+  TOKEN_SEAL,
+  TRANSACTION_SEAL,
+} from './operation';
 import type { StartLimit } from './start-limit';
 import type { AuthorizationDependencies } from './start-authorization';
 
@@ -37,7 +44,15 @@ export type CallbackDependencies = AuthorizationDependencies & {
 export type Forgery = {
   readonly kind: 'forged';
   readonly reason:
-    'stateMissing' | 'stateUnknown' | 'cookie' | 'session' | 'person' | 'expired' | 'replayed' | 'sealed';
+    | 'stateMissing'
+    | 'stateUnknown'
+    | 'cookie'
+    | 'session'
+    | 'otherSession'
+    | 'person'
+    | 'expired'
+    | 'replayed'
+    | 'sealed';
 };
 
 export type CallbackOutcome =
@@ -99,6 +114,7 @@ async function findOwnOperation(
   if (!cookie || !matchesHash(cookie, returned.cookieHash)) return forged('cookie');
   if (!session) return forged('session');
   if (session.personId !== operation.personId || session.tenantId !== operation.tenantId) return forged('person');
+  if (!belongsToSession(operation, session)) return forged('otherSession');
   if (isExpired(operation, dependencies.now())) return forged('expired');
   if (!(await authorizations.consume(operation))) return forged('replayed');
   const opened = openSealed(dependencies, returned);

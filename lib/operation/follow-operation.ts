@@ -1,14 +1,15 @@
 import 'server-only';
 import { log } from '@/lib/log';
 import type { OneTimeResult } from '@/lib/operations/outcome';
-import { waitUntil } from '@/lib/signal/changes';
+import { sessionSubject } from '@/lib/session/session';
+import { shareLooks, waitUntil, whenAnnounced } from '@/lib/signal/changes';
 import type { AuthorizedOperation } from './authorize-operation';
-import { isKnownHere, KEEP_RESULT_MS, takeResult } from './live-operations';
-import { isExpired, type Operation } from './operation';
+import { hasResult, isKnownHere, KEEP_RESULT_MS, takeResult } from './live-operations';
+import { belongsToSession, isExpired, type Operation } from './operation';
 import type { OperationKey } from './operation-row';
 import { operationStore } from './operation-store';
 import type { OperationView } from './operation-view';
-import { readOperation, readView } from './read-view';
+import { type ReadOperation, readOperation, readView } from './read-view';
 import { type Startable, startOperation } from './start-operation';
 
 /** What whoever follows an operation is told. */
@@ -25,6 +26,14 @@ export type Following = {
   readonly requestId: string;
   /** Comes when the follower has gone. */
   readonly signal: AbortSignal;
+  /** Whose stream it is: once it has ended, nothing more is told. */
+  readonly session: FollowingSession;
+};
+
+export type FollowingSession = {
+  readonly id: string;
+  /** Asked before each message. */
+  readonly isLive: () => Promise<boolean>;
 };
 
 /** While nothing is under way here, a connection is not kept: a browser has few, and comes back by itself. */
@@ -32,31 +41,42 @@ const QUIET_MS = 15_000;
 
 /**
  * Tells how an operation goes until it ends. Whoever follows begins the work that consent allowed, so that there is a page
- * to tell its result to; the work does not stop with the page.
+ * to tell its result to; the work does not stop with the page. Another session of the same person is told how it goes, and
+ * no more.
  */
 export async function* followOperation(
   authorized: AuthorizedOperation,
-  { lastEventId, requestId, signal }: Following,
+  { lastEventId, requestId, signal, session }: Following,
 ): AsyncGenerator<OperationEvent> {
   const key: OperationKey = authorized.operation;
   const quietAt = Date.now() + QUIET_MS;
   let seen = lastEventId;
   while (!signal.aborted) {
-    const read = await readView(key);
-    if (!read) return;
+    const read = await viewsRead(keyOf(key), () => readView(key));
+    if (!read || !(await session.isLive())) return;
     const { operation, view } = read;
-    if (operation.state === 'consented') begin({ operator: authorized.operator, operation }, requestId);
+    const isOwn = belongsToSession(operation, session);
+    if (operation.state === 'consented' && isOwn) begin({ operator: authorized.operator, operation }, requestId);
     if (eventId(operation) !== seen) {
       seen = eventId(operation);
       yield { type: 'operation', id: seen, view };
     }
     if (hasEnded(operation)) {
-      yield* tellEnd(operation);
+      if (isOwn) yield* tellEnd(operation, session);
+      else yield { type: 'end' };
       return;
     }
     if (view.state !== 'running' && Date.now() >= quietAt) return;
-    await changeOf(key, seen, signal);
+    await changeOf(key, { seen, signal, session });
   }
+}
+
+/** Pages that follow the same operation share what is read of it. */
+const viewsRead = shareLooks<ReadOperation | null>();
+const operationsRead = shareLooks<Operation | null>();
+
+function keyOf({ id, tenantId, personId }: OperationKey): string {
+  return `${tenantId} ${personId} ${id}`;
 }
 
 /** Everything that can change in an operation's view. */
@@ -84,14 +104,29 @@ function begin(startable: Startable, requestId: string): void {
 
 const starting = new Set<string>();
 
-async function changeOf(key: OperationKey, seen: string, signal: AbortSignal): Promise<void> {
-  await waitUntil({ subject: key.id, limitMs: QUIET_MS, signal }, async () => {
-    const operation = await readOperation(key);
-    return operation === null || eventId(operation) !== seen ? true : null;
-  });
+type Seen = Pick<Following, 'signal' | 'session'> & { readonly seen: string };
+
+/** Until there is something new, or the session has ended. */
+async function changeOf(key: OperationKey, { seen, signal, session }: Seen): Promise<void> {
+  const over = new AbortController();
+  const stop = () => over.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const forget = whenAnnounced(sessionSubject(session.id), stop);
+  try {
+    await waitUntil({ subject: key.id, limitMs: QUIET_MS, signal: over.signal }, async () => {
+      const operation = await operationsRead(keyOf(key), () => readOperation(key));
+      return operation === null || eventId(operation) !== seen ? true : null;
+    });
+  } finally {
+    forget();
+    signal.removeEventListener('abort', stop);
+  }
 }
 
-async function* tellEnd(operation: Operation): AsyncGenerator<OperationEvent> {
+async function* tellEnd(operation: Operation, session: FollowingSession): AsyncGenerator<OperationEvent> {
+  await hasResult(operation.id);
+  // Asked last of all: what is taken is gone for everybody else.
+  if (!(await session.isLive())) return;
   const result = await takeResult(operation.id);
   if (result) {
     yield { type: 'result', result };

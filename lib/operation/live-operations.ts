@@ -53,6 +53,14 @@ export function isKnownHere(operationId: string): boolean {
   return live().has(operationId);
 }
 
+/** Waits for the end of the work, if it is here. */
+export async function hasResult(operationId: string): Promise<boolean> {
+  await live()
+    .get(operationId)
+    ?.ended.catch(() => undefined);
+  return (live().get(operationId)?.result ?? null) !== null;
+}
+
 /**
  * Gives the result to the first who asks; to nobody else, ever. Waits for the end of the work: the row tells of it a
  * moment before the result is there.

@@ -4,6 +4,7 @@ import type { DisplayMode } from '@/lib/operations/begin-input';
 import type { OperationRefusal } from '@/lib/operations/refusal';
 import { currentRequestId } from '@/lib/request/current-request';
 import { fail, type Result, succeed } from '@/lib/result';
+import { isLive } from '@/lib/session/live-session';
 import { type AuthorizedOperation, authorizeOperation, findOwnOperation } from './authorize-operation';
 import { followOperation, type OperationEvent } from './follow-operation';
 import type { Operation } from './operation';
@@ -33,7 +34,9 @@ export async function findFollower(
   const authorized = await authorizeOperation(id);
   if (!authorized.ok) return authorized;
   const requestId = await currentRequestId();
-  return succeed((signal) => followOperation(authorized.value, { lastEventId, requestId, signal }));
+  const { id: sessionId } = authorized.value.session;
+  const session = { id: sessionId, isLive: () => isLive(sessionId) };
+  return succeed((signal) => followOperation(authorized.value, { lastEventId, requestId, signal, session }));
 }
 
 /** `Cancel`: the person gave up waiting. Nothing has been made in the tenant yet. */

@@ -25,6 +25,7 @@ export function toOperation(row: Row): Operation {
     tenantId: row.tenantId,
     personId: row.personId,
     personUpn: row.personUpn,
+    sessionId: row.sessionId,
     kind,
     connectorId: row.connectorId,
     state,

@@ -14,6 +14,8 @@ export type NewOperation = {
   readonly tenantId: string;
   readonly personId: string;
   readonly personUpn: string;
+  /** The session that it is begun in. */
+  readonly sessionId: string;
   readonly kind: OperationKind;
   readonly connectorId: string | null;
   readonly displayMode: DisplayMode;

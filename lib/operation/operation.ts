@@ -21,6 +21,8 @@ export type Operation = {
   readonly tenantId: string;
   readonly personId: string;
   readonly personUpn: string;
+  /** The session that it was begun in; null of an earlier release. */
+  readonly sessionId: string | null;
   readonly kind: OperationKind;
   readonly connectorId: string | null;
   readonly state: OperationState;
@@ -51,6 +53,11 @@ export const SIGN_IN_MINUTES = 10;
 // What an earlier release sealed by these names is opened after an upgrade.
 export const TRANSACTION_SEAL = 'consent-passage';
 export const TOKEN_SEAL = 'consent-grant';
+
+/** Consent, the work that it allows and its result belong to the session that began, not to every one of the person. */
+export function belongsToSession({ sessionId }: Operation, session: { readonly id: string }): boolean {
+  return sessionId === session.id;
+}
 
 /** @param now milliseconds since the epoch */
 export function isExpired({ state, expiresAt }: Operation, now: number): boolean {

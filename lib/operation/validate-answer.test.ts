@@ -18,7 +18,7 @@ const scopes = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'];
 async function evaluate(answer: Answer) {
   const { tenantId } = entraClient;
   const session = sampleSession({ tenantId });
-  const operation = sampleOperation({ tenantId, personId: session.personId, scopes });
+  const operation = sampleOperation({ tenantId, personId: session.personId, sessionId: session.id, scopes });
   await operationStore.create(operation);
   const givenBack: string[] = [];
   const starts = {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import type { GraphContext } from '@/lib/graph/graph-context';
@@ -6,6 +5,7 @@ import { fakeNetwork, loseRequest } from '@/lib/http/testing/fake-network';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { readScopes } from '@/lib/session/session';
 import { sessionStore } from '@/lib/session/session-store';
+import { sampleSignIn } from '@/lib/session/testing/sample-session';
 import { obtainToken } from '@/tenant/testing/test-clients';
 import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { checkPrerequisites } from './check-prerequisites';
@@ -22,11 +22,9 @@ async function setUpTest() {
   const token = await obtainToken(tenant, 'security-app-admin', readScopes.join(' '));
   const clock = { now: () => 0, sleep: () => Promise.resolve() };
   const graph: GraphContext = { graphUrl: testOrigins.api, token, fetch: network.fetch, clock };
-  const session = await sessionStore.create({
-    ...{ tenantId: randomUUID(), personId: randomUUID(), personName: 'Sara', personUpn: 'sara@contoso.example' },
-    ...{ tenantName: null, tenantDomain: null, roles: [directoryRoles.globalAdministrator], scopes: [...readScopes] },
-    ...{ rolesReadAt: new Date(0), expiresAt: new Date(Date.now() + 3_600_000), sealedReadTokens: 'sealed' },
-  });
+  const session = await sessionStore.create(
+    sampleSignIn({ roles: [directoryRoles.globalAdministrator], scopes: [...readScopes] }),
+  );
   const check = (with_: GraphContext | null = graph) =>
     checkPrerequisites({ graph: with_, sessions: sessionStore, now }, session);
   const stored = async () => sessionStore.find(session.id);

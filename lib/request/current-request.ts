@@ -20,6 +20,20 @@ export async function asksAnew(): Promise<boolean> {
   return /no-cache|max-age=0/.test((await headers()).get('cache-control') ?? '');
 }
 
+/** Whether a page asks without its person: an event stream, which browsers open again and again, or a look at a status. */
+export async function asksByItself(): Promise<boolean> {
+  const sent = await headers();
+  const path = sent.get(REQUEST_PATH_HEADER) ?? '';
+  return (sent.get('accept') ?? '').includes('text/event-stream') || path.startsWith('/approve/status');
+}
+
+const LONGEST_USER_AGENT = 300;
+
+/** What the browser calls itself, in the words of its sender; null when it does not. */
+export async function currentUserAgent(): Promise<string | null> {
+  return (await headers()).get('user-agent')?.slice(0, LONGEST_USER_AGENT) ?? null;
+}
+
 /**
  * Who is asking, for rate limits only: the address that the nearest reverse proxy saw. Without one in front,
  * a caller can write anything here, which is why every limit also has a total.

@@ -2,21 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { accessLevel, authorizeOperator, authorizeOwner, authorizeViewer } from './access';
 import { directoryRoles as role } from './directory-roles';
 import type { Session } from './session';
+import { sampleSession } from './testing/sample-session';
 
-const session = (roles: readonly string[]): Session => ({
-  id: 's',
-  tenantId: 't',
-  personId: 'p',
-  personName: 'Pat',
-  personUpn: 'pat@contoso.example',
-  tenantName: null,
-  tenantDomain: null,
-  roles,
-  rolesReadAt: new Date(0),
-  scopes: [],
-  findings: null,
-  expiresAt: new Date(0),
-});
+const session = (roles: readonly string[]): Session => ({ ...sampleSession(), personId: 'p', roles });
 
 describe('accessLevel', () => {
   it.each([

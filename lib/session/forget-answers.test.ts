@@ -8,8 +8,8 @@ import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { checkTenantAgain } from '@/lib/prerequisites/prerequisite-actions';
 import { inRequest } from '@/lib/request/testing/in-request';
-import { endSession } from '@/lib/sign-in/end-session';
 import { directoryRoles } from './directory-roles';
+import { endSession } from './end-session';
 import { sessionCookieName } from './session-cookie';
 import { requireAsker } from './session-queries';
 import { sessionStore } from './session-store';
@@ -33,7 +33,7 @@ async function setUpTest() {
 describe('what Graph said', () => {
   it('goes with the session, and with no other', async () => {
     const { session, own, another } = await setUpTest();
-    await endSession(session, randomUUID());
+    await endSession(session, { reason: 'signedOut', requestId: randomUUID() });
     expect(await own.isKept()).toBe(false);
     expect(await another.isKept()).toBe(true);
   });

@@ -24,7 +24,7 @@ const endsSoon = () => ({ expiresAt: Date.now() + 60_000 });
 describe('readGraph', () => {
   it('reads nothing for a session that was ended', async () => {
     const session = await create({});
-    await sessionStore.remove(session.id);
+    await sessionStore.end(session.id, { reason: 'person', byUpn: null });
     expect(await readGraph(session)).toBeNull();
   });
 

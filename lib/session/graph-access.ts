@@ -21,8 +21,7 @@ const RENEW_BEFORE_MS = 120_000;
  * @returns null when Entra no longer renews it: the person has to sign in again to read the tenant
  */
 export async function readGraph(session: Session, clock: RetryContext = systemClock): Promise<GraphContext | null> {
-  const sealed = await sessionStore.findSealedReadTokens(session.id);
-  const tokens = sealed && openTokens(sealed);
+  const tokens = await openReadTokens(session);
   if (!tokens) return null;
   if (tokens.expiresAt > Date.now() + RENEW_BEFORE_MS) return graphContext(tokens.accessToken, clock);
   if (!tokens.refreshToken || session.scopes.length === 0) return null;
@@ -34,7 +33,9 @@ export async function readGraph(session: Session, clock: RetryContext = systemCl
   return graphContext(accessToken, clock);
 }
 
-function openTokens(sealed: string): ReadTokens | null {
-  const clear = portalSealer().open(READ_TOKENS_PURPOSE, sealed);
-  return clear === null ? null : (readTokensSchema.safeParse(JSON.parse(clear)).data ?? null);
+/** @returns null when there are none any more, or another key sealed them */
+export async function openReadTokens({ id }: Session): Promise<ReadTokens | null> {
+  const sealed = await sessionStore.findSealedReadTokens(id);
+  const clear = sealed && portalSealer().open(READ_TOKENS_PURPOSE, sealed);
+  return clear ? (readTokensSchema.safeParse(JSON.parse(clear)).data ?? null) : null;
 }

@@ -44,7 +44,7 @@ describe('findSession', () => {
     const session = await create();
     const cookie = await cookieOf(session.id);
     expect(await as(cookie, findSession)).toEqual(session);
-    await sessionStore.remove(session.id);
+    await sessionStore.end(session.id, { reason: 'person', byUpn: null });
     expect(await as(cookie, findSession)).toBeNull();
   });
 });

@@ -2,8 +2,7 @@ import 'server-only';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { currentAudit } from '@/lib/audit/audit-request';
-import { environment } from '@/lib/env';
-import { asksAnew, currentPath } from '@/lib/request/current-request';
+import { asksAnew, asksByItself, currentPath } from '@/lib/request/current-request';
 import {
   type AccessLevel,
   accessLevel,
@@ -14,15 +13,22 @@ import {
 } from './access';
 import { type DirectoryRole, knownRoles } from './directory-roles';
 import { forgetAnswers } from './kept-answers';
+import { findLiveSession } from './live-session';
 import type { Session } from './session';
 import { readSessionCookie } from './session-cookie';
 import { sessionStore } from './session-store';
 
-/** The signed-in person, or null. Read once a request. */
+/** A use is written down at most so often: a page costs one statement, not two. Milliseconds. */
+const NOTE_USE_EVERY_MS = 30_000;
+
+/** The signed-in person, or null. Read once a request. What a page asks for by itself is no use of the session. */
 export const findSession = cache(async (): Promise<Session | null> => {
   const id = await readSessionCookie();
-  const session = id && (await sessionStore.find(id));
-  return session && session.tenantId === environment().ENTRA_TENANT_ID ? session : null;
+  const session = id && (await findLiveSession(id));
+  if (!session) return null;
+  const isDue = Date.now() - session.lastUsedAt.getTime() > NOTE_USE_EVERY_MS;
+  if (isDue && !(await asksByItself())) await sessionStore.noteUse(session.id);
+  return session;
 });
 
 /** For pages: sends whoever is not signed in to sign-in, and back here afterwards. */

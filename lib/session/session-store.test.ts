@@ -23,9 +23,26 @@ describe('sessionStore', () => {
     expect(await sessionStore.find(randomUUID())).toBeNull();
   });
 
+  it('finds no session that nobody has used for an hour, and each use begins the hour anew', async () => {
+    const [idle, used] = [await create(), await create()];
+    const { prisma } = await database();
+    const since = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    await prisma.session.updateMany({ where: { id: { in: [idle.id, used.id] } }, data: { lastUsedAt: since(59) } });
+    expect(await sessionStore.find(idle.id)).not.toBeNull();
+    await sessionStore.noteUse(used.id);
+    await prisma.session.update({ where: { id: idle.id }, data: { lastUsedAt: since(60) } });
+    expect(await sessionStore.find(idle.id)).toBeNull();
+    expect(await sessionStore.find(used.id)).not.toBeNull();
+  });
+
+  it('names each session by 256 random bits', async () => {
+    const { id } = await create();
+    expect(Buffer.from(id, 'base64url')).toHaveLength(32);
+  });
+
   it('ends a session for good: its tokens go, and what comes late does not bring it back', async () => {
     const { id } = await create();
-    await sessionStore.remove(id);
+    await sessionStore.end(id, { reason: 'person', byUpn: null });
     await sessionStore.saveSealedReadTokens(id, 'late');
     await sessionStore.saveRoles(id, ['late']);
     await sessionStore.saveFindings(id, findings);
@@ -40,7 +57,7 @@ describe('sessionStore', () => {
     await sessionStore.saveFindings(id, findings);
     await sessionStore.saveSealedReadTokens(id, 'renewed');
     expect(await sessionStore.find(id)).toMatchObject({ roles: ['role'], findings });
-    await sessionStore.remove(id);
+    await sessionStore.end(id, { reason: 'person', byUpn: null });
     expect(await sessionStore.find(other.id)).toEqual(other);
     expect(await sessionStore.findSealedReadTokens(other.id)).toBe('sealed');
   });

@@ -46,7 +46,14 @@ export type Session = {
   /** Read scopes that the tenant has consented to. */
   readonly scopes: readonly string[];
   readonly findings: Findings | null;
+  readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** When the person last did something with it. */
+  readonly lastUsedAt: Date;
+  /** When Entra last asked the person for their credentials; null when its token did not say. */
+  readonly authenticatedAt: Date | null;
+  /** When Microsoft last said that the account may work, and with which roles. */
+  readonly checkedAt: Date;
 };
 
 /** Graph tokens of a session. They stay on the server and go with it. */
@@ -62,4 +69,33 @@ export type ReadTokens = z.infer<typeof readTokensSchema>;
 /** What the session's tokens are sealed for. */
 export const READ_TOKENS_PURPOSE = 'read-tokens';
 
+/** From sign-in, whatever is done meanwhile. */
 export const SESSION_HOURS = 8;
+/** Without use. */
+export const IDLE_MINUTES = 60;
+
+/** Why a session ended before its time. */
+export const sessionEndReasons = [
+  /** By its own button. */
+  'signedOut',
+  /** Somebody signed in anew in the same browser. */
+  'replaced',
+  /** The person signed in elsewhere too often. */
+  'tooMany',
+  /** By the person, from another session. */
+  'person',
+  /** By an operator. */
+  'operator',
+  /** Entra no longer lets the account in. */
+  'account',
+  /** A role was lost. */
+  'role',
+  /** The person signed out of Microsoft. */
+  'entra',
+] as const;
+export type SessionEndReason = (typeof sessionEndReasons)[number];
+
+/** Who waits for what happens to a session, waits for this. @see announceChange */
+export function sessionSubject(sessionId: string): string {
+  return `session ${sessionId}`;
+}

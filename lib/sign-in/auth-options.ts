@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
 import { environment, environmentCloud } from '@/lib/env';
 import { log } from '@/lib/log';
-import { currentRequestId } from '@/lib/request/current-request';
+import { currentAddress, currentRequestId, currentUserAgent } from '@/lib/request/current-request';
 import { graphContext } from '@/lib/session/graph-access';
+import { endSession } from '@/lib/session/end-session';
 import { portalClient } from '@/lib/session/portal-client';
 import { portalSealer } from '@/lib/seal/portal-keys';
 import { readScopes, SESSION_HOURS } from '@/lib/session/session';
@@ -13,11 +14,12 @@ import {
   cookieSecret,
   decodeCookie,
   isHttps,
+  readSessionCookie,
   sessionCookieName,
   sessionTokenSchema,
 } from '@/lib/session/session-cookie';
 import { sessionStore } from '@/lib/session/session-store';
-import { endSession } from './end-session';
+import { endEarlierSessions } from './end-earlier-sessions';
 import { noteFailure } from './sign-in-failure';
 import { recordSignInRefusal } from './sign-in-refusal';
 import { type SignedIn, startSession } from './start-session';
@@ -56,7 +58,7 @@ export function authOptions(): NextAuthOptions {
       async signOut({ token }) {
         const known = sessionTokenSchema.safeParse(token);
         const session = known.success && (await sessionStore.find(known.data.sid));
-        if (session) await endSession(session, await currentRequestId());
+        if (session) await endSession(session, { reason: 'signedOut', requestId: await currentRequestId() });
       },
     },
     // Messages of the protocol libraries may hold states and codes: only the name of what happened is logged.
@@ -98,6 +100,9 @@ const profileSchema = z.object({
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   wids: z.array(z.string()).optional(),
+  /** Seconds since the epoch; an optional claim of the registration, as `sid` is. */
+  auth_time: z.number().optional(),
+  sid: z.string().max(256).optional(),
 });
 
 function belongsHere(profile: Profile | undefined): boolean {
@@ -116,8 +121,9 @@ async function beginSession(account: Account, profile: Profile | undefined): Pro
       now: Date.now,
       requestId: await currentRequestId(),
     },
-    readSignedIn(account, profile),
+    { ...readSignedIn(account, profile), address: await currentAddress(), userAgent: await currentUserAgent() },
   );
+  await endEarlierSessions(session, { previousId: await readSessionCookie(), requestId: await currentRequestId() });
   return session.id;
 }
 
@@ -128,7 +134,7 @@ const accountSchema = z.object({
   scope: z.string(),
 });
 
-function readSignedIn(account: Account, profile: Profile | undefined): SignedIn {
+function readSignedIn(account: Account, profile: Profile | undefined): Omit<SignedIn, 'address' | 'userAgent'> {
   const tokens = accountSchema.parse(account);
   const person = profileSchema.parse(profile);
   return {
@@ -137,6 +143,8 @@ function readSignedIn(account: Account, profile: Profile | undefined): SignedIn 
     personName: person.name ?? person.preferred_username ?? person.oid,
     personUpn: person.preferred_username ?? person.oid,
     roleClaim: person.wids ?? null,
+    authenticatedAt: person.auth_time === undefined ? null : new Date(person.auth_time * 1_000),
+    entraSessionId: person.sid ?? null,
     tokens: {
       accessToken: tokens.access_token,
       refreshToken: tokens.refresh_token ?? null,

@@ -7,12 +7,12 @@ import { listRoles } from '@/lib/graph/members';
 import { currentRequestId } from '@/lib/request/current-request';
 import { safeReturnPath } from '@/lib/request/return-path';
 import { definePublicAction } from '@/lib/session/define-action';
+import { endSession } from '@/lib/session/end-session';
 import { readGraph } from '@/lib/session/graph-access';
 import { forgetAnswers } from '@/lib/session/kept-answers';
 import { isHttps, sessionCookieName } from '@/lib/session/session-cookie';
 import { findSession } from '@/lib/session/session-queries';
 import { sessionStore } from '@/lib/session/session-store';
-import { endSession } from './end-session';
 
 const formSchema = z.tuple([z.instanceof(FormData)]);
 
@@ -33,7 +33,7 @@ async function leave(): Promise<void> {
   const session = await findSession();
   const jar = await cookies();
   jar.delete({ name: sessionCookieName(), path: '/', secure: isHttps() });
-  if (session) await endSession(session, await currentRequestId());
+  if (session) await endSession(session, { reason: 'signedOut', requestId: await currentRequestId() });
 }
 
 /** For those who were refused: looks again which roles are active now, then goes on. */

@@ -4,7 +4,7 @@ import type { AuditEvent } from '@/lib/audit/audit';
 import { createSealer } from '@/lib/seal/seal';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { READ_TOKENS_PURPOSE, readScopes } from '@/lib/session/session';
-import { type NewSession, sessionStore } from '@/lib/session/session-store';
+import type { NewSession } from '@/lib/session/session-store';
 import { type SignedIn, startSession, type StartSessionDependencies } from './start-session';
 
 const sealer = createSealer('a session secret for tests, long enough');
@@ -13,6 +13,7 @@ const now = Date.UTC(2027, 0, 1);
 const signedIn: SignedIn = {
   ...{ tenantId: randomUUID(), personId: randomUUID(), personName: 'Pat', personUpn: 'pat@contoso.example' },
   ...{ roleClaim: null, grantedScopes: ['openid', ...readScopes] },
+  ...{ address: '203.0.113.7', userAgent: 'Firefox', authenticatedAt: null, entraSessionId: 'sid' },
   tokens: { accessToken: 'access-hunter2', refreshToken: 'refresh-hunter2', expiresAt: now + 3_600_000 },
 };
 
@@ -35,10 +36,11 @@ function signIn(reachable: Readonly<Record<string, unknown>> = answers) {
   const dependencies: StartSessionDependencies = {
     portal: { authorityHost: 'https://login.invalid', tenantId: signedIn.tenantId, clientId: 'c', clientSecret: 's' },
     sessions: {
-      ...sessionStore,
       create: (session) => {
         created.push(session);
-        return Promise.resolve({ ...session, id: 'session', findings: null });
+        const time = new Date(now);
+        const written = { id: 'session', findings: null, createdAt: time, lastUsedAt: time, checkedAt: time };
+        return Promise.resolve({ ...session, ...written });
       },
     },
     audit: {

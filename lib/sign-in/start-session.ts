@@ -8,7 +8,7 @@ import { listRoles } from '@/lib/graph/members';
 import { readOrganization } from '@/lib/graph/organization';
 import type { Sealer } from '@/lib/seal/seal';
 import { READ_TOKENS_PURPOSE, readScopes, type ReadTokens, SESSION_HOURS, type Session } from '@/lib/session/session';
-import type { SessionStore } from '@/lib/session/session-store';
+import type { NewSession, SessionStore } from '@/lib/session/session-store';
 
 /** What sign-in brought. */
 export type SignedIn = {
@@ -20,11 +20,11 @@ export type SignedIn = {
   readonly roleClaim: readonly string[] | null;
   readonly tokens: ReadTokens;
   readonly grantedScopes: readonly string[];
-};
+} & Pick<NewSession, 'address' | 'userAgent' | 'authenticatedAt' | 'entraSessionId'>;
 
 export type StartSessionDependencies = {
   readonly portal: EntraClient;
-  readonly sessions: SessionStore;
+  readonly sessions: Pick<SessionStore, 'create'>;
   readonly audit: AuditLog;
   readonly sealer: Sealer;
   readonly graph: (accessToken: string) => GraphContext;
@@ -43,6 +43,10 @@ export async function startSession(dependencies: StartSessionDependencies, signe
     personId: signedIn.personId,
     personName: signedIn.personName,
     personUpn: signedIn.personUpn,
+    address: signedIn.address,
+    userAgent: signedIn.userAgent,
+    authenticatedAt: signedIn.authenticatedAt,
+    entraSessionId: signedIn.entraSessionId,
     tenantName: organization.ok ? organization.value.name : null,
     tenantDomain: organization.ok ? organization.value.domain : null,
     roles,

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 
 declare global {
   var siemConnectChanges: EventEmitter | undefined;
+  /** How often something was announced: a look that began before an announcement may not have seen it. */
+  var siemConnectAnnounced: number | undefined;
 }
 
 /** Next may load this file more than once in one process: all copies share one emitter. */
@@ -15,7 +17,40 @@ const LOOK_EVERY_MS = 1_000;
 
 /** Wakes whoever waits for this subject, such as an operation's or a connector's id, in this process. */
 export function announceChange(subject: string): void {
+  globalThis.siemConnectAnnounced = announced() + 1;
   emitter().emit(subject);
+}
+
+function announced(): number {
+  return globalThis.siemConnectAnnounced ?? 0;
+}
+
+type Look<Value> = { readonly seen: Promise<Value>; readonly since: number };
+
+/**
+ * Lets all who look for the same at the same time look once: two hundred pages that follow one operation cost one query.
+ *
+ * @returns looks, or joins a look that is under way and that nothing was announced since
+ */
+export function shareLooks<Value>(): (key: string, look: () => Promise<Value>) => Promise<Value> {
+  const underWay = new Map<string, Look<Value>>();
+  return (key, look) => {
+    const known = underWay.get(key);
+    if (known?.since === announced()) return known.seen;
+    const begun: Look<Value> = { since: announced(), seen: look() };
+    underWay.set(key, begun);
+    const forget = () => {
+      if (underWay.get(key) === begun) underWay.delete(key);
+    };
+    begun.seen.then(forget, forget);
+    return begun.seen;
+  };
+}
+
+/** @returns stops listening */
+export function whenAnnounced(subject: string, tell: () => void): () => void {
+  emitter().on(subject, tell);
+  return () => emitter().off(subject, tell);
 }
 
 export type Waiting = {
@@ -46,8 +81,14 @@ export async function waitUntil<Value>(
       change.stop();
       return found;
     }
-    await change.within(Math.min(LOOK_EVERY_MS, left));
+    await change.within(Math.min(untilNextLook(subject), left));
   }
+}
+
+/** Who waits for the same looks at the same moments, so that looks can be shared; other subjects at others. */
+function untilNextLook(subject: string): number {
+  const offset = Buffer.from(subject).reduce((sum, byte) => (sum * 31 + byte) % LOOK_EVERY_MS, 0);
+  return LOOK_EVERY_MS - ((Date.now() + offset) % LOOK_EVERY_MS);
 }
 
 type Change = { readonly within: (milliseconds: number) => Promise<void>; readonly stop: () => void };

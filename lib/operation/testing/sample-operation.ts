@@ -9,6 +9,7 @@ export function sampleOperation(given: Partial<NewOperation> = {}): NewOperation
     tenantId: randomUUID(),
     personId: randomUUID(),
     personUpn: 'pat@contoso.example',
+    sessionId: randomUUID(),
     kind: 'enable',
     connectorId: null,
     displayMode: 'popup',

@@ -85,6 +85,7 @@ function sessionOf(person: Pick<Session, 'tenantId' | 'personId'>): Session {
   return {
     ...{ id: 's', personName: 'Pat', personUpn: 'pat@contoso.example', tenantName: null, tenantDomain: null },
     ...{ roles: [directoryRoles.globalAdministrator], rolesReadAt: new Date(0), scopes: [], findings: null },
+    ...{ createdAt: new Date(0), lastUsedAt: new Date(0), checkedAt: new Date(0), authenticatedAt: null },
     expiresAt: new Date(0),
     ...person,
   };
@@ -114,7 +115,14 @@ export async function consentedWork(context: DirectoryContext, kind: OperationKi
   const connector = await storedConnector(context);
   const key = { id: randomUUID(), tenantId, personId };
   const begun = { displayMode: 'popup', input: null, scopes: [], expiresAt: new Date(Date.now() + 600_000) } as const;
-  await operationStore.create({ ...key, ...begun, personUpn, kind, connectorId: connector.id });
+  await operationStore.create({
+    ...key,
+    ...begun,
+    sessionId: operator.session.id,
+    personUpn,
+    kind,
+    connectorId: connector.id,
+  });
   await authorizationStore.saveConsent(key, 'sealed', new Date(Date.now() + 3_600_000));
   const elevatedToken = { accessToken: graph.token, expiresAt: Date.now() + 3_600_000, connector: null };
   return { operation: await readOperation(key), connector, elevatedToken };

@@ -8,15 +8,18 @@ export function sampleSignIn(given: Partial<NewSession> = {}): NewSession {
     ...{ tenantId: randomUUID(), personId: randomUUID(), personName: 'Pat', personUpn: 'pat@contoso.example' },
     ...{ tenantName: null, tenantDomain: null, roles: [], rolesReadAt: new Date(0), scopes: [] },
     ...{ expiresAt: new Date(Date.now() + 3_600_000), sealedReadTokens: 'sealed' },
+    ...{ address: null, userAgent: null, entraSessionId: null, authenticatedAt: new Date() },
     ...given,
   };
 }
 
 /** A session that no database has. */
 export function sampleSession(given: Partial<NewSession> = {}): Session {
-  const { tenantId, personId, personName, personUpn, roles, rolesReadAt, scopes, expiresAt } = sampleSignIn(given);
+  const { tenantId, personId, personName, personUpn, roles, rolesReadAt, scopes, expiresAt, authenticatedAt } =
+    sampleSignIn(given);
   return {
     ...{ tenantId, personId, personName, personUpn, roles, rolesReadAt, scopes, expiresAt },
     ...{ id: randomUUID(), tenantName: null, tenantDomain: null, findings: null },
+    ...{ createdAt: new Date(), lastUsedAt: new Date(), checkedAt: new Date(), authenticatedAt },
   };
 }
