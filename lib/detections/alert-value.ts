@@ -22,12 +22,16 @@ export function objectsAt(parent: JsonObject, name: string): readonly JsonObject
 /** The texts of an array; none if it is no array. */
 export function textsAt(parent: JsonObject, name: string): readonly string[] {
   const value = parent[name];
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  if (!Array.isArray(value)) return [];
+  return value.filter((one) => typeof one === 'string').filter((one) => one !== '' && !nothings.has(one));
 }
+
+/** What live alerts write where they know nothing. */
+const nothings = new Set(['null', '-']);
 
 /** A text, or a number as text; empty for everything else, as the retired API wrote what it did not know. */
 export function textAt(parent: JsonObject, name: string): string {
   const value = parent[name];
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return nothings.has(value) ? '' : value;
   return typeof value === 'number' ? String(value) : '';
 }

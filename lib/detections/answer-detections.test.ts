@@ -1,3 +1,4 @@
+import { defenderApiNames } from '@siem-connect/foundation/api-names';
 import { describe, expect, it, vi } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import {
@@ -38,6 +39,7 @@ describe('a request is refused', () => {
     ['opaque', /no token of Microsoft Entra ID/],
     ['x'.repeat(20_000), /no token of Microsoft Entra ID/],
     [tokenFor('https://graph.windows.net'), /retired SIEM API/],
+    [tokenFor('https://api.securitycenter.windows.example'), /another API/],
     [tokenFor('https://WDATPAlertExport.Seville.onmicrosoft.com'), /retired SIEM API/],
     [tokenFor('https://graph.microsoft.com.evil.example'), /another API/],
     [tokenFor('https://vault.azure.net'), /another API/],
@@ -126,6 +128,17 @@ describe('the token', () => {
     const token = await tokenFor('https://graph.microsoft.com', { tid: testTenantId.toUpperCase() });
     expect((await detectionClient(token, none).get(since)).status).toBe(200);
   });
+
+  it.each(defenderApiNames)(
+    'for %s goes to the Defender API, whichever of its names it was asked for',
+    async (name) => {
+      for (const audience of [name, `${name}/`, name.toUpperCase()]) {
+        const client = detectionClient(await tokenFor(audience), none);
+        expect((await client.get(since)).status).toBe(200);
+        expect(client.asked.map(({ origin }) => origin)).toEqual(['https://defender.example']);
+      }
+    },
+  );
 
   it('of Graph goes to Graph, with a filter for endpoints', async () => {
     const headers: string[] = [];

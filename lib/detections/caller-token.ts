@@ -1,3 +1,4 @@
+import { defenderApiNames } from '@siem-connect/foundation/api-names';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import { alertApis, apiFacts, type ApiEndpoint, findApi } from '@/lib/cloud/alert-api';
@@ -32,8 +33,7 @@ const claimsSchema = z.object({
 
 /** Names of an API beside the resource that tokens are asked for in a cloud, and its appId. */
 const otherNames: Readonly<Record<AlertApi, readonly string[]>> = {
-  // Microsoft's curl sample asks for this name of the same resource.
-  'defender-alerts': ['https://securitycenter.onmicrosoft.com/windowsatpservice'],
+  'defender-alerts': defenderApiNames,
   'graph-alerts': [],
 };
 

@@ -29,7 +29,7 @@ export type DeviceFacts = {
 
 /** What a row is about: one piece of evidence. */
 export type Subject = {
-  readonly kind: 'alert' | 'file' | 'process' | 'ip' | 'url' | 'user';
+  readonly kind: 'alert' | 'file' | 'process' | 'ip' | 'url' | 'user' | 'device' | 'other';
   /** When it came to the alert. */
   readonly createdAt: string;
   readonly sha1: string;

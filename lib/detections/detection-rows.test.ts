@@ -93,8 +93,9 @@ describe('an alert with several pieces of evidence', () => {
     const evidence = [
       { ...device, mdeDeviceId: 'a', ipInterfaces: ['10.0.0.1', 'fe80::1', '10.0.0.2'] },
       { ...device, mdeDeviceId: 'b', detailedRoles: ['Main device'], rbacGroupName: 'Servers' },
-      { ...file, mdeDeviceId: 'a', remediationStatus: 'remediated' },
-      { ...file, mdeDeviceId: 'elsewhere', remediationStatus: 'active' },
+      { ...file, mdeDeviceId: 'a', remediationStatus: 'remediated', fileDetails: { fileName: 'a.exe' } },
+      { ...file, remediationStatus: 'active', fileDetails: { fileName: 'b.exe' } },
+      { ...file, mdeDeviceId: 'elsewhere', fileDetails: { fileName: 'c.exe' } },
     ];
     expect(rows('graph-alerts', { evidence })).toMatchObject([
       {
@@ -104,6 +105,7 @@ describe('an alert with several pieces of evidence', () => {
         RemediationIsSuccess: true,
       },
       { DeviceID: 'b', MachineGroup: 'Servers', CloudCreatedMachineTags: 'vip, lab', RemediationIsSuccess: false },
+      { DeviceID: 'elsewhere', MachineGroup: '', CloudCreatedMachineTags: '' },
     ]);
     expect(rows('graph-alerts', { evidence }, { machineGroups: ['Servers', 'x'] })).toHaveLength(1);
     expect(rows('graph-alerts', { evidence }, { machineTags: ['vip', 'none'] })).toEqual([]);
@@ -112,7 +114,10 @@ describe('an alert with several pieces of evidence', () => {
 });
 
 describe('the window of a row', () => {
-  const evidence = (evidenceCreationTime: string) => ({ entityType: 'File', evidenceCreationTime });
+  const evidence = (evidenceCreationTime: string) => ({
+    ...{ entityType: 'File', evidenceCreationTime },
+    fileName: `of ${evidenceCreationTime}`,
+  });
   const alert = {
     alertCreationTime: '2026-01-01T10:00:00.5Z',
     evidence: [evidence('2026-01-01T09:00:00Z'), evidence('2026-01-01T11:00:00.1234567Z'), evidence('soon')],

@@ -1,41 +1,117 @@
-import { type JsonObject, objectAt, textAt } from './alert-value';
+import { accountName } from './account-name';
+import { type JsonObject, objectAt, objectsAt, textAt, textsAt } from './alert-value';
 import type { Subject } from './detection-facts';
-import { subject, type User } from './detection-subjects';
+import { subject } from './detection-subjects';
+import { allEvidence, kindOf } from './graph-evidence';
 
-const prefix = '#microsoft.graph.security.';
+type ReadPiece = (evidence: JsonObject, known: Known) => readonly Subject[];
+type Known = Pick<Subject, 'createdAt' | 'deviceId'> & Partial<Subject>;
 
-/** Whether a piece of evidence is of this type. */
-export function isKind(evidence: JsonObject, kind: string): boolean {
-  return evidence['@odata.type'] === prefix + kind;
+/** How a type of evidence becomes rows. */
+const readers: ReadonlyMap<string, ReadPiece> = new Map<string, ReadPiece>([
+  ['fileEvidence', (one, known) => [fileSubject(objectAt(one, 'fileDetails'), known)]],
+  ['processEvidence', (one, known) => [processSubject(one, known)]],
+  ['ipEvidence', (one, known) => [ipSubject(textAt(one, 'ipAddress'), known)]],
+  ['urlEvidence', (one, known) => [urlSubject(textAt(one, 'url'), known)]],
+  ['userEvidence', (one, known) => [userSubject(objectAt(one, 'userAccount'), known)]],
+  ['mailboxEvidence', (one, known) => [userSubject(objectAt(one, 'userAccount'), known)]],
+  ['fileHashEvidence', (one, known) => [hashSubject(textAt(one, 'algorithm'), textAt(one, 'value'), known)]],
+  ['dnsEvidence', (one, known) => [urlSubject(textAt(one, 'domainName'), known)]],
+  ['blobContainerEvidence', (one, known) => [urlSubject(textAt(one, 'url'), known)]],
+  ['blobEvidence', (one, known) => [blobSubject(one, known)]],
+  [
+    'analyzedMessageEvidence',
+    (one, known) => [
+      ipSubject(textAt(one, 'senderIp'), known),
+      ...textsAt(one, 'urls').map((url) => urlSubject(url, known)),
+    ],
+  ],
+  ['submissionMailEvidence', (one, known) => [ipSubject(textAt(one, 'senderIp'), known)]],
+  ['teamsMessageEvidence', (one, known) => [ipSubject(textAt(one, 'senderIP'), known)]],
+]);
+
+/** Types with a row of their own, beside those that hold evidence which has. */
+export const typesWithRows: readonly string[] = [...readers.keys()];
+
+/**
+ * What rows can be about: the piece of evidence, and what it holds. Empty ones are among them. A type that nobody has
+ * seen yet gives what it has in common with the others.
+ */
+export function graphSubjects(evidence: JsonObject): readonly Subject[] {
+  return allEvidence(evidence).flatMap((one) => {
+    const known: Known = {
+      createdAt: textAt(one, 'createdDateTime'),
+      deviceId: textAt(one, 'mdeDeviceId'),
+      ...remediation(one),
+    };
+    return (readers.get(kindOf(one)) ?? readUnknown)(one, known);
+  });
 }
 
-/** What a row can be about; null for every other type of evidence. */
-export function graphSubject(evidence: JsonObject): Subject | null {
-  const known = { createdAt: textAt(evidence, 'createdDateTime'), ...remediation(evidence) };
-  const deviceId = textAt(evidence, 'mdeDeviceId');
-  switch (evidence['@odata.type']) {
-    case `${prefix}fileEvidence`:
-      return subject({ kind: 'file', ...known, deviceId, ...fileFacts(objectAt(evidence, 'fileDetails')) });
-    case `${prefix}processEvidence`:
-      return subject({
-        kind: 'process',
-        ...known,
-        deviceId,
-        ...fileFacts(objectAt(evidence, 'imageFile')),
-        ...userFacts(objectAt(evidence, 'userAccount')),
-        commandLine: textAt(evidence, 'processCommandLine'),
-        processId: textAt(evidence, 'processId'),
-        wasExecuting: wasExecuting(textAt(evidence, 'detectionStatus')),
-      });
-    case `${prefix}ipEvidence`:
-      return subject({ kind: 'ip', ...known, ipAddress: textAt(evidence, 'ipAddress') });
-    case `${prefix}urlEvidence`:
-      return subject({ kind: 'url', ...known, url: textAt(evidence, 'url') });
-    case `${prefix}userEvidence`:
-      return subject({ kind: 'user', ...known, ...userFacts(objectAt(evidence, 'userAccount')) });
+function readUnknown(evidence: JsonObject, known: Known): readonly Subject[] {
+  return [
+    fileSubject(objectAt(evidence, 'fileDetails'), known),
+    ipSubject(textAt(evidence, 'ipAddress'), known),
+    urlSubject(textAt(evidence, 'url'), known),
+    userSubject(objectAt(evidence, 'userAccount'), known),
+  ];
+}
+
+function fileSubject(file: JsonObject, known: Known): Subject {
+  return subject({ kind: 'file', ...known, ...fileFacts(file) });
+}
+
+function ipSubject(ipAddress: string, { createdAt, remediationAction, remediationIsSuccess }: Known): Subject {
+  return subject({ kind: 'ip', createdAt, remediationAction, remediationIsSuccess, ipAddress });
+}
+
+function urlSubject(url: string, { createdAt, remediationAction, remediationIsSuccess }: Known): Subject {
+  return subject({ kind: 'url', createdAt, remediationAction, remediationIsSuccess, url });
+}
+
+function userSubject(account: JsonObject, { createdAt, remediationAction, remediationIsSuccess }: Known): Subject {
+  return subject({ kind: 'user', createdAt, remediationAction, remediationIsSuccess, ...accountName(account) });
+}
+
+function processSubject(evidence: JsonObject, known: Known): Subject {
+  return subject({
+    kind: 'process',
+    ...known,
+    ...fileFacts(objectAt(evidence, 'imageFile')),
+    ...accountName(objectAt(evidence, 'userAccount')),
+    commandLine: textAt(evidence, 'processCommandLine'),
+    processId: textAt(evidence, 'processId'),
+    wasExecuting: wasExecuting(textAt(evidence, 'detectionStatus')),
+  });
+}
+
+/** The Authenticode hash, sha256ac, is none of the three that a row has. */
+function hashSubject(algorithm: string, value: string, known: Known): Subject {
+  switch (algorithm) {
+    case 'sha1':
+    case 'sha256':
+    case 'md5':
+      return subject({ kind: 'file', ...known, [algorithm]: value });
     default:
-      return null;
+      return subject({ kind: 'file', ...known });
   }
+}
+
+function blobSubject(evidence: JsonObject, known: Known): Subject {
+  const hashes = objectsAt(evidence, 'fileHashes');
+  const hashOf = (algorithm: string) => {
+    const found = hashes.find((one) => textAt(one, 'algorithm') === algorithm);
+    return found ? textAt(found, 'value') : '';
+  };
+  return subject({
+    kind: 'file',
+    ...known,
+    sha1: hashOf('sha1'),
+    sha256: hashOf('sha256'),
+    md5: hashOf('md5'),
+    fileName: textAt(evidence, 'name'),
+    url: textAt(evidence, 'url'),
+  });
 }
 
 function fileFacts(file: JsonObject): Partial<Subject> {
@@ -46,10 +122,6 @@ function fileFacts(file: JsonObject): Partial<Subject> {
     fileName: textAt(file, 'fileName'),
     filePath: textAt(file, 'filePath'),
   };
-}
-
-function userFacts(account: JsonObject): User {
-  return { userName: textAt(account, 'accountName'), userDomain: textAt(account, 'domainName') };
 }
 
 const succeeded = new Set(['remediated', 'prevented', 'blocked']);

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './alert-value';
 import type { AlertFacts, AlertRows, DeviceFacts, Subject } from './detection-facts';
 import { rowSubjects, subject, type User } from './detection-subjects';
+import { accountName, logOnNames } from './account-name';
 
 /** Names of detection sources as the retired API gave them last; the others keep today's. */
 const sources: ReadonlyMap<string, string> = new Map([
@@ -20,7 +21,7 @@ export function readDefenderAlert(alert: unknown, portal: string | null): AlertR
   const facts = alertFacts(alert, portal);
   const device = deviceFacts(alert);
   const pieces = objectsAt(alert, 'evidence').flatMap((evidence) => readPiece(evidence) ?? []);
-  const subjects = rowSubjects(pieces, { createdAt: facts.createdAt, user: relatedUser(alert) });
+  const subjects = rowSubjects(pieces, { createdAt: facts.createdAt, user: relatedUser(alert), devices: [] });
   return { alert: facts, deviceOf: () => device, subjects };
 }
 
@@ -53,7 +54,7 @@ function deviceFacts(alert: JsonObject): DeviceFacts {
     dnsName: textAt(alert, 'computerDnsName'),
     group: textAt(alert, 'rbacGroupName'),
     tags: '',
-    logOnUsers: '',
+    logOnUsers: logOnNames(alert),
     ipv4: '',
     ipv6: '',
   };
@@ -86,9 +87,16 @@ function readPiece(evidence: JsonObject): Subject | null {
       return subject({ kind: 'url', createdAt, url: textAt(evidence, 'url') });
     case 'User':
       return subject({ kind: 'user', createdAt, ...userFacts(evidence) });
+    // Of a type that is not known here, what it has in common with those that are.
     default:
-      return null;
+      return unknownPiece(evidence, createdAt);
   }
+}
+
+function unknownPiece(evidence: JsonObject, createdAt: string): Subject {
+  const url = textAt(evidence, 'url');
+  const ipAddress = textAt(evidence, 'ipAddress');
+  return subject({ kind: 'other', createdAt, ...fileFacts(evidence), url, ipAddress, ...userFacts(evidence) });
 }
 
 function fileFacts(evidence: JsonObject): Partial<Subject> {
@@ -101,7 +109,7 @@ function fileFacts(evidence: JsonObject): Partial<Subject> {
 }
 
 function userFacts(evidence: JsonObject): User {
-  return { userName: textAt(evidence, 'accountName'), userDomain: textAt(evidence, 'domainName') };
+  return accountName(evidence);
 }
 
 /** Of a process, which status it was found in; nothing for another status. */

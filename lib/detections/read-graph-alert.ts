@@ -2,7 +2,7 @@ import { isObject, type JsonObject, objectsAt, textAt, textsAt } from './alert-v
 import type { AlertFacts, AlertRows } from './detection-facts';
 import { rowSubjects } from './detection-subjects';
 import { graphDevices } from './graph-device';
-import { graphSubject } from './graph-subject';
+import { graphSubjects } from './graph-subject';
 
 /** Names of detection sources as the retired API gave them last; the others keep today's. */
 const sources: ReadonlyMap<string, string> = new Map([
@@ -32,8 +32,10 @@ export function readGraphAlert(alert: unknown): AlertRows | null {
   if (!isObject(alert)) return null;
   const facts = alertFacts(alert);
   const evidence = objectsAt(alert, 'evidence');
-  const pieces = evidence.flatMap((one) => graphSubject(one) ?? []);
-  return { alert: facts, deviceOf: graphDevices(evidence), subjects: rowSubjects(pieces, facts) };
+  const devices = graphDevices(evidence);
+  const pieces = evidence.flatMap((one) => graphSubjects(one));
+  const subjects = rowSubjects(pieces, { createdAt: facts.createdAt, devices: devices.subjects });
+  return { alert: facts, deviceOf: devices.deviceOf, subjects };
 }
 
 function alertFacts(alert: JsonObject): AlertFacts {
@@ -44,7 +46,8 @@ function alertFacts(alert: JsonObject): AlertFacts {
     createdAt: textAt(alert, 'createdDateTime'),
     title: textAt(alert, 'title'),
     description: textAt(alert, 'description'),
-    category: textAt(alert, 'category'),
+    // The one is deprecated since March 2026 and ends in March 2028.
+    category: textsAt(alert, 'categories').join(', ') || textAt(alert, 'category'),
     severity: severities.get(severity) ?? severity,
     source: sources.get(source) ?? source,
     detectorId: textAt(alert, 'detectorId'),

@@ -2,7 +2,8 @@ import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { findById } from '../scenarios/directory-view';
 import type { RoleName } from '../seed/directory-roles';
-import { windowsDefenderAtpAppId, windowsDefenderAtpUris } from '../seed/windows-defender-atp-permissions';
+import { defenderApiNames } from '@siem-connect/foundation/api-names';
+import { windowsDefenderAtpAppId } from '../seed/windows-defender-atp-permissions';
 import { readAccessToken, type AccessToken } from '../tokens/read-access-token';
 import { defenderRefusals, type DefenderRefusal } from './defender-refusal';
 import { securityReaders } from './security-readers';
@@ -17,7 +18,7 @@ export async function authorizeAlertReader(
 ): Promise<Result<undefined, DefenderRefusal>> {
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return fail(defenderRefusals.unauthorized());
-  const audiences = [...windowsDefenderAtpUris, windowsDefenderAtpAppId];
+  const audiences = [...defenderApiNames, windowsDefenderAtpAppId];
   const read = await readAccessToken(tenant.key, token, { audiences, now: tenant.clock.now() });
   if (!read.ok) return fail(defenderRefusals.unauthorized());
   const permitted = authorizePermission(tenant, read.value);

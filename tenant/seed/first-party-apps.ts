@@ -8,11 +8,8 @@ import {
   microsoftThreatProtectionUri,
 } from './microsoft-threat-protection-permissions';
 import { microsoftTenantId } from './tenant-identity';
-import {
-  windowsDefenderAtpAppId,
-  windowsDefenderAtpPermissions,
-  windowsDefenderAtpUris,
-} from './windows-defender-atp-permissions';
+import { defenderApiNames } from '@siem-connect/foundation/api-names';
+import { windowsDefenderAtpAppId, windowsDefenderAtpPermissions } from './windows-defender-atp-permissions';
 
 export const microsoftGraphUri = 'https://graph.microsoft.com';
 
@@ -45,7 +42,7 @@ export const firstPartyServicePrincipals: readonly ServicePrincipal[] = [
   firstParty({
     appId: windowsDefenderAtpAppId,
     displayName: 'WindowsDefenderATP',
-    uris: windowsDefenderAtpUris,
+    uris: defenderApiNames,
     permissions: windowsDefenderAtpPermissions,
   }),
   firstParty({

@@ -6,7 +6,9 @@ import { address, stringConstant, unescapeBackslashes, utcTime } from './arcsigh
 const file = '\\x22(?:fileDetails|imageFile)\\x22 *: *[{]';
 /** The account of the first user that is evidence itself; the account a process ran as is no such user. */
 const user = `[.]userEvidence\\x22[^{}]*${member('userAccount')}[{]`;
-const device = '[.]deviceEvidence\\x22';
+/** The device marked as the alert's own, by the word of live alerts or of Microsoft's sample; the first where none is. */
+const mainRole = '\\x22(?:PrimaryDevice|Main device)\\x22';
+const device = `[.]deviceEvidence\\x22(?:(?=[^{}]*${mainRole})|(?!.*${mainRole}))`;
 
 const ofFile = (name: string) => evidenceString({ within: file, name });
 const ofUser = (name: string) => evidenceString({ within: user, name });
@@ -79,6 +81,6 @@ export const graphAlertsMap: ArcsightFieldMap = {
   ],
   lost: [
     'Not in this API, or not as one value: Md5, LogOnUsers, RemediationIsSuccess, WasExecutingWhileDetected.',
-    'Of the evidence: the first device, file, user, IPv4 address and URL.',
+    'Of the evidence: the main device, else the first, and the first file, user, IPv4 address and URL.',
   ],
 };

@@ -46,6 +46,19 @@ const mappedFields = {
   ],
 } as const;
 
+test.each(['PrimaryDevice', 'Main device'])('the host of an event of Graph is the device marked %s', (role) => {
+  const device = { '@odata.type': '#microsoft.graph.security.deviceEvidence' };
+  const other = { ...device, detailedRoles: [], deviceDnsName: 'dc1.example.internal', loggedOnUsers: [{}] };
+  const main = { ...device, detailedRoles: [role], deviceDnsName: 'client7.example.internal' };
+  const hosts = (evidence: readonly object[]) =>
+    parseAnswer(parserOf('graph-alerts'), { value: [{ id: 'a', evidence }] }).map(
+      ({ fields }) => fields.sourceHostName,
+    );
+  expect(hosts([other, main])).toEqual(['client7']);
+  expect(hosts([main, other])).toEqual(['client7']);
+  expect(hosts([other, other])).toEqual(['dc1']);
+});
+
 describe.each(apis)('the parser for %s', (api) => {
   const parser = parserOf(api);
   const keys = Object.keys(parser);

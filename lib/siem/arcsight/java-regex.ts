@@ -6,7 +6,7 @@ export function javaRegex(source: string, matches: 'whole' | 'part'): RegExp {
   const dotAll = source.startsWith('(?s)');
   const body = source
     .replace(/^\(\?s\)/, '')
-    .replace(/\(\?>((?:[^()]|\([^()]*\))*)\)/, String.raw`(?=(?<once>$1))\k<once>`);
+    .replace(/\(\?>((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)/, String.raw`(?=(?<once>$1))\k<once>`);
   return new RegExp(
     matches === 'whole' ? `^(?:${body})$` : body,
     `${matches === 'part' ? 'g' : ''}${dotAll ? 's' : ''}`,

@@ -1,4 +1,4 @@
-import { type AlertsCall, alertsCall, type ReadApi } from '../alerts-call';
+import { type AlertsCall, alertsCall, preferUnknownMembers, type ReadApi } from '../alerts-call';
 import type { AlertApi, ConnectorDetails } from '../connector-details';
 import type { SecretWriter } from '../secret-writer';
 import { jsString, jsTemplateText } from './js-expression';
@@ -18,6 +18,11 @@ const requests: Readonly<Record<AlertApi, CollectRequest>> = {
   'graph-alerts': { created: 'createdDateTime', updated: 'lastUpdateDateTime', fixed: [] },
 };
 
+/** Without Prefer Graph names newer sources unknownFutureValue; the Alerts API does not know the header. */
+function headersOf(upstream: AlertApi): Readonly<Record<string, string>> {
+  return { 'content-type': contentType, ...(upstream === 'graph-alerts' && preferUnknownMembers) };
+}
+
 const contentType = 'application/x-www-form-urlencoded';
 
 /** From the time of the run's own range, as Cribl's templates write it, or from an hour ago. */
@@ -33,7 +38,7 @@ export function criblCall({ upstream, apiUrl }: ReadApi, now: Date): AlertsCall 
   const since = new Date(now.getTime() - 3_600_000).toISOString();
   return alertsCall(apiUrl, {
     parameters: [['$filter', `${updated} gt ${since}`], ...fixed],
-    headers: { 'content-type': contentType },
+    headers: headersOf(upstream),
   });
 }
 
@@ -59,7 +64,10 @@ export function criblCollector(details: ConnectorDetails, secret: SecretWriter):
     authHeaderExpr: '`Bearer ${token}`',
     collectUrl: jsString(details.apiUrl),
     collectRequestParams: parametersOf(details.upstream),
-    collectRequestHeaders: [{ name: 'content-type', value: jsString(contentType) }],
+    collectRequestHeaders: Object.entries(headersOf(details.upstream)).map(([name, value]) => ({
+      name,
+      value: jsString(value),
+    })),
     username: details.clientId,
     // JSON.stringify escapes the whole file below.
     password: secret((value) => value),

@@ -32,10 +32,13 @@ function describeDevice({ device, createdAt, firstActivityAt }: DetectedAlert): 
     rbacGroupName: device?.group ?? null,
     onboardingStatus: 'onboarded',
     defenderAvStatus: 'updated',
-    ipInterfaces: device === null ? [] : [device.ipAddress],
+    // Seen filled or empty beside the last address, see the rule set tests of wazuh/wazuh for ms-graph.
+    ipInterfaces: [],
+    lastIpAddress: device?.ipAddress ?? null,
     loggedOnUsers: [],
     roles: ['compromised'],
-    detailedRoles: ['Main device'],
+    // Live alerts say this; Microsoft's sample page has Main device. See elastic/integrations test-alert.log.
+    detailedRoles: ['PrimaryDevice'],
     vmMetadata: null,
   };
 }
