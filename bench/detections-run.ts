@@ -35,6 +35,7 @@ const dependencies = {
   send: fetch,
   clock: systemClock,
   concurrency: createConcurrencyLimit(),
+  recordPull: () => undefined,
   report: ({ rows }: { readonly rows: number }) => {
     taken.rows = rows;
   },

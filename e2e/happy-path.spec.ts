@@ -49,7 +49,8 @@ test('an operator connects HP ArcSight, from sign-in to files and tokens', async
   const applications = await tenant.connectorApplications();
   const [application] = applications;
   await test.step('the tenant holds exactly what was made, in three round trips', async () => {
-    const made = (await tenant.graphExchanges()).slice(before);
+    // The connector's page looks at what was made.
+    const made = (await tenant.graphExchanges()).slice(before).filter(({ url }) => !url.endsWith('/$batch'));
     expect(made.map(({ method, status }) => `${method} ${status}`)).toEqual(['POST 201', 'PATCH 201', 'POST 201']);
     expect(applications).toHaveLength(1);
     expect(application?.displayName).toBe('ArcSight “nord” #1 = ~');

@@ -27,9 +27,10 @@ export function memoryStore(now: () => number): MemoryStore {
   const find = (id: string) => rows.find((row) => row.id === id) ?? null;
   const add = (given: NewConnector): Connector => {
     const nothing = { applicationObjectId: null, appId: null, servicePrincipalId: null, provenAt: null } as const;
+    const noTimes = { pulledAt: null, confirmedAt: null, disabledAt: null, removedAt: null } as const;
     const noTokens = { accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null } as const;
     const row: Connector = {
-      ...{ ...given, ...nothing, ...noTokens, secrets: [], steps: [] },
+      ...{ ...given, ...nothing, ...noTokens, ...noTimes, secrets: [], steps: [] },
       ...{ state: 'incomplete', failure: null, incidents: false, createdAt: new Date(now()) },
     };
     rows = [...rows, row];
@@ -56,6 +57,7 @@ export function memoryStore(now: () => number): MemoryStore {
     createFor: (_operationId, given) => Promise.resolve(add(given)),
     adopt: () => Promise.resolve(null),
     find: ({ id }) => Promise.resolve(find(id)),
+    savePull: () => Promise.resolve(),
     findKnown: (_tenantId, names) =>
       Promise.resolve(new Set(names.filter((name) => rows.some(({ uniqueName }) => uniqueName === name)))),
     update: ({ id }, patch) => edit(id, () => patch),

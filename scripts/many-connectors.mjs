@@ -6,8 +6,8 @@ const steps = ['application', 'servicePrincipal', 'permission', 'credential'];
 
 /**
  * Statements that write them, to be run in one transaction: "Kund 1 Åre" and so on, created a minute apart, the last
- * of them now. Of every hundred one is not complete, one is being removed, one has expired, one expires soon and one
- * has no secret; the others end later, each at another time. The directory has nothing of them and is not asked.
+ * of them now. Of every hundred one is in each state of trouble; the others end later, each at another time. The directory
+ * has nothing of them and is not asked.
  *
  * @param {string} tenantId
  * @param {number} count
@@ -25,14 +25,16 @@ export function manyConnectors(tenantId, count) {
 
 const connectors = `
   insert into "Connector" ("id", "tenantId", "name", "api", "region", "siemType", "state", "uniqueName", "secretDays",
-    "appId", "createdByUpn", "createdAt",
-    "provenAt")
+    "appId", "createdByUpn", "createdAt", "provenAt", "failure", "disabledAt", "removedAt")
   select id, $1::text, 'Kund ' || n || ' ' || ($3::text[])[1 + n % cardinality($3::text[])], 'graph-alerts', 'global',
     ($4::text[])[1 + n % cardinality($4::text[])],
-    case n % 100 when 1 then 'incomplete' when 2 then 'removing' else 'ready' end, 'siem-connect-' || id, 90,
+    case n % 100 when 1 then 'incomplete' when 2 then 'removing' when 9 then 'removed' else 'ready' end, 'siem-connect-' || id, 90,
     gen_random_uuid(), 'pat@contoso.example',
     localtimestamp - ($2::int - n) * interval '1 minute',
-    case when n % 100 > 5 then localtimestamp - n * interval '1 minute' end
+    case when n % 100 > 7 then localtimestamp - n * interval '1 minute' end,
+    case when n % 100 = 6 then '{"failedAt": "2026-11-01T00:00:00.000Z", "at": "alerts", "roles": null, "problem":
+      {"kind": "problem", "cause": "alertsApi", "status": 403, "aadsts": null, "requestId": null}}'::jsonb end,
+    case when n % 100 = 8 then localtimestamp end, case when n % 100 = 9 then localtimestamp end
   from (select gen_random_uuid()::text as id, n from generate_series(1, $2::int) n) made`;
 
 const secrets = `

@@ -15,7 +15,7 @@ const MOST_WITHOUT_TOOLS = 10;
 /** The connectors of a tenant, however many: what to look for, one page of them, and the way to the others. */
 export function ConnectorPages({ view, pages, mayChange }: ConnectorPagesProps) {
   const t = useTranslations('connector.list');
-  const { connectors, corrections, next } = pages;
+  const { connectors, statuses, next } = pages;
   const isPlain = listAddress(view) === LIST_PATH;
   return (
     <section aria-labelledby="connectors-heading">
@@ -29,7 +29,12 @@ export function ConnectorPages({ view, pages, mayChange }: ConnectorPagesProps) 
         </>
       )}
       {connectors.length > 0 ? (
-        <ConnectorList connectors={connectors} corrections={corrections} mayChange={mayChange} />
+        <ConnectorList
+          connectors={connectors}
+          statuses={statuses}
+          byTrouble={view.sort === 'trouble'}
+          mayChange={mayChange}
+        />
       ) : (
         <NothingFound view={view} />
       )}

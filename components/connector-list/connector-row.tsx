@@ -1,25 +1,25 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Time } from '@/components/ui/time';
-import { TimeBar } from '@/components/ui/time-bar';
-import type { ConnectorSummary, Expiry } from '@/lib/connector/connector-summary';
+import type { ConnectorSummary } from '@/lib/connector/connector-summary';
 import { siemApiOf } from '@/lib/siem/through-detections';
 import { IncompleteActions } from '@/components/connector/incomplete-actions';
-import { timeLeft } from '@/components/secret/time-left';
+
+/** What follows from the directory: status and next expiry. */
+export type RowCells = { readonly status: ReactNode; readonly expiry: ReactNode };
 
 type ConnectorRowProps = {
   readonly connector: ConnectorSummary;
-  /** Its status. */
-  readonly pill: ReactNode;
+  readonly cells: RowCells;
   readonly mayChange: boolean;
 };
 
 /** One connector of the list. Its look is the table's: there are fifty of it on a page. */
-export function ConnectorRow({ connector, pill, mayChange }: ConnectorRowProps) {
+export function ConnectorRow({ connector, cells, mayChange }: ConnectorRowProps) {
   const t = useTranslations('connector.list');
-  const { name, id, appId, status, stoppedAt, provenAt, lastFailure, nextExpiry } = connector;
+  const { name, id, appId, state, stoppedAt, provenAt, lastFailure } = connector;
   const steps = useTranslations('setup.steps');
-  const isUnfinished = status === 'incomplete' || status === 'removing';
+  const isUnfinished = state === 'incomplete' || state === 'removing';
   return (
     <tr>
       <td>
@@ -31,11 +31,11 @@ export function ConnectorRow({ connector, pill, mayChange }: ConnectorRowProps) 
       </td>
       <SiemCell connector={connector} />
       <td>
-        {pill}
+        {cells.status}
         {stoppedAt && <small className="mt-1">{t('stoppedAt', { step: steps(stoppedAt) })}</small>}
         {isUnfinished && mayChange && (
           <div className="mt-2 [&>div]:justify-start">
-            <IncompleteActions connectorId={id} name={name} mayResume={status === 'incomplete'} />
+            <IncompleteActions connectorId={id} name={name} mayResume={state === 'incomplete'} />
           </div>
         )}
       </td>
@@ -44,7 +44,7 @@ export function ConnectorRow({ connector, pill, mayChange }: ConnectorRowProps) 
         {provenAt ? <Time at={provenAt} /> : t('never')}
         {lastFailure && <small>{t.rich('lastFailed', { time: () => <Time at={lastFailure.failedAt} /> })}</small>}
       </td>
-      <td>{nextExpiry ? <ExpiryCell expiry={nextExpiry} now={connector.readAt} /> : t('none')}</td>
+      <td>{cells.expiry}</td>
     </tr>
   );
 }
@@ -67,16 +67,4 @@ function SiemCell({ connector }: Pick<ConnectorRowProps, 'connector'>) {
 
 function shortId(id: string): string {
   return `${id.slice(0, 4)}…${id.slice(-4)}`;
-}
-
-function ExpiryCell({ expiry, now }: { readonly expiry: Expiry; readonly now: number }) {
-  const t = useTranslations('connector.expiry');
-  const left = timeLeft({ from: expiry.from, to: expiry.at }, now);
-  return (
-    <>
-      {t(expiry.what)},{' '}
-      <b className="whitespace-nowrap">{left.expired ? t('expired') : t('left', { days: left.days })}</b>
-      <TimeBar left={left.share} tone={left.tone} />
-    </>
-  );
 }

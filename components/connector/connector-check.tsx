@@ -2,7 +2,8 @@ import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { ConnectorPage } from '@/lib/pages/connector-queries';
-import type { ConnectorFault, Inspection } from '@/lib/inspection/inspection';
+import type { ConnectorFault } from '@/lib/connector/connector-evidence';
+import type { Inspection } from '@/lib/inspection/inspection';
 import { getInspection } from '@/lib/inspection/inspection-queries';
 import { RequestId } from '@/components/problem/request-id';
 

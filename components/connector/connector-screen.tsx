@@ -16,7 +16,7 @@ import { ConnectorSections } from './connector-sections';
 import { connectorSectionsMessages } from './connector-sections-messages';
 import { IncompleteActions } from './incomplete-actions';
 import { IncompleteMessage } from './incomplete-message';
-import { SeenPill } from './seen-pill';
+import { JudgedPill } from './judged-pill';
 import { ViewerNote } from './viewer-note';
 
 type ConnectorScreenProps = {
@@ -48,14 +48,14 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
           { label: connector.name },
         ]}
         title={connector.name}
-        badge={<SeenPill connector={connector} />}
+        badge={<JudgedPill connector={connector} />}
         lede={t.rich('createdBy', { upn: connector.createdByUpn, time: () => <Time at={connector.createdAt} /> })}
       />
       {!connector.mayChange && <ViewerNote />}
       <ConnectorCheck connector={connector} />
       <IncompleteMessage connectors={[connector]} mayChange={connector.mayChange}>
-        {connector.status === 'incomplete' && <Incomplete connector={connector} />}
-        {connector.status === 'removing' && <Removing connector={connector} />}
+        {connector.state === 'incomplete' && <Incomplete connector={connector} />}
+        {connector.state === 'removing' && <Removing connector={connector} />}
       </IncompleteMessage>
       {connector.awaitsApproval && (
         <div className="mt-4 max-w-[68ch] text-fg-2">
@@ -65,7 +65,7 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
         </div>
       )}
       <Figures connector={connector} />
-      {connector.details && connector.status !== 'removing' && (
+      {connector.details && connector.state !== 'removing' && (
         <ClientMessages of={connectorSectionsMessages}>
           <ConnectorSections
             connector={connector}

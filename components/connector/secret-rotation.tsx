@@ -68,7 +68,7 @@ export function SecretRotation({ connector, operation, openedAt }: LifeCycleProp
               onRemove={connector.mayChange ? () => operation.begin({ kind: 'clean-up' }) : undefined}
             />
           ))}
-          {connector.mayChange && connector.status !== 'incomplete' && (
+          {connector.mayChange && connector.state !== 'incomplete' && (
             <RemoveConnector connectorId={connector.id} name={connector.name} />
           )}
         </ValueList>

@@ -56,7 +56,7 @@ function Difference({ connector, chosen, onChange, difference, cause }: Differen
   const t = useTranslations('connector.permissions');
   const siem = useTranslations('siem.types')(`${chosen.siemType}.title`);
   const { missing, excess } = difference;
-  const stands = connector.status !== 'incomplete' && connector.status !== 'removing';
+  const stands = connector.state === 'ready';
   const obstacle = findObstacle(connector, [...missing, ...excess]);
   return (
     <section aria-label={t('label')} className="mt-6 max-w-[800px]">

@@ -10,6 +10,7 @@ export type IconName =
   | 'chevronDown12'
   | 'chevronRight12'
   | 'chevronRight16'
+  | 'circle16'
   | 'circleHalfFill16'
   | 'clock16'
   | 'copy16'
@@ -38,4 +39,4 @@ export type IconName =
   | 'windowNew16';
 
 /** Of the file's content: browsers keep each version for good. */
-export const ICONS_VERSION = 'b3ab25';
+export const ICONS_VERSION = '3e69b9';

@@ -18,7 +18,7 @@ describe('an address', () => {
     ['the cursor of another order', { after: writeCursor('name', ['a', id]) }],
     ['a cursor with a time that never was', { after: writeCursor('trouble', [3, '2026-02-28T23:59:60.000Z', id]) }],
     ['a cursor with a time before all others', { after: writeCursor('trouble', [3, '0000-01-01T00:00:00.000Z', id]) }],
-    ['a cursor with a rank that is none', { after: writeCursor('trouble', [4, at, id]) }],
+    ['a cursor with a rank that is none', { after: writeCursor('trouble', [7, at, id]) }],
     ['a cursor with an id that is none', { after: writeCursor('trouble', [3, at, "' or 1=1"]) }],
     ['what it does not know', { page: '7' }],
   ])('with %s is that of the first page', (_, parameters) => {

@@ -2,17 +2,30 @@ import { z } from 'zod';
 import type { Position, Turn } from '@/lib/paging/keyset-page';
 import { readCursor, writeCursor } from '@/lib/paging/page-cursor';
 import { type SiemType, siemTypes } from '@/lib/siem/catalogue/siem-catalogue';
-import { connectorStatuses, type ConnectorStatus } from './connector-summary';
+import type { ConnectorStatus } from './connector-status';
 
 export const listSorts = ['trouble', 'name', 'created'] as const;
-export const listStatuses = connectorStatuses;
+/** What the portal's own rows can tell; the rest takes the directory. */
+export const listStatuses = [
+  'notWorking',
+  'failing',
+  'removing',
+  'incomplete',
+  'expired',
+  'expiresSoon',
+  'notVerified',
+  'healthy',
+  'disabled',
+  'removed',
+] as const satisfies readonly ConnectorStatus[];
+export type ListStatus = (typeof listStatuses)[number];
 export type ListSort = (typeof listSorts)[number];
 
 /** What the list shows, and in which order: all of it stands in the address. */
 export type ListView = {
   /** Words of the name, or the beginning of an ID; '' for all. */
   readonly search: string;
-  readonly status: ConnectorStatus | null;
+  readonly status: ListStatus | null;
   readonly siemType: SiemType | null;
   readonly sort: ListSort;
   /** Null for the first page. */
@@ -30,14 +43,14 @@ const timeSchema = z.iso.datetime({ precision: 3 }).refine((at) => at >= '1' && 
 
 /** The values of a position in each order. */
 const positionSchemas = {
-  trouble: z.tuple([z.number().int().min(0).max(3), timeSchema, z.guid()]),
+  trouble: z.tuple([z.number().int().min(0).max(6), timeSchema, z.guid()]),
   name: z.tuple([textSchema, z.guid()]),
   created: z.tuple([timeSchema, z.guid()]),
 } as const satisfies Record<ListSort, z.ZodType<Position>>;
 
 const addressSchema = z.object({
   q: textSchema.transform((text) => text.trim().slice(0, LONGEST_SEARCH).toWellFormed()).catch(''),
-  status: z.enum(connectorStatuses).nullable().catch(null),
+  status: z.enum(listStatuses).nullable().catch(null),
   siem: z
     .custom<SiemType>((value) => siemTypes.some((known) => known === value))
     .nullable()

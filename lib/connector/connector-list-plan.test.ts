@@ -6,9 +6,8 @@ import { Prisma } from '@/generated/prisma/client';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import type { Turn } from '@/lib/paging/keyset-page';
-import { type ListSort, listSorts, type ListView } from './connector-list-input';
+import { type ListSort, listSorts, listStatuses, type ListView } from './connector-list-input';
 import { connectorListStore, selectPage } from './connector-list-store';
-import { connectorStatuses } from './connector-summary';
 import { writeManyConnectors } from './testing/many-connectors';
 
 // The embedded database would take its time to write so many; its planner is the same.
@@ -47,7 +46,7 @@ const id = randomUUID();
 const searches = ['', 'kund', 'malmö', 'kund 17', 'nobody', '%', id, id.slice(0, 6)];
 
 describe.runIf(onServer).each(listSorts)(`a page of ${COUNT} connectors in the order of %s`, (sort) => {
-  it.each([null, ...connectorStatuses])(
+  it.each([null, ...listStatuses])(
     'with the status %s is found by indexes, whatever is searched',
     async (status) => {
       for (const turn of await turnsIn(sort)) {

@@ -9,9 +9,9 @@ import { assertNever } from '@/lib/assert-never';
 import { prisma } from '@/lib/db/prisma-client';
 import { cutPage, type KeysetPage, PAGE_SIZE, type Position, type Turn } from '@/lib/paging/keyset-page';
 import type { Connector } from './connector';
-import type { ListSort, ListView } from './connector-list-input';
+import type { ListSort, ListStatus, ListView } from './connector-list-input';
 import { toConnector } from './connector-store';
-import { type ConnectorStatus, SOON_MS } from './connector-summary';
+import { PROOF_HOLDS_MS, SOON_MS } from './connector-status';
 
 /** What the orders go by. The columns are kept by triggers of the database; each order has an index. */
 const orders = {
@@ -113,22 +113,31 @@ function isBeyond(sort: ListSort, { way, position }: Turn): Prisma.Sql {
   return Prisma.sql`(${names}) ${sign} (${Prisma.join(values)})`;
 }
 
-/** As `summarise` judges it. */
-function hasStatus(status: ConnectorStatus, now: number): Prisma.Sql {
+/** As `recordStatus` judges it. */
+function hasStatus(status: ListStatus, now: number): Prisma.Sql {
   const [past, soon] = [timestamp(now), timestamp(now + SOON_MS)];
+  const proven = Prisma.sql`greatest("provenAt", "pulledAt") >= ${timestamp(now - PROOF_HOLDS_MS)}`;
   switch (status) {
     case 'notWorking':
       return Prisma.sql`"troubleRank" = 0`;
+    case 'failing':
+      return Prisma.sql`"troubleRank" = 1 and "troubleAt" > ${past}`;
     case 'removing':
-      return Prisma.sql`"troubleRank" = 1`;
-    case 'incomplete':
       return Prisma.sql`"troubleRank" = 2`;
+    case 'incomplete':
+      return Prisma.sql`"troubleRank" = 3`;
     case 'expired':
-      return Prisma.sql`"troubleRank" = 3 and "troubleAt" <= ${past}`;
+      return Prisma.sql`"troubleRank" in (1, 4) and "troubleAt" <= ${past}`;
     case 'expiresSoon':
-      return Prisma.sql`"troubleRank" = 3 and "troubleAt" > ${past} and "troubleAt" <= ${soon}`;
+      return Prisma.sql`"troubleRank" = 4 and "troubleAt" > ${past} and "troubleAt" <= ${soon}`;
+    case 'notVerified':
+      return Prisma.sql`"troubleRank" = 4 and "troubleAt" > ${soon} and (${proven}) is not true`;
     case 'healthy':
-      return Prisma.sql`"troubleRank" = 3 and "troubleAt" > ${soon}`;
+      return Prisma.sql`"troubleRank" = 4 and "troubleAt" > ${soon} and ${proven}`;
+    case 'disabled':
+      return Prisma.sql`"troubleRank" = 5`;
+    case 'removed':
+      return Prisma.sql`"troubleRank" = 6`;
     default:
       return assertNever(status);
   }

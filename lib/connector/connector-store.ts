@@ -51,6 +51,9 @@ export type ConnectorPatch = Partial<
     | 'refreshTokenIssuedAt'
     | 'refreshTokenExpiresAt'
     | 'provenAt'
+    | 'confirmedAt'
+    | 'disabledAt'
+    | 'removedAt'
   > & { readonly failure: ConnectionFailure }
 >;
 
@@ -138,6 +141,12 @@ export const connectorStore = {
     await db.connector.updateMany({ where: { tenantId, id }, data: patch });
   },
 
+  /** Its SIEM got an answer of the detections API. Not told apart from a try with the same credential by hand. */
+  async savePull({ tenantId, appId }: { tenantId: string; appId: string }, pulledAt: Date): Promise<void> {
+    const db = await prisma();
+    await db.connector.updateMany({ where: { tenantId, appId }, data: { pulledAt } });
+  },
+
   /** @returns false when the connector is gone */
   async saveSiemType({ tenantId, id }: ConnectorKey, siemType: SiemType): Promise<boolean> {
     const db = await prisma();
@@ -198,11 +207,13 @@ export function toConnector(row: Whole): Connector {
   if (!isRegionId(region) || !knownApi || !format) throw new Error(`Connector ${row.id} is from another release.`);
   const { id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt } = row;
   const { applicationObjectId, appId, servicePrincipalId } = row;
-  const { accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt } = row;
+  const { accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt } = row;
+  const { provenAt, pulledAt, confirmedAt, disabledAt, removedAt } = row;
   return {
     ...{ id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt, region, detections, incidents },
     ...{ applicationObjectId, appId, servicePrincipalId },
-    ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt, provenAt },
+    ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt },
+    ...{ provenAt, pulledAt, confirmedAt, disabledAt, removedAt },
     api: knownApi,
     failure: connectionFailureSchema.safeParse(row.failure).data ?? null,
     siemType: format.id,

@@ -14,12 +14,16 @@ export type ConnectorSummary = {
   /** Its SIEM calls the detections API of this portal. */
   readonly detections: boolean;
   readonly siemType: SiemType;
-  readonly status: ConnectorStatus;
+  readonly state: Connector['state'];
   /** The step that set-up stopped at. */
   readonly stoppedAt: StepName | null;
   readonly createdAt: string;
   /** When the credential was last seen to work. */
   readonly provenAt: string | null;
+  /** When its SIEM last got an answer of the detections API. */
+  readonly pulledAt: string | null;
+  readonly disabledAt: string | null;
+  readonly removedAt: string | null;
   /** The verification that failed since then. */
   readonly lastFailure: ConnectionFailure | null;
   readonly nextExpiry: Expiry | null;
@@ -27,51 +31,40 @@ export type ConnectorSummary = {
   readonly readAt: number;
 };
 
-/** What needs attention comes first. */
-export const connectorStatuses = ['notWorking', 'removing', 'incomplete', 'expired', 'expiresSoon', 'healthy'] as const;
-
-export type ConnectorStatus = (typeof connectorStatuses)[number];
-
 export type Expiry = { readonly what: 'secret' | 'refreshToken'; readonly at: string; readonly from: string };
-
-/** How long before its end a secret or a token expires soon. */
-export const SOON_MS = 14 * 86_400_000;
 
 /** @param now milliseconds since the epoch */
 export function summarise(connector: Connector, now: number): ConnectorSummary {
   const { id, name, appId, api, region, detections, siemType } = connector;
-  const nextExpiry = findNextExpiry(connector);
+  const nextExpiry = findExpiries(connector)[0] ?? null;
   const stopped = stepNames.find(
     (step) => !connector.steps.some(({ name, state }) => name === step && state === 'ended'),
   );
   return {
     ...{ id, name, appId, api, region, detections, siemType, nextExpiry, readAt: now },
-    status: connectorStatus(connector, nextExpiry, now),
+    state: connector.state,
     stoppedAt: connector.state === 'incomplete' ? (stopped ?? 'credential') : null,
     createdAt: connector.createdAt.toISOString(),
     provenAt: connector.provenAt?.toISOString() ?? null,
+    pulledAt: connector.pulledAt?.toISOString() ?? null,
+    disabledAt: connector.disabledAt?.toISOString() ?? null,
+    removedAt: connector.removedAt?.toISOString() ?? null,
     lastFailure: findLastFailure(connector),
   };
 }
 
+/** The verification that failed since the last proof. */
 function findLastFailure({ failure, provenAt }: Connector): ConnectionFailure | null {
   if (!failure || (provenAt && provenAt >= new Date(failure.failedAt))) return null;
   return failure;
 }
 
-function findNextExpiry(connector: Connector): Expiry | null {
+/** What ends when, by the portal's own rows: the secret that the SIEM uses, and the token that it was given. */
+export function findExpiries(connector: Connector): readonly Expiry[] {
   const secret = currentSecret(connector);
   const { refreshTokenIssuedAt: issued, refreshTokenExpiresAt: ends } = connector;
   const found: Expiry[] = [];
   if (secret) found.push({ what: 'secret', at: secret.expiresAt.toISOString(), from: secret.createdAt.toISOString() });
   if (issued && ends) found.push({ what: 'refreshToken', at: ends.toISOString(), from: issued.toISOString() });
-  return found.sort((one, other) => one.at.localeCompare(other.at))[0] ?? null;
-}
-
-function connectorStatus(connector: Connector, expiry: Expiry | null, now: number): ConnectorStatus {
-  if (connector.state !== 'ready') return connector.state;
-  if (!currentSecret(connector)) return 'notWorking';
-  const left = expiry ? new Date(expiry.at).getTime() - now : Infinity;
-  if (left <= 0) return 'expired';
-  return left <= SOON_MS ? 'expiresSoon' : 'healthy';
+  return found.sort((one, other) => one.at.localeCompare(other.at));
 }

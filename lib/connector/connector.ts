@@ -3,7 +3,7 @@ import type { RegionId } from '@/lib/cloud/region';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 
-export const connectorStates = ['incomplete', 'ready', 'removing'] as const;
+export const connectorStates = ['incomplete', 'ready', 'removing', 'removed'] as const;
 
 /** One SIEM's access to Defender's alerts: metadata only. */
 export type Connector = {
@@ -17,7 +17,10 @@ export type Connector = {
   readonly siemType: SiemType;
   /** Whether the SIEM reads incidents besides alerts. */
   readonly incidents: boolean;
-  /** incomplete: set-up began and has not ended; removing: so did its removal, which can only go on. */
+  /**
+   * incomplete: set-up began and has not ended; removing: so did its removal, which can only go on; removed: its
+   * application is in the recycle bin, and can be restored.
+   */
   readonly state: (typeof connectorStates)[number];
   /** Identity of the application in the directory, chosen before it exists. */
   readonly uniqueName: string;
@@ -33,6 +36,14 @@ export type Connector = {
   readonly refreshTokenExpiresAt: Date | null;
   /** When the credential was last seen to work. */
   readonly provenAt: Date | null;
+  /** When its SIEM last got an answer of this portal's detections API. */
+  readonly pulledAt: Date | null;
+  /** When somebody said that its SIEM shows alerts. */
+  readonly confirmedAt: Date | null;
+  /** When it was switched off here, on purpose. */
+  readonly disabledAt: Date | null;
+  /** When its application was moved to the recycle bin. */
+  readonly removedAt: Date | null;
   /** The newest verification that failed, even if a later one did not. */
   readonly failure: ConnectionFailure | null;
   readonly secrets: readonly ConnectorSecret[];
@@ -69,6 +80,10 @@ export const journalNames = [
   ...stepNames,
   'permissions',
   'undo',
+  'disable',
+  're-enable',
+  'remove',
+  'restore',
   'new-secret',
   'remove-secret',
   'tokens',

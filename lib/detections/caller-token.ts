@@ -15,6 +15,8 @@ export type Caller = {
   readonly authorization: string;
   /** Tells callers apart for the limits. */
   readonly name: string;
+  /** The application that the token was issued to; null where the token does not say. */
+  readonly appId: string | null;
 };
 
 export type TokenProblem = 'missing' | 'unreadable' | 'retiredAudience' | 'otherAudience' | 'otherTenant';
@@ -63,7 +65,12 @@ export function readCaller(header: string | null, { cloud, tenantId }: TokenAudi
     const endpoint = findApi(cloud, api, 'global');
     if (endpoint && [endpoint.resource, apiFacts(api).resourceAppId, ...otherNames[api]].includes(audience)) {
       if (claims.tid?.toLowerCase() !== tenantId) return fail('otherTenant');
-      return succeed({ api, endpoint, authorization, name });
+      const appId =
+        z
+          .guid()
+          .safeParse(claims.appid ?? claims.azp)
+          .data?.toLowerCase() ?? null;
+      return succeed({ api, endpoint, authorization, name, appId });
     }
   }
   return fail(retired.includes(audience) ? 'retiredAudience' : 'otherAudience');

@@ -4,6 +4,7 @@ import type { ServiceErrorKind } from '@/lib/http/service-error';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { ConcurrencyLimit } from './concurrency-limit';
 import type { StreamEnd } from './detection-stream';
+import type { PullRecord } from './pull-record';
 
 /** What is logged of an answer: nothing of the token, the query or a row. */
 export type DetectionReport = {
@@ -23,4 +24,5 @@ export type DetectionDependencies = {
   readonly clock: Clock;
   readonly concurrency: ConcurrencyLimit;
   readonly report: (report: DetectionReport) => void;
+  readonly recordPull: PullRecord;
 };

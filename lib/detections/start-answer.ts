@@ -47,6 +47,8 @@ export async function startAnswer(
     dependencies.report({ api: caller.api, end: 'refused', rows: 0, ...problemOf(first.error) });
     return refusalResponse({ kind: 'upstream', problem: first.error });
   }
+  // Microsoft took the token: the connector's credential works, and something uses it.
+  if (caller.appId) dependencies.recordPull(caller.appId);
   const source = { ...dependencies, signal: time.signal, readsAhead: query.limit === null };
   const pages = alertPages(source, upstream, first.value);
   const limits = { limit: query.limit, maxBytes: MAX_ANSWER_BYTES, signal: time.signal };

@@ -5,11 +5,14 @@ import { z } from 'zod';
 
 /** @see https://learn.microsoft.com/graph/api/application-get */
 export function applicationPath(objectId: string): string {
-  return `/applications/${objectId}?$select=id,appId,requiredResourceAccess,passwordCredentials`;
+  return `/applications/${objectId}?$select=id,appId,isDisabled,disabledByMicrosoftStatus,requiredResourceAccess,passwordCredentials`;
 }
 
 export const applicationStateSchema = z.object({
   id: z.guid(),
+  /** Deactivated: nobody gets new tokens for it. */
+  isDisabled: z.boolean().nullish(),
+  disabledByMicrosoftStatus: z.string().nullish(),
   requiredResourceAccess: z
     .array(
       z.object({ resourceAppId: z.string(), resourceAccess: z.array(z.object({ id: z.string(), type: z.string() })) }),
@@ -22,10 +25,14 @@ export type ApplicationState = z.infer<typeof applicationStateSchema>;
 
 /** @see https://learn.microsoft.com/graph/api/serviceprincipal-get */
 export function principalPath(appId: string): string {
-  return `/servicePrincipals(appId='${appId}')?$select=id,accountEnabled`;
+  return `/servicePrincipals(appId='${appId}')?$select=id,accountEnabled,disabledByMicrosoftStatus`;
 }
 
-export const principalStateSchema = z.object({ id: z.guid(), accountEnabled: z.boolean().nullish() });
+export const principalStateSchema = z.object({
+  id: z.guid(),
+  accountEnabled: z.boolean().nullish(),
+  disabledByMicrosoftStatus: z.string().nullish(),
+});
 
 export type PrincipalState = z.infer<typeof principalStateSchema>;
 

@@ -36,6 +36,8 @@ describe('a connector looked at in the directory', () => {
     ['purge', ['applicationGone']],
     ['deleteServicePrincipal', ['principalGone']],
     ['disable', ['disabled']],
+    ['deactivate', ['deactivated']],
+    ['disableByMicrosoft', ['disabledByMicrosoft']],
     ['removeRoles', ['permissionGone']],
     ['removeSecrets', ['secretsGone']],
     ['expireSecrets', ['secretsExpired']],
@@ -54,10 +56,11 @@ describe('a connector looked at in the directory', () => {
   });
 
   it('has no fault when nobody touched it, in one round trip', async () => {
-    const { inspect, network } = await setUpTest();
+    const { inspect, network, connector } = await setUpTest();
     const before = network.sent.length;
     const permissions = { missing: [], excess: [] };
-    expect(await inspect()).toEqual({ faults: [], permissions, unread: null });
+    const secretEndsAt = connector.secrets[0]?.expiresAt.getTime();
+    expect(await inspect()).toEqual({ faults: [], permissions, secretEndsAt, unread: null });
     expect(network.sent.slice(before)).toEqual(['POST /v1.0/$batch']);
   });
 
@@ -85,15 +88,15 @@ describe('a connector looked at in the directory', () => {
     await change('delete');
     network.next(/batch/, graphRefusal(403));
     const unread = { requestId: 'their-request-id' };
-    expect(await inspect()).toEqual({ faults: [], permissions: null, unread });
+    expect(await inspect()).toEqual({ faults: [], permissions: null, secretEndsAt: null, unread });
   });
 
   it('is unread without a token, and not asked about before it has an application', async () => {
     const { source, connector } = await setUpTest();
     expect(await inspectConnector({ ...source, graph: null }, connector)).toEqual({
-      ...{ faults: [], permissions: null, unread: { requestId: null } },
+      ...{ faults: [], permissions: null, secretEndsAt: null, unread: { requestId: null } },
     });
-    const early = { ...connector, applicationObjectId: null, appId: null };
+    const early = { ...connector, state: 'incomplete', applicationObjectId: null, appId: null } as const;
     expect(await inspectConnector({ ...source, graph: null }, early)).toMatchObject({ faults: [], unread: null });
   });
 

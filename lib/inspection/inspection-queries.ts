@@ -8,29 +8,43 @@ import { keepAnswers } from '@/lib/session/kept-answers';
 import { requireAsker, requireViewer } from '@/lib/session/session-queries';
 import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
-import type { ConnectorStatus, ConnectorSummary } from '@/lib/connector/connector-summary';
+import type { ConnectorEvidence } from '@/lib/connector/connector-evidence';
+import { evidenceOf, type JudgedStatus, judgeStatus } from '@/lib/connector/connector-status';
 import { inspectConnector } from './inspect-connector';
-import { type Inspection, isReplicated, seenStatus } from './inspection';
+import { directoryEvidence, type Inspection } from './inspection';
 
-const NOTHING: Inspection = { faults: [], permissions: null, unread: null };
+const nothing: Inspection = { faults: [], permissions: null, secretEndsAt: null, unread: null };
 
-/** Looks at a connector in the directory, once a request. One that was made just now is left in peace. */
-export const getInspection = cache(async (connectorId: string): Promise<Inspection> => {
+/** A connector looked at in the directory, and the status that follows. */
+export type InspectedConnector = {
+  readonly inspection: Inspection;
+  readonly evidence: ConnectorEvidence;
+  readonly judged: JudgedStatus;
+};
+
+/** Looks at a connector in the directory, once a request. */
+export const getInspected = cache(async (connectorId: string): Promise<InspectedConnector | null> => {
   const { session } = await requireViewer();
   const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
+  if (!connector) return null;
   const now = Date.now();
-  if (!connector || !isReplicated(connector, now)) return NOTHING;
-  return inspectConnector({ graph: await readGraph(session), now }, connector);
+  const inspection = await inspectConnector({ graph: await readGraph(session), now }, connector);
+  const evidence = evidenceOf(connector, directoryEvidence(inspection, connector, now), now);
+  return { inspection, evidence, judged: judgeStatus(evidence) };
 });
+
+/** What the directory said of it. One that was made just now lacks nothing yet. */
+export async function getInspection(connectorId: string): Promise<Inspection> {
+  const inspected = await getInspected(connectorId);
+  if (!inspected) return nothing;
+  const { inspection, evidence } = inspected;
+  const isSettling = evidence.directory.state === 'read' && evidence.directory.settling;
+  return isSettling ? { ...nothing, unread: inspection.unread } : inspection;
+}
 
 /** What the directory has granted against what the connector is for; null when it was not compared. */
 export async function getPermissionsSeen(connectorId: string): Promise<Inspection['permissions']> {
   return (await getInspection(connectorId)).permissions;
-}
-
-/** The status of a connector's page, corrected by what the directory says. */
-export async function getSeenStatus({ id, status }: ConnectorSummary): Promise<ConnectorStatus> {
-  return seenStatus(status, (await getInspection(id)).faults);
 }
 
 /** Null when there is no token to read with. */

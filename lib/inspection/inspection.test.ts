@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReplicated, evaluateSecrets, seenStatus } from './inspection';
+import { isReplicated, evaluateSecrets } from './inspection';
 import { sampleConnector, sampleSecret } from '@/lib/connector/testing/sample-connector';
 
 const now = Date.UTC(2026, 10, 22);
@@ -15,22 +15,29 @@ describe('the secrets in the directory', () => {
     const connector = sampleConnector({
       secrets: [sampleSecret(), sampleSecret({ purpose: 'exchange', keyId: 'lent' })],
     });
-    expect(evaluateSecrets([password('lent', 1)], connector, now)).toBe('secretsGone');
+    expect(evaluateSecrets([password('lent', 1)], connector, now)).toEqual({ fault: 'secretsGone', endsAt: null });
   });
 
   it('have expired when none is left that works', () => {
-    expect(evaluateSecrets([password('key', -1), password('older', -9)], sampleConnector(), now)).toBe(
-      'secretsExpired',
-    );
-    expect(evaluateSecrets([password('key', 0)], sampleConnector(), now)).toBe('secretsExpired');
+    expect(evaluateSecrets([password('key', -1), password('older', -9)], sampleConnector(), now)).toEqual({
+      ...{ fault: 'secretsExpired', endsAt: now - 86_400_000 },
+    });
+    expect(evaluateSecrets([password('key', 0)], sampleConnector(), now).fault).toBe('secretsExpired');
   });
 
   it('are enough while one works, also one that was made by hand', () => {
-    expect(evaluateSecrets([password('key', -1), password('by hand', 30)], sampleConnector(), now)).toBeNull();
+    expect(evaluateSecrets([password('key', -1), password('by hand', 30)], sampleConnector(), now)).toEqual({
+      ...{ fault: null, endsAt: now + 30 * 86_400_000 },
+    });
+  });
+
+  it('end when the one in use does, whatever the portal wrote down and others have left', () => {
+    const found = [password('other', 300), password('key', 5)];
+    expect(evaluateSecrets(found, sampleConnector(), now)).toEqual({ fault: null, endsAt: now + 5 * 86_400_000 });
   });
 
   it('say nothing of a connector whose set-up is not complete', () => {
-    expect(evaluateSecrets([], sampleConnector({ state: 'incomplete' }), now)).toBeNull();
+    expect(evaluateSecrets([], sampleConnector({ state: 'incomplete' }), now)).toEqual({ fault: null, endsAt: null });
   });
 });
 
@@ -51,18 +58,5 @@ describe('a connector has settled in the directory', () => {
     ['when nothing was made for a while', {}, true],
   ])('%s', (_, change, expected) => {
     expect(isReplicated(sampleConnector({ ...old, ...change }), now)).toBe(expected);
-  });
-});
-
-describe('the status with what was seen', () => {
-  it('is never healthy with a fault', () => {
-    expect(seenStatus('healthy', ['disabled'])).toBe('notWorking');
-    expect(seenStatus('healthy', ['secretsExpired'])).toBe('expired');
-    expect(seenStatus('expiresSoon', ['permissionGone', 'secretsExpired'])).toBe('notWorking');
-  });
-
-  it('is as it was without one, and incomplete while set-up can be resumed', () => {
-    expect(seenStatus('healthy', [])).toBe('healthy');
-    expect(seenStatus('incomplete', ['applicationGone'])).toBe('incomplete');
   });
 });

@@ -3,6 +3,7 @@ import type { AuditEntry } from '@/lib/audit/audit';
 import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { provisionConnector } from '@/lib/directory/provision-connector';
+import { recordStatus } from '@/lib/connector/connector-status';
 import { summarise } from '@/lib/connector/connector-summary';
 import { type EnabledConnector, enabledConnector } from '@/lib/operation/testing/enabled-connector';
 import { undoConnector } from '@/lib/directory/undo-connector';
@@ -133,7 +134,7 @@ describe('adoptOrphan', () => {
       ...{ state: 'ready', region: 'global', secrets: [{ keyId, hint, label, purpose: 'siem', removedAt: null }] },
     });
     expect(found?.secrets[0]?.deliveredAt).toBeInstanceOf(Date);
-    expect(found && summarise(found, Date.now()).status).toBe('healthy');
+    expect(found && recordStatus(found, Date.now())).toBe('notVerified');
   });
 
   it('makes an incomplete connector of one that lacks its secret, and it can be resumed', async () => {
@@ -141,7 +142,7 @@ describe('adoptOrphan', () => {
     await change('removeSecrets');
     await adopt(await only(search()));
     const found = await stored();
-    expect(found && summarise(found, Date.now())).toMatchObject({ status: 'incomplete', stoppedAt: 'credential' });
+    expect(found && summarise(found, Date.now())).toMatchObject({ state: 'incomplete', stoppedAt: 'credential' });
     expect(found && (await provisionConnector(context, found)).ok).toBe(true);
     expect(await stored()).toMatchObject({ state: 'ready' });
   });
@@ -151,7 +152,7 @@ describe('adoptOrphan', () => {
     await adopt(await only(search()), 'remove');
     const found = await stored();
     // Given up here, it is nobody's working connector.
-    expect(found && summarise(found, Date.now()).status).toBe('removing');
+    expect(found && recordStatus(found, Date.now())).toBe('removing');
     expect(found && (await undoConnector(context, found))).toEqual({ ok: true, value: { pendingPurges: [] } });
     expect((await search()).orphans).toEqual([]);
   });

@@ -101,6 +101,7 @@ function portalOf(network: Pick<Awaited<ReturnType<typeof setUpTest>>['network']
       clock: { now: Date.now, sleep: () => Promise.resolve() },
       concurrency: createConcurrencyLimit(),
       report: () => {},
+      recordPull: () => {},
     },
   };
   return (query: string, token: string) =>

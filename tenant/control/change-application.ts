@@ -5,7 +5,16 @@ import type { TenantState } from '../store/tenant-state';
 
 type ApplicationChange = {
   readonly what:
-    'disable' | 'enable' | 'delete' | 'deleteServicePrincipal' | 'removeRoles' | 'removeSecrets' | 'expireSecrets';
+    | 'disable'
+    | 'enable'
+    | 'deactivate'
+    | 'reactivate'
+    | 'disableByMicrosoft'
+    | 'delete'
+    | 'deleteServicePrincipal'
+    | 'removeRoles'
+    | 'removeSecrets'
+    | 'expireSecrets';
   /** The tenant's time, in milliseconds since 1970. */
   readonly now: number;
 };
@@ -21,6 +30,16 @@ export function changeApplication(
     case 'disable':
     case 'enable':
       return withPrincipal(state, application, { accountEnabled: what === 'enable' });
+    case 'deactivate':
+    case 'reactivate': {
+      const isDisabled = what === 'deactivate';
+      return withPrincipal(withApplication(state, { ...application, isDisabled }), application, { isDisabled });
+    }
+    case 'disableByMicrosoft':
+      return withApplication(state, {
+        ...application,
+        disabledByMicrosoftStatus: 'DisabledDueToViolationOfServicesAgreement',
+      });
     case 'deleteServicePrincipal':
       return withPrincipal(state, application, { deletedDateTime: timestamp });
     case 'delete':

@@ -56,6 +56,8 @@ describe('a change by somebody else', () => {
 
   it.each([
     ['disable', 7000112],
+    ['deactivate', 7000112],
+    ['disableByMicrosoft', 7000112],
     ['delete', 700016],
     ['purge', 700016],
     ['deleteServicePrincipal', 7000229],

@@ -17,6 +17,9 @@ const changeSchema = z.discriminatedUnion('do', [
     do: z.enum([
       'disable',
       'enable',
+      'deactivate',
+      'reactivate',
+      'disableByMicrosoft',
       'delete',
       'purge',
       'deleteServicePrincipal',

@@ -19,6 +19,7 @@ export function buildServicePrincipal(application: Application, id: string): Ser
     passwordCredentials: [],
     keyCredentials: [],
     ownerIds: [],
+    isDisabled: null,
     deletedDateTime: null,
   };
 }

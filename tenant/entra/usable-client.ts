@@ -5,9 +5,16 @@ import { tenantId } from '../seed/tenant-identity';
 import type { Application } from '../store/application';
 import { aadsts, type Aadsts } from './aadsts';
 
-/** A registration gets tokens only through its service principal in this tenant, and only while that is enabled. */
+/** A registration gets tokens only through its service principal in this tenant, and only while neither is off. */
 export function requireUsablePrincipal(tenant: Tenant, application: Application): Result<undefined, Aadsts> {
   const principal = findByAppId(tenant.view().servicePrincipals, application.appId);
   if (principal === undefined) return fail(aadsts.missingServicePrincipal(application.appId, tenantId));
-  return principal.accountEnabled ? succeed(undefined) : fail(aadsts.disabledApplication(application));
+  return principal.accountEnabled && !isSwitchedOff(application)
+    ? succeed(undefined)
+    : fail(aadsts.disabledApplication(application));
+}
+
+/** Deactivated by its owner, or disabled by Microsoft. */
+export function isSwitchedOff({ isDisabled, disabledByMicrosoftStatus }: Application): boolean {
+  return isDisabled === true || disabledByMicrosoftStatus !== null;
 }

@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from '../entra/aadsts';
+import { isSwitchedOff } from '../entra/usable-client';
 import { readScopes, type ScopeRequest } from '../entra/requested-scopes';
 import { readTenantSegment } from '../entra/tenant-segment';
 import { parameter, requestedScopeText, type EndpointVersion } from '../entra/token-request';
@@ -73,7 +74,7 @@ export function readClient(
   if (where.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
     return fail(aadsts.notMultiTenant(application));
   }
-  if (findByAppId(view.servicePrincipals, appId)?.accountEnabled === false) {
+  if (isSwitchedOff(application) || findByAppId(view.servicePrincipals, appId)?.accountEnabled === false) {
     return fail(aadsts.disabledApplication(application));
   }
   const redirectUri = parameter(form, 'redirect_uri') ?? '';

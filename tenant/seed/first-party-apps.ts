@@ -70,6 +70,7 @@ function firstParty({ appId, displayName, uris, permissions }: FirstParty): Serv
     passwordCredentials: [],
     keyCredentials: [],
     ownerIds: [],
+    isDisabled: null,
     deletedDateTime: null,
   };
 }

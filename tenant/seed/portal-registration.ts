@@ -44,6 +44,7 @@ export function portalApplication(portal: PortalRegistration): Application {
     id: guidFor('application/portal'),
     appId: portalAppId,
     createdDateTime,
+    disabledByMicrosoftStatus: null,
     deletedDateTime: null,
     passwordCredentials: [portalPassword(portal)],
     keyCredentials: [],
@@ -84,6 +85,7 @@ export function portalServicePrincipal(): ServicePrincipal {
     passwordCredentials: [],
     keyCredentials: [],
     ownerIds: [],
+    isDisabled: null,
     deletedDateTime: null,
   };
 }

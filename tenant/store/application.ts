@@ -97,6 +97,8 @@ export const applicationPropertiesSchema = z.strictObject({
   publicClient: z.strictObject({ redirectUris: redirectUris.default([]) }).prefault({}),
   requiredResourceAccess: z.array(requiredResourceAccessSchema).max(50).default([]),
   isFallbackPublicClient: z.boolean().nullable().default(null),
+  /** Deactivated: no new tokens. @see https://learn.microsoft.com/entra/identity/enterprise-apps/deactivate-app-registration */
+  isDisabled: z.boolean().nullable().default(null),
   isDeviceOnlyAuthSupported: z.boolean().nullable().default(null),
   oauth2RequirePostResponse: z.boolean().default(false),
   defaultRedirectUri: text.default(null),
@@ -144,6 +146,8 @@ export const applicationSchema = applicationPropertiesSchema.extend({
   // A state that was saved by an earlier release has none.
   keyCredentials: z.array(storedKeySchema).default([]),
   federatedCredentials: z.array(federatedCredentialSchema).default([]),
+  /** By Microsoft, for a violation of its services agreement. */
+  disabledByMicrosoftStatus: z.string().nullable().default(null),
   ownerIds: z.array(z.guid()),
 });
 

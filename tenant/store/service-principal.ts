@@ -39,6 +39,8 @@ export const servicePrincipalSchema = servicePrincipalPropertiesSchema.extend({
   passwordCredentials: z.array(storedPasswordSchema).default([]),
   keyCredentials: z.array(storedKeySchema).default([]),
   ownerIds: z.array(z.guid()),
+  /** As the application has it, in the same tenant. */
+  isDisabled: z.boolean().nullable().default(null),
   deletedDateTime: z.iso.datetime({ offset: true }).nullable(),
 });
 

@@ -32,6 +32,8 @@ export type DetectionClient = {
   readonly get: (query?: string, init?: RequestInit) => Promise<Response>;
   readonly asked: URL[];
   readonly reports: DetectionReport[];
+  /** Applications that were recorded to have got an answer. */
+  readonly pulls: string[];
   readonly waits: number[];
 };
 
@@ -43,6 +45,7 @@ export function detectionClient(
 ): DetectionClient {
   const asked: URL[] = [];
   const reports: DetectionReport[] = [];
+  const pulls: string[] = [];
   const waits: number[] = [];
   const dependencies: DetectionDependencies = {
     isOn: true,
@@ -62,6 +65,7 @@ export function detectionClient(
     },
     concurrency: createConcurrencyLimit(),
     report: (report) => reports.push(report),
+    recordPull: (appId) => pulls.push(appId),
     ...changes,
   };
   const get: DetectionClient['get'] = (query = '', init = {}) =>
@@ -72,7 +76,7 @@ export function detectionClient(
       }),
       dependencies,
     );
-  return { get, asked, reports, waits };
+  return { get, asked, reports, pulls, waits };
 }
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));

@@ -30,7 +30,6 @@ const applicationBody: BodyRules<ApplicationProperties> = {
   absent: [
     'addIns',
     'authenticationBehaviors',
-    'isDisabled',
     'managerApplications',
     'nativeAuthenticationApisEnabled',
     'optionalClaims',

@@ -36,6 +36,7 @@ export function createApplication(tenant: Tenant, caller: Caller, body: JsonObje
     id: randomUUID(),
     appId: randomUUID(),
     createdDateTime: new Date(now).toISOString(),
+    disabledByMicrosoftStatus: null,
     deletedDateTime: null,
     passwordCredentials: minted.value.map(({ password }) => password),
     keyCredentials: [...creation.value.keyCredentials],

@@ -17,6 +17,7 @@ export function describeServicePrincipal(principal: ServicePrincipal): JsonObjec
     appRoleAssignmentRequired: principal.appRoleAssignmentRequired,
     description: principal.description,
     disabledByMicrosoftStatus: null,
+    isDisabled: principal.isDisabled,
     displayName: principal.displayName,
     homepage: principal.homepage,
     loginUrl: principal.loginUrl,
@@ -81,6 +82,7 @@ function blankServicePrincipal(): ServicePrincipal {
     passwordCredentials: [],
     keyCredentials: [],
     ownerIds: [],
+    isDisabled: null,
     deletedDateTime: null,
   };
 }
