@@ -59,7 +59,10 @@ function refused({ kind, correlationId }: Pick<EntraProblem, 'correlationId'> & 
 
 /** From the pop-up's first address to the page that it closes on. */
 async function passConsent(faultContext: FaultContext, operation: Operation): Promise<Outcome> {
-  const opened = await startAuthorization(dependenciesOf(faultContext), operation, 'popup');
+  const opened = await startAuthorization(dependenciesOf(faultContext), operation, {
+    displayMode: 'popup',
+    authenticatedAt: new Date(),
+  });
   if (opened.ok) return comeBack(faultContext, operation, opened.value);
   return opened.error.kind === 'entra'
     ? refused(opened.error.problem)
@@ -78,7 +81,13 @@ async function comeBack(
   const query = { state: state ?? null, code: code ?? null, error: error ?? null, errorDescription: null };
   const takeCookie = () => Promise.resolve(cookie);
   const completed = await completeAuthorization(
-    { ...dependencies, session, takeCookie, giveStartBack: () => Promise.resolve() },
+    {
+      ...dependencies,
+      session,
+      takeCookie,
+      giveStartBack: () => Promise.resolve(),
+      noteSignIn: () => Promise.resolve(),
+    },
     query,
   );
   if (!completed.ok) return { ok: false, cause: completed.error.reason, requestId: null };

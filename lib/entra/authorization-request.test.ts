@@ -36,6 +36,12 @@ describe('createAuthorizationRequest', () => {
     expect([asked.get('login_hint'), asked.get('prompt')]).toEqual(['pat@contoso.example', null]);
   });
 
+  it('has the credentials asked for anew where that is wanted', async () => {
+    vi.stubGlobal('fetch', scriptedEntra().network.fetch);
+    const created = await createAuthorizationRequest(entraClient, { ...plan, asksCredentials: true });
+    expect(created.ok && new URL(created.value.url).searchParams.get('prompt')).toBe('login');
+  });
+
   it('is another each time', async () => {
     const [one, other] = [await request(), await request()];
     for (const part of ['state', 'nonce', 'codeVerifier'] as const) expect(one[part]).not.toBe(other[part]);

@@ -10,6 +10,8 @@ export type AuthorizationPlan = {
   readonly scopes: readonly string[];
   /** Whom to offer first; leave out to let the person pick. */
   readonly loginHint?: string;
+  /** Whether the person gives their credentials anew, whatever session Entra has of them. */
+  readonly asksCredentials?: true;
 };
 
 /** One trip to Entra and back. Only the URL leaves the server. */
@@ -47,7 +49,9 @@ export async function createAuthorizationRequest(
       responseMode: 'query',
       state,
       nonce,
-      ...(plan.loginHint ? { loginHint: plan.loginHint } : { prompt: 'select_account' }),
+      ...(plan.loginHint
+        ? { loginHint: plan.loginHint }
+        : { prompt: plan.asksCredentials ? 'login' : 'select_account' }),
     });
     return succeed({ url, state, nonce, codeVerifier: verifier });
   } catch (error) {

@@ -11,6 +11,8 @@ const claimsSchema = z.object({
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   wids: z.array(z.string()).optional(),
+  /** When the person last gave their credentials, in seconds since the epoch; an optional claim of the registration. */
+  auth_time: z.number().optional(),
 });
 
 export type IdTokenClaims = z.infer<typeof claimsSchema>;

@@ -6,6 +6,7 @@ import { signInToConnector } from './connector-sign-in';
 import { environment } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
+import { sessionStore } from '@/lib/session/session-store';
 import type { Session } from '@/lib/session/session';
 import { completeAuthorization, type CallbackOutcome } from './complete-authorization';
 import type { DisplayMode } from '@/lib/operations/begin-input';
@@ -28,9 +29,10 @@ const WAIT_FOR_ROW_MS = 30_000;
 export async function openSignIn(operationId: string | null, displayMode: DisplayMode): Promise<string> {
   const session = await findSession();
   const operation = session && operationId ? await waitForOperation(session, operationId) : null;
-  if (!operation) return `${DONE_PATH}?outcome=unknown`;
+  if (!session || !operation) return `${DONE_PATH}?outcome=unknown`;
   const dependencies = authorizationDependencies();
-  const opened = await startAuthorization(dependencies, operation, displayMode);
+  const { authenticatedAt } = session;
+  const opened = await startAuthorization(dependencies, operation, { displayMode, authenticatedAt });
   if (opened.ok) {
     await setAuthorizationCookie(operation.id, opened.value.cookie);
     return opened.value.url;
@@ -53,7 +55,13 @@ export async function handleCallback(query: URLSearchParams): Promise<string | n
   const session = await findSession();
   const dependencies = authorizationDependencies();
   const completed = await completeAuthorization(
-    { ...dependencies, session, takeCookie: takeAuthorizationCookie, giveStartBack: startLimit.giveBack },
+    {
+      ...dependencies,
+      session,
+      takeCookie: takeAuthorizationCookie,
+      giveStartBack: startLimit.giveBack,
+      noteSignIn: (id, at) => sessionStore.saveAuthentication(id, at),
+    },
     {
       state: query.get('state'),
       code: query.get('code'),

@@ -52,6 +52,7 @@ async function transaction() {
     redirectUri: 'http://localhost:3000/consent/callback',
     now: Date.now,
     giveStartBack: () => Promise.resolve(),
+    noteSignIn: () => Promise.resolve(),
     session: session(personId),
     takeCookie: (operationId) => {
       taken.push(operationId);

@@ -10,12 +10,14 @@ import {
   type ElevatedToken,
   elevatedTokenSchema,
 } from '@/lib/operations/elevated-token';
+import { needsFreshSignIn } from '@/lib/operations/operation-kind';
 import { hashSecret, matchesHash } from '@/lib/seal/hash-secret';
 import type { ReturnedOperation } from './authorization-store';
 import {
   type AuthorizationProblem,
   belongsToSession,
   isExpired,
+  isFresh,
   type Operation,
   TOKEN_SEAL,
   TRANSACTION_SEAL,
@@ -36,6 +38,8 @@ export type CallbackDependencies = AuthorizationDependencies & {
   readonly session: Session | null;
   /** Reads the operation's cookie and clears it. */
   readonly takeCookie: (operationId: string) => Promise<string | null>;
+  /** Entra asked for the person's credentials, at this moment: the session is as fresh as that. */
+  readonly noteSignIn: (sessionId: string, at: Date) => Promise<void>;
   /** A start that was finished no longer counts. */
   readonly giveStartBack: StartLimit['giveBack'];
 };
@@ -154,7 +158,7 @@ async function validateAnswer(
 }
 
 async function redeem(
-  { portal, redirectUri }: CallbackDependencies,
+  { portal, redirectUri, session, noteSignIn }: CallbackDependencies,
   { operation, transaction }: OwnOperation,
   code: string,
 ): Promise<Result<ElevatedToken, Problem>> {
@@ -165,6 +169,11 @@ async function redeem(
   if (!claims) return fail(problem('invalid'));
   if (claims.tid !== operation.tenantId) return fail(problem('otherTenant'));
   if (claims.oid !== operation.personId) return fail(problem('wrongAccount'));
+  const authenticatedAt = claims.auth_time === undefined ? null : new Date(claims.auth_time * 1_000);
+  if (session && authenticatedAt) await noteSignIn(session.id, authenticatedAt);
+  if (needsFreshSignIn(operation.kind) && !isFresh(authenticatedAt, operation)) {
+    return fail(problem(authenticatedAt ? 'signInOld' : 'signInTimeMissing'));
+  }
   const granted = scopes.map((scope) => scope.split('/').at(-1));
   if (!operation.scopes.every((scope) => granted.includes(scope))) return fail(problem('scopeMissing'));
   return succeed({ accessToken, expiresAt, connector: null });

@@ -7,7 +7,15 @@ import type { Outcome } from '@/lib/operations/outcome';
 
 /** Why a sign-in in Entra's pages gave nothing. The operation goes on waiting: it can be tried again. */
 export const authorizationProblemSchema = z.object({
-  kind: z.enum([...entraProblemKinds, 'wrongAccount', 'otherTenant', 'scopeMissing', 'invalid']),
+  kind: z.enum([
+    ...entraProblemKinds,
+    'wrongAccount',
+    'otherTenant',
+    'scopeMissing',
+    'signInOld',
+    'signInTimeMissing',
+    'invalid',
+  ]),
   aadsts: z.number().nullable(),
   correlationId: z.string().nullable(),
   at: z.iso.datetime(),
@@ -46,6 +54,14 @@ export type Operation = {
   /** Counts every change, also of its steps. */
   readonly version: number;
 };
+
+/** How old a sign-in may be before a secret is shown or something is removed. */
+const FRESH_MINUTES = 10;
+
+/** Whether a sign-in was fresh when the operation was begun. @param at when Entra asked for credentials; null: not known */
+export function isFresh(at: Date | null, { createdAt }: Operation): boolean {
+  return at !== null && at.getTime() >= createdAt.getTime() - FRESH_MINUTES * 60_000;
+}
 
 /** How long a sign-in stays open. */
 export const SIGN_IN_MINUTES = 10;

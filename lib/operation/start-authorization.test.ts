@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorizationTransactionSchema, elevatedTokenSchema } from '@/lib/operations/elevated-token';
+import type { OperationKind } from '@/lib/operations/operation-kind';
 import { closeDatabase, database } from '@/lib/db/database';
 import { createSealer } from '@/lib/seal/seal';
 import { type Operation, TOKEN_SEAL, TRANSACTION_SEAL } from './operation';
@@ -25,8 +26,8 @@ const dependencies: AuthorizationDependencies = {
   portal: { authorityHost: 'https://login.microsoftonline.com', tenantId, clientId: 'portal', clientSecret: 'hunter2' },
 };
 
-async function waiting(): Promise<Operation> {
-  const operation = sampleOperation();
+async function waiting(kind: OperationKind = 'enable'): Promise<Operation> {
+  const operation = sampleOperation({ kind });
   await operationStore.create(operation);
   return read(operation);
 }
@@ -49,30 +50,55 @@ describe('startAuthorization', () => {
   it('refuses a operation that was cancelled or whose ten minutes are over', async () => {
     const operation = await waiting();
     const late = { ...dependencies, now: () => operation.expiresAt.getTime() };
-    expect(await startAuthorization(late, operation, 'popup')).toEqual(closed);
+    expect(await startAuthorization(late, operation, { displayMode: 'popup', authenticatedAt: new Date() })).toEqual(
+      closed,
+    );
     await operationStore.cancel(operation);
-    expect(await startAuthorization(dependencies, await read(operation), 'popup')).toEqual(closed);
+    expect(
+      await startAuthorization(dependencies, await read(operation), {
+        displayMode: 'popup',
+        authenticatedAt: new Date(),
+      }),
+    ).toEqual(closed);
     // As a request that read the operation before it was cancelled.
-    expect(await startAuthorization(dependencies, operation, 'popup')).toEqual(closed);
+    expect(
+      await startAuthorization(dependencies, operation, { displayMode: 'popup', authenticatedAt: new Date() }),
+    ).toEqual(closed);
+  });
+
+  it.each([
+    ['anew before a secret is shown, when they were given too long ago', 'new-secret', 11, 'login'],
+    ['anew when nobody can tell when they were given', 'remove-secret', null, 'login'],
+    ['not again, when they were given just now', 'new-secret', 9, 'select_account'],
+    ['not again, for what shows and removes nothing', 'verify', null, 'select_account'],
+  ] as const)('has Entra ask for credentials %s', async (...[, kind, minutes, prompt]) => {
+    const authenticatedAt = minutes === null ? null : new Date(Date.now() - minutes * 60_000);
+    const began = startAuthorization(dependencies, await waiting(kind), { displayMode: 'popup', authenticatedAt });
+    expect((await opened(began)).query.get('prompt')).toBe(prompt);
   });
 
   it('lets one of two windows that open at the same moment go on', async () => {
     const operation = await waiting();
     const both = await Promise.all([
-      startAuthorization(dependencies, operation, 'popup'),
-      startAuthorization(dependencies, operation, 'tab'),
+      startAuthorization(dependencies, operation, { displayMode: 'popup', authenticatedAt: new Date() }),
+      startAuthorization(dependencies, operation, { displayMode: 'tab', authenticatedAt: new Date() }),
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it('tells that Entra cannot be reached', async () => {
     const portal = { ...dependencies.portal, authorityHost: 'https://login.invalid' };
-    const outcome = await startAuthorization({ ...dependencies, portal }, await waiting(), 'popup');
+    const outcome = await startAuthorization({ ...dependencies, portal }, await waiting(), {
+      displayMode: 'popup',
+      authenticatedAt: new Date(),
+    });
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'entra', problem: { kind: 'unreachable' } } });
   });
 
   it('asks for the operation’s scopes with PKCE, state and nonce, and shows no secret', async () => {
-    const { query, url } = await opened(startAuthorization(dependencies, await waiting(), 'popup'));
+    const { query, url } = await opened(
+      startAuthorization(dependencies, await waiting(), { displayMode: 'popup', authenticatedAt: new Date() }),
+    );
     expect(query.get('scope')?.split(' ')).toContain('Application.ReadWrite.All');
     expect(query.get('code_challenge_method')).toBe('S256');
     expect(query.get('redirect_uri')).toBe(dependencies.redirectUri);
@@ -82,7 +108,9 @@ describe('startAuthorization', () => {
 
   it('keeps of the transaction what recognises it, and nothing that can be used', async () => {
     const operation = await waiting();
-    const { query, cookie } = await opened(startAuthorization(dependencies, operation, 'tab'));
+    const { query, cookie } = await opened(
+      startAuthorization(dependencies, operation, { displayMode: 'tab', authenticatedAt: new Date() }),
+    );
     const returned = await authorizationStore.findByState(hashSecret(query.get('state') ?? ''));
     expect(matchesHash(cookie, returned?.cookieHash ?? '')).toBe(true);
     const sealed = returned?.sealedTransaction ?? '';

@@ -5,10 +5,11 @@ import type { EntraProblem } from '@/lib/entra/entra-problem';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { DisplayMode } from '@/lib/operations/begin-input';
 import type { ElevatedToken } from '@/lib/operations/elevated-token';
+import { needsFreshSignIn } from '@/lib/operations/operation-kind';
 import { hashSecret, newCookieValue } from '@/lib/seal/hash-secret';
 import type { Sealer } from '@/lib/seal/seal';
 import type { AuthorizationStore } from './authorization-store';
-import { isExpired, type Operation, TOKEN_SEAL, TRANSACTION_SEAL } from './operation';
+import { isExpired, isFresh, type Operation, TOKEN_SEAL, TRANSACTION_SEAL } from './operation';
 
 export type AuthorizationDependencies = {
   readonly authorizations: AuthorizationStore;
@@ -24,15 +25,28 @@ export type StartedAuthorization = { readonly url: string; readonly cookie: stri
 
 export type OpenRefusal = { readonly kind: 'closed' } | { readonly kind: 'entra'; readonly problem: EntraProblem };
 
-/** Begins the transaction through Entra for this portal's own call. */
+export type SignInWindow = {
+  readonly displayMode: DisplayMode;
+  /** When Entra last asked the person of this session for their credentials; null when that is not known. */
+  readonly authenticatedAt: Date | null;
+};
+
+/**
+ * Begins the transaction through Entra for this portal's own call. Where a fresh sign-in is needed and the session's is
+ * not, Entra asks for the credentials; what comes back is judged by its own time, since an address can be changed.
+ */
 export async function startAuthorization(
   dependencies: AuthorizationDependencies,
   operation: Operation,
-  displayMode: DisplayMode,
+  { displayMode, authenticatedAt }: SignInWindow,
 ): Promise<Result<StartedAuthorization, OpenRefusal>> {
   if (operation.state !== 'waiting' || isExpired(operation, dependencies.now())) return fail({ kind: 'closed' });
   const { redirectUri, portal } = dependencies;
-  const request = await createAuthorizationRequest(portal, { redirectUri, scopes: operation.scopes });
+  const asks = needsFreshSignIn(operation.kind) && !isFresh(authenticatedAt, operation);
+  const request = await createAuthorizationRequest(portal, {
+    ...{ redirectUri, scopes: operation.scopes },
+    ...(asks ? { asksCredentials: true } : {}),
+  });
   if (!request.ok) return fail({ kind: 'entra', problem: request.error });
   return record(dependencies, operation, {
     request: request.value,

@@ -44,6 +44,8 @@ describe('completeAuthorization', () => {
     ['otherTenant', { tid: randomUUID(), granted: scopes }],
     ['wrongAccount', { oid: randomUUID(), granted: scopes }],
     ['scopeMissing', { granted: ['Application.ReadWrite.All'] }],
+    ['signInOld', { granted: scopes, authenticatedAt: new Date(Date.now() - 11 * 60_000) }],
+    ['signInTimeMissing', { granted: scopes, authenticatedAt: null }],
   ])('keeps nothing of an answer that is no use, and its start counts on: %s', async (kind, answer) => {
     const { completed, state, elevatedToken, givenBack } = await evaluate(answer);
     expect(completed).toMatchObject({ ok: true, value: { kind: 'problem', problem: { kind } } });

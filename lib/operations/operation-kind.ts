@@ -10,3 +10,11 @@ export const operationKinds = [
   'permissions',
 ] as const;
 export type OperationKind = (typeof operationKinds)[number];
+
+/** Those that show no secret and take nothing away for good. */
+const withoutFreshSignIn: readonly OperationKind[] = ['verify', 'permissions'];
+
+/** Whether the person gives their credentials to Entra shortly before: a browser that was left open does not do. */
+export function needsFreshSignIn(kind: OperationKind): boolean {
+  return !withoutFreshSignIn.includes(kind);
+}

@@ -102,6 +102,13 @@ export const sessionStore = {
     await db.session.updateMany({ where: { id, endedAt: null }, data: { findings: findings ?? Prisma.DbNull } });
   },
 
+  /** Entra asked for the person's credentials meanwhile. */
+  async saveAuthentication(id: string, authenticatedAt: Date): Promise<void> {
+    const db = await prisma();
+    const older = [{ authenticatedAt: null }, { authenticatedAt: { lt: authenticatedAt } }];
+    await db.session.updateMany({ where: { id, endedAt: null, OR: older }, data: { authenticatedAt } });
+  },
+
   /** What Microsoft said of the person. @returns false when the session has ended meanwhile */
   async saveCheck(id: string, { roles, checkedAt, sealedReadTokens }: SessionCheck): Promise<boolean> {
     const db = await prisma();

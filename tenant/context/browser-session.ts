@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { hashSecret } from '../store/client-secret';
+import type { Authentication } from '../tokens/token-claims';
 
-export type BrowserSession = { readonly personId: string; readonly signedInAt: number };
+export type BrowserSession = {
+  readonly personId: string;
+  /** When the person last stood before a page of Entra ID. */
+  readonly signedInAt: number;
+  /** What the person proved at this sign-in, as id tokens tell it. */
+  readonly authentication: Authentication;
+  /** Applications that the person was signed in to: sign-out tells them. */
+  readonly appIds: readonly string[];
+};
 
 export type BrowserSessions = {
   /** Gives the cookie value; the person stays signed in until sign-out or restart. */
@@ -9,6 +18,8 @@ export type BrowserSessions = {
   find(cookie: string | undefined): BrowserSession | undefined;
   /** The person stood before a page again. */
   renew(cookie: string | undefined, signedInAt: number): void;
+  /** The person was signed in to an application. */
+  enter(cookie: string | undefined, appId: string): void;
   close(cookie: string | undefined): void;
   clear(): void;
 };
@@ -25,6 +36,11 @@ export function createBrowserSessions(): BrowserSessions {
     renew(cookie, signedInAt) {
       const session = this.find(cookie);
       if (cookie !== undefined && session !== undefined) sessions.set(hashSecret(cookie), { ...session, signedInAt });
+    },
+    enter(cookie, appId) {
+      const session = this.find(cookie);
+      if (cookie === undefined || session === undefined) return;
+      sessions.set(hashSecret(cookie), { ...session, appIds: [...new Set([...session.appIds, appId])] });
     },
     close(cookie) {
       if (cookie !== undefined) sessions.delete(hashSecret(cookie));

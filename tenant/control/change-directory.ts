@@ -31,6 +31,7 @@ const changeSchema = z.discriminatedUnion('do', [
     application: z.string().min(1),
   }),
   z.strictObject({ do: z.literal('addOwner'), application: z.string().min(1), owner: z.string().min(1) }),
+  z.strictObject({ do: z.enum(['disablePerson', 'enablePerson', 'deletePerson']), person: z.string().min(1) }),
   z.strictObject({ do: z.enum(['assignRole', 'removeRole']), person: z.string().min(1), role: roleName }),
   z.strictObject({
     do: z.literal('addPerson'),
@@ -60,7 +61,8 @@ function makeChange(state: TenantState, change: DirectoryChange, now: number): R
     const like = findPerson(state, change.like);
     return like ? withColleague(state, { alias: change.person, like }) : fail(`There is no person '${change.like}'.`);
   }
-  if ('person' in change) return changeRole(state, change);
+  if ('role' in change) return changeRole(state, change);
+  if ('person' in change) return changeAccount(state, change);
   const application = state.applications.find(
     ({ appId, uniqueName }) => appId === change.application.toLowerCase() || uniqueName === change.application,
   );
@@ -82,6 +84,19 @@ function findPerson({ people }: TenantState, name: string) {
   return people.find(
     ({ userPrincipalName }) => userPrincipalName === wanted || userPrincipalName.startsWith(`${wanted}@`),
   );
+}
+
+type AccountChange = Extract<DirectoryChange, { readonly do: 'disablePerson' | 'enablePerson' | 'deletePerson' }>;
+
+function changeAccount(state: TenantState, change: AccountChange): Result<TenantState, string> {
+  const person = findPerson(state, change.person);
+  if (person === undefined) return fail(`There is no person '${change.person}'.`);
+  const changed = { ...person, accountEnabled: change.do !== 'disablePerson' };
+  const people = state.people.flatMap((each) => {
+    if (each.id !== person.id) return each;
+    return change.do === 'deletePerson' ? [] : changed;
+  });
+  return succeed({ ...state, people });
 }
 
 type RoleChange = Extract<DirectoryChange, { readonly role: string }>;

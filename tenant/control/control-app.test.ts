@@ -63,6 +63,7 @@ describe('settings', () => {
         'Application.Read.All',
         'Policy.Read.All',
       ],
+      portalOptionalClaims: ['auth_time', 'sid'],
     });
   });
 

@@ -57,6 +57,7 @@ function configurationV2({ origins }: Tenant, segment: string): object {
     request_uri_parameter_supported: false,
     authorization_endpoint: `${origins.browser}/${segment}/oauth2/v2.0/authorize`,
     http_logout_supported: true,
+    frontchannel_logout_supported: true,
     end_session_endpoint: `${origins.browser}/${segment}/oauth2/v2.0/logout`,
     claims_supported: supportedClaims,
     ...cloud,

@@ -2,10 +2,17 @@ import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { findById } from '../scenarios/directory-view';
 import { microsoftGraphAppId } from '../seed/microsoft-graph-permissions';
+import { portalAppId } from '../seed/portal-registration';
 import { tenantId } from '../seed/tenant-identity';
 import type { Application } from '../store/application';
 import { issueRefreshToken } from '../tokens/refresh-token';
-import { idTokenClaims, issuerV1, personAccessClaims, type PersonTokenSubject } from '../tokens/token-claims';
+import {
+  type Authentication,
+  idTokenClaims,
+  issuerV1,
+  personAccessClaims,
+  type PersonTokenSubject,
+} from '../tokens/token-claims';
 import { aadsts, type Aadsts } from './aadsts';
 import { grantedScopes, missingConsent } from './consent';
 import { readScopes, type ResourceRequest, type ScopeRequest } from './requested-scopes';
@@ -18,6 +25,7 @@ type PersonTokenRequest = {
   readonly application: Application;
   readonly personId: string;
   readonly signedInAt: number;
+  readonly authentication: Authentication;
   readonly scopeText: string;
   readonly nonce: string | undefined;
   readonly version: EndpointVersion;
@@ -64,8 +72,8 @@ async function furtherTokens(
 ): Promise<TokenBody> {
   const tokens: Record<string, string> = {};
   if (request.signIn.includes('offline_access')) {
-    const { scopeText: scope, signedInAt } = desired;
-    const grant = { appId: subject.application.appId, personId: subject.person.id, scope, signedInAt };
+    const { scopeText: scope, signedInAt, authentication } = desired;
+    const grant = { appId: subject.application.appId, personId: subject.person.id, scope, signedInAt, authentication };
     tokens.refresh_token = issueRefreshToken(tenant.store, grant, tenant.clock.now());
     tenant.issued(tokens.refresh_token);
   }
@@ -76,6 +84,8 @@ async function furtherTokens(
       version: desired.version,
       nonce: desired.nonce,
       scopes: request.signIn,
+      authentication: desired.authentication,
+      optionalClaims: optionalClaimsOf(tenant, subject.application.appId),
     });
     tokens.id_token = await sign(tenant, claims);
   }
@@ -84,6 +94,11 @@ async function furtherTokens(
     tokens.client_info = Buffer.from(info).toString('base64url');
   }
   return tokens;
+}
+
+/** Only the portal's own registration has any here. */
+function optionalClaimsOf(tenant: Tenant, appId: string): readonly string[] {
+  return appId === portalAppId ? tenant.store.read().settings.portalOptionalClaims : [];
 }
 
 /** Scopes come back in the spelling they were asked in; those behind `.default` with their resource. */

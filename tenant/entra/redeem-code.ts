@@ -29,6 +29,7 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
     application,
     personId: code.personId,
     signedInAt: code.signedInAt,
+    authentication: code.authentication,
     scopeText,
     nonce: code.nonce,
     version,

@@ -23,6 +23,7 @@ export async function refreshTokens(tenant: Tenant, request: TokenRequest): Prom
     application,
     personId: token.personId,
     signedInAt: token.signedInAt,
+    authentication: token.authentication,
     scopeText: requested.value.signIn.includes('offline_access') ? scopeText : `${scopeText} offline_access`,
     nonce: undefined,
     version,

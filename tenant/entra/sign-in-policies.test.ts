@@ -10,7 +10,7 @@ import {
   postToken,
   textOf,
 } from '../testing/test-clients';
-import { createTestTenant, type TestTenant } from '../testing/test-tenant';
+import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
 
 const scope = 'openid offline_access User.Read';
 const hint = { login_hint: 'security-admin@contoso.example' };
@@ -21,9 +21,32 @@ async function refreshTokenOf(tenant: TestTenant, alias: string): Promise<string
   return textOf((await postToken(tenant, form)).body.refresh_token);
 }
 
+async function change(tenant: TestTenant, what: string): Promise<void> {
+  const answer = await tenant.browserApp.request(`${testOrigins.browser}/control/changes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify([{ do: what, person: 'security-admin' }]),
+  });
+  if (answer.status !== 200) throw new Error(await answer.text());
+}
+
 async function refresh(tenant: TestTenant, token: string) {
   return postToken(tenant, { ...portalClient, grant_type: 'refresh_token', refresh_token: token, scope });
 }
+
+describe('an account that is disabled', () => {
+  it('gets a page instead of a sign-in, and no token of a grant that it had', async () => {
+    const tenant = await createTestTenant();
+    const token = await refreshTokenOf(tenant, 'security-admin');
+    await change(tenant, 'disablePerson');
+    expect(pageOf(await browserFor(tenant).get(authorizeUrl(hint))).text).toContain('AADSTS50057');
+    expect(aadstsOf(await refresh(tenant, token))).toEqual({ status: 400, error: 'invalid_grant', number: 50057 });
+    await change(tenant, 'enablePerson');
+    expect((await refresh(tenant, token)).status).toBe(200);
+    await change(tenant, 'deletePerson');
+    expect((await refresh(tenant, token)).status).toBe(400);
+  });
+});
 
 describe('a Conditional Access block', () => {
   it('shows a page, refuses a silent sign-in, a code, and a refresh', async () => {

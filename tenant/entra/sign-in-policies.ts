@@ -70,6 +70,8 @@ const policies: readonly SignInPolicy[] = [
   ).map(([number, error, message]) => ({ number, error, message, remedy: 'block' }) as const),
 ];
 
+const ACCOUNT_DISABLED = 50057;
+
 export const policyCodes: readonly number[] = policies.map(({ number }) => number);
 
 export function policyOf(code: number): SignInPolicy | undefined {
@@ -86,6 +88,7 @@ type Attempt = {
 
 /** The policy that stands in the way of this attempt, if any. */
 export function findPolicy(tenant: Tenant, attempt: Attempt): SignInPolicy | undefined {
+  if (attempt.person?.accountEnabled === false) return policyOf(ACCOUNT_DISABLED);
   for (const refusal of tenant.store.read().settings.signInRefusals) {
     const policy = policyOf(refusal.code);
     if (policy === undefined || !concerns(refusal, attempt)) continue;

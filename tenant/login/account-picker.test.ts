@@ -70,7 +70,8 @@ describe('single sign-on', () => {
     expect(addressOf(await browser.get(authorizeUrl({ prompt: 'none' }))).searchParams.get('code')).toBeTruthy();
 
     const logout = `${testOrigins.browser}/${tenantId}/oauth2/v2.0/logout?post_logout_redirect_uri=`;
-    expect(addressOf(await browser.get(`${logout}${testPortal.url}/sign-in`)).pathname).toBe('/sign-in');
+    const back = await browser.get(`${logout}${testPortal.url}/sign-in`);
+    expect(back.headers.get('refresh')).toBe(`2; url=${testPortal.url}/sign-in`);
     expect(headingOf(pageOf(await browser.get(authorizeUrl({}))))).toBe('Pick an account');
     const elsewhere = pageOf(await browser.get(`${logout}https://evil.example/`));
     expect(headingOf(elsewhere)).toBe('You signed out of your account');

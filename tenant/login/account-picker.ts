@@ -50,7 +50,9 @@ export function pickAccount(
   const userName = (form.get('account') ?? '').trim().toLowerCase();
   const person = tenant.view().people.find(({ userPrincipalName }) => userPrincipalName === userName);
   if (person !== undefined) {
-    signIn(tenant, context, person);
+    // Whoever is signed in already is let in without credentials, unless the application wants them given anew.
+    const isKnown = signedInPerson(tenant, context)?.id === person.id && request.prompt !== 'login';
+    if (!isKnown) signIn(tenant, context, person);
     // The question has been answered; asking again would go on for ever.
     const isAnswered = request.prompt !== 'consent' && request.prompt !== 'admin_consent';
     const changes = { login_hint: undefined, ...(isAnswered && { prompt: undefined }) };

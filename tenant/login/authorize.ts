@@ -19,7 +19,7 @@ import { showConsentQuestion, showNeedForApproval } from './consent-question';
 import { openQuestions } from './open-questions';
 import { refusalPage } from './pages/refusal-page';
 import { sendPage } from './send-page';
-import { renewSession, signedInAt, signedInPerson, signIn } from './session-cookie';
+import { authenticationOf, enterApplication, renewSession, signedInAt, signedInPerson, signIn } from './session-cookie';
 
 type Answer = Response | Promise<Response>;
 
@@ -103,6 +103,7 @@ function issueCode(
       appId: request.application.appId,
       personId: person.id,
       signedInAt: signedInAt(tenant, context),
+      authentication: authenticationOf(tenant, context),
       redirectUri: request.target.redirectUri,
       scope: request.scopeText,
       nonce: request.nonce,
@@ -111,6 +112,7 @@ function issueCode(
     tenant.clock.now(),
   );
   tenant.issued(code);
+  enterApplication(tenant, context, request.application.appId);
   const clientInfo = JSON.stringify({ uid: person.id, utid: tenantId });
   return answerApplication(context, request.target, {
     code,

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import type { BrowserSession } from '../context/browser-session';
 import type { Tenant } from '../context/tenant-context';
 import type { EndpointVersion } from '../entra/token-request';
 import { pickAccount } from './account-picker';
@@ -95,16 +96,37 @@ async function continueAdminConsent(tenant: Tenant, context: Context, step: Admi
   return step(tenant.visit('signIn'), context, { parameters, form });
 }
 
-/** People are sent back only to an address that some application registered. */
+/**
+ * Front-channel sign-out: each application that this browser was signed in to is loaded in a hidden frame at its logout
+ * URL, with the session and without the issuer.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#single-sign-out
+ */
+function logoutAddresses(tenant: Tenant, session: BrowserSession | undefined): readonly string[] {
+  if (session === undefined) return [];
+  return tenant.view().applications.flatMap(({ appId, web }) => {
+    if (web.logoutUrl === null || !session.appIds.includes(appId)) return [];
+    const address = new URL(web.logoutUrl);
+    address.searchParams.set('sid', session.authentication.sid);
+    return address.toString();
+  });
+}
+
+const secondsOfSignOut = 2;
+
+/** Applications are told first; then people are sent back, but only to an address that some application registered. */
 function leave(tenant: Tenant, context: Context): Answer {
-  signOut(tenant, context);
+  const session = signOut(tenant, context);
+  const told = logoutAddresses(tenant, session);
   const address = context.req.query('post_logout_redirect_uri');
   const isRegistered = tenant
     .view()
     .applications.some(({ web }) => address !== undefined && web.redirectUris.includes(address));
-  if (address === undefined || !isRegistered) return sendPage(context, signedOutPage());
-  const target = new URL(address);
+  const target = address !== undefined && isRegistered ? new URL(address) : null;
   const state = context.req.query('state');
-  if (state !== undefined) target.searchParams.set('state', state);
-  return context.redirect(target.toString(), 302);
+  if (state !== undefined) target?.searchParams.set('state', state);
+  if (target !== null && told.length === 0) return context.redirect(target.toString(), 302);
+  // The frames need the page for a moment.
+  if (target !== null) context.header('Refresh', `${secondsOfSignOut}; url=${target.toString()}`);
+  return sendPage(context, signedOutPage(told), { frames: told });
 }

@@ -8,16 +8,20 @@ type PageOptions = {
   readonly formTargets?: readonly string[];
   /** The one script a page may run, word for word. */
   readonly script?: string;
+  /** What hidden frames of the page load. */
+  readonly frames?: readonly string[];
 };
 
 /** Every page a person sees goes out with the same locks on it. */
 export function sendPage(context: Context, page: Html, options: PageOptions = {}): Response | Promise<Response> {
   const forms = ["'self'", ...(options.formTargets ?? []).map((target) => new URL(target).origin)];
+  const frames = [...new Set((options.frames ?? []).map((address) => new URL(address).origin))];
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
     options.script === undefined ? "script-src 'none'" : `script-src '${hashOf(options.script)}'`,
     `form-action ${[...new Set(forms)].join(' ')}`,
+    `frame-src ${frames.length > 0 ? frames.join(' ') : "'none'"}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { BrowserSession } from '../context/browser-session';
 import type { Tenant } from '../context/tenant-context';
 import { findById } from '../scenarios/directory-view';
 import type { Person } from '../store/tenant-state';
+import type { Authentication } from '../tokens/token-claims';
 
 const cookieName = 'ESTSAUTH';
 
@@ -16,6 +19,17 @@ export function signedInAt(tenant: Tenant, context: Context): number {
   return tenant.sessions.find(getCookie(context, cookieName))?.signedInAt ?? tenant.clock.now();
 }
 
+/** What id tokens say of this browser's sign-in. */
+export function authenticationOf(tenant: Tenant, context: Context): Authentication {
+  const session = tenant.sessions.find(getCookie(context, cookieName));
+  return session?.authentication ?? { sid: randomUUID(), at: tenant.clock.now() };
+}
+
+/** The person is signed in to this application now, and is signed out of it with Entra ID. */
+export function enterApplication(tenant: Tenant, context: Context, appId: string): void {
+  tenant.sessions.enter(getCookie(context, cookieName), appId);
+}
+
 /** An interactive visit: whatever a policy asks of the person is done with it. */
 export function renewSession(tenant: Tenant, context: Context): void {
   tenant.sessions.renew(getCookie(context, cookieName), tenant.clock.now());
@@ -23,12 +37,22 @@ export function renewSession(tenant: Tenant, context: Context): void {
 
 /** The origin has no TLS, so the cookie cannot be Secure; Lax keeps other sites from acting with it. */
 export function signIn(tenant: Tenant, context: Context, person: Person): void {
+  const current = tenant.sessions.find(getCookie(context, cookieName));
   tenant.sessions.close(getCookie(context, cookieName));
-  const session = { personId: person.id, signedInAt: tenant.clock.now() };
+  const now = tenant.clock.now();
+  // Credentials given once more do not begin another session.
+  const isSame = current?.personId === person.id;
+  const session = {
+    ...{ personId: person.id, signedInAt: now, appIds: isSame ? current.appIds : [] },
+    authentication: { sid: isSame ? current.authentication.sid : randomUUID(), at: now },
+  };
   setCookie(context, cookieName, tenant.sessions.open(session), { httpOnly: true, sameSite: 'Lax', path: '/' });
 }
 
-export function signOut(tenant: Tenant, context: Context): void {
+/** @returns the session that ended, if there was one */
+export function signOut(tenant: Tenant, context: Context): BrowserSession | undefined {
+  const session = tenant.sessions.find(getCookie(context, cookieName));
   tenant.sessions.close(getCookie(context, cookieName));
   deleteCookie(context, cookieName, { path: '/' });
+  return session;
 }

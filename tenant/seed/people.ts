@@ -30,6 +30,7 @@ export const people: readonly Person[] = seedPeople.map(({ alias, givenName, sur
   displayName: `${givenName} ${surname}`,
   givenName,
   surname,
+  accountEnabled: true,
 }));
 
 const readersGroupId = guidFor('group/security-readers');

@@ -39,7 +39,7 @@ export function portalApplication(portal: PortalRegistration): Application {
       displayName: portalName,
       groupMembershipClaims: 'DirectoryRole',
       requiredResourceAccess: [{ resourceAppId: microsoftGraphAppId, resourceAccess: requiredScopes() }],
-      web: { redirectUris: portalRedirectUris(portal.portalUrl) },
+      web: { redirectUris: portalRedirectUris(portal.portalUrl), logoutUrl: portalLogoutUrl(portal.portalUrl) },
     }),
     id: guidFor('application/portal'),
     appId: portalAppId,
@@ -56,6 +56,11 @@ export function portalApplication(portal: PortalRegistration): Application {
 /** Entra ID sends people back after sign-out only to an address that is registered too. */
 export function portalRedirectUris(portalUrl: string): string[] {
   return [`${portalUrl}/api/auth/callback/entra`, `${portalUrl}/consent/callback`, `${portalUrl}/sign-in`];
+}
+
+/** What Entra ID's page of sign-out calls. */
+export function portalLogoutUrl(portalUrl: string): string {
+  return `${portalUrl}/api/front-channel-logout`;
 }
 
 /** The validity begins anew at every start, so that a long-lived folder keeps working. */

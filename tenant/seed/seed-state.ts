@@ -7,6 +7,7 @@ import {
   portalApplication,
   portalConsentByDefault,
   portalGrant,
+  portalLogoutUrl,
   portalPassword,
   portalRedirectUris,
   portalServicePrincipal,
@@ -49,7 +50,11 @@ export function withPortalRegistration(state: TenantState, portal: PortalRegistr
       application.appId === portalAppId
         ? {
             ...application,
-            web: { ...application.web, redirectUris: portalRedirectUris(portal.portalUrl) },
+            web: {
+              ...application.web,
+              redirectUris: portalRedirectUris(portal.portalUrl),
+              logoutUrl: portalLogoutUrl(portal.portalUrl),
+            },
             passwordCredentials: [
               ...application.passwordCredentials.filter(({ keyId }) => keyId !== password.keyId),
               password,

@@ -63,6 +63,8 @@ export const settingsSchema = z.strictObject({
   clockOffsetMs: z.number().int(),
   /** Microsoft Graph scopes consented organisation-wide for the portal registration. */
   portalConsent: z.array(z.string()),
+  /** Optional claims of the portal registration's id tokens. */
+  portalOptionalClaims: z.array(z.enum(['auth_time', 'sid'])),
 });
 
 /** What POST /control/settings accepts: any part of the settings, nothing else. */
@@ -96,6 +98,7 @@ export const quietSettings: QuietSettings = {
   signInRefusals: [],
   userConsent: true,
   alerts: true,
+  portalOptionalClaims: ['auth_time', 'sid'],
 };
 
 /** A folder may be older than some of the settings. */

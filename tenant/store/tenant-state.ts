@@ -9,6 +9,8 @@ const personSchema = z.object({
   displayName: z.string(),
   givenName: z.string(),
   surname: z.string(),
+  /** False: an administrator has blocked sign-in. */
+  accountEnabled: z.boolean().default(true),
 });
 
 const groupSchema = z.object({
@@ -50,6 +52,8 @@ const refreshTokenSchema = z.object({
   expiresAt: z.number(),
   /** When the person last stood before a page of Entra ID on the way to this token. */
   signedInAt: z.number().default(0),
+  /** Of the browser's session that it came of. */
+  authentication: z.object({ sid: z.string(), at: z.number() }).default({ sid: '', at: 0 }),
 });
 
 const version = {

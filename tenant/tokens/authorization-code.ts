@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hashSecret, mintOpaqueValue } from '../store/client-secret';
+import type { Authentication } from './token-claims';
 
 const codeLifetimeMs = 10 * 60_000;
 
@@ -8,6 +9,7 @@ export type AuthorizationCode = {
   readonly personId: string;
   /** When the person last stood before a page of Entra ID. */
   readonly signedInAt: number;
+  readonly authentication: Authentication;
   readonly redirectUri: string;
   /** As asked for; the resource of a v1.0 request is written as `<resource>/.default`. */
   readonly scope: string;

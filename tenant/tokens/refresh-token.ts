@@ -13,7 +13,7 @@ const keptTokens = 1000;
 /** Every use gives a new one with 90 days of its own; the used one stays valid, as with Entra ID. */
 export function issueRefreshToken(
   store: TenantStore,
-  grant: Pick<StoredRefreshToken, 'appId' | 'personId' | 'scope' | 'signedInAt'>,
+  grant: Pick<StoredRefreshToken, 'appId' | 'personId' | 'scope' | 'signedInAt' | 'authentication'>,
   now: number,
 ): string {
   const value = mintOpaqueValue(96);

@@ -12,6 +12,9 @@ export const tokenLifetimeSeconds = 3599;
 
 export type Claims = Readonly<Record<string, unknown>>;
 
+/** Of id tokens: `sid` is the browser's session, `auth_time` when the person last gave their credentials. */
+export type Authentication = { readonly sid: string; readonly at: number };
+
 export type PersonTokenSubject = {
   readonly person: Person;
   readonly roles: ReadonlySet<RoleName>;
@@ -65,12 +68,17 @@ type IdTokenDetails = {
   readonly version: '1.0' | '2.0';
   readonly nonce: string | undefined;
   readonly scopes: readonly string[];
+  readonly authentication: Authentication;
+  /** Those of the registration. */
+  readonly optionalClaims: readonly string[];
 };
 
+/** @see https://learn.microsoft.com/entra/identity-platform/optional-claims-reference */
 export function idTokenClaims({ person, roles, application }: PersonTokenSubject, details: IdTokenDetails): Claims {
   const wantsRoles = /DirectoryRole|All/.test(application.groupMembershipClaims ?? '');
   return {
     aud: application.appId,
+    ...(details.optionalClaims.includes('auth_time') && { auth_time: Math.floor(details.authentication.at / 1_000) }),
     iss: details.issuer,
     ...(details.scopes.includes('email') && { email: person.userPrincipalName }),
     ...(details.scopes.includes('profile') && {
@@ -80,6 +88,7 @@ export function idTokenClaims({ person, roles, application }: PersonTokenSubject
     ...(details.nonce !== undefined && { nonce: details.nonce }),
     oid: person.id,
     rh: mintTokenReference(),
+    ...(details.optionalClaims.includes('sid') && { sid: details.authentication.sid }),
     sub: pairwiseSubject(person, application),
     tid: tenantId,
     uti: mintTokenIdentifier(),

@@ -16,11 +16,18 @@ const keys = await generateKeyPair('RS256');
 const sealer = createSealer('a session secret for tests, long enough');
 
 /** Who came back from Entra, and what they allowed. */
-export type Answer = { readonly oid?: string; readonly tid?: string; readonly granted: readonly string[] };
+export type Answer = {
+  readonly oid?: string;
+  readonly tid?: string;
+  readonly granted: readonly string[];
+  /** When the person gave their credentials; null: the token does not say. Left out: just now. */
+  readonly authenticatedAt?: Date | null;
+};
 
 /** Entra, for one code. The test takes the global fetch back. */
-async function answerAs({ oid, tid, granted }: Answer): Promise<void> {
-  const idToken = await new SignJWT({ oid, tid, nonce: 'n', sub: 's' })
+async function answerAs({ oid, tid, granted, authenticatedAt = new Date() }: Answer): Promise<void> {
+  const authTime = authenticatedAt && { auth_time: Math.floor(authenticatedAt.getTime() / 1_000) };
+  const idToken = await new SignJWT({ oid, tid, nonce: 'n', sub: 's', ...authTime })
     .setProtectedHeader({ alg: 'RS256', kid: 'k' })
     .setIssuer(`${authority}/v2.0`)
     .setAudience(entraClient.clientId)
@@ -51,6 +58,7 @@ export async function comeBack(key: OperationKey, { session, answer, starts }: R
       redirectUri: 'http://localhost:3000/consent/callback',
       takeCookie: () => Promise.resolve(cookie),
       giveStartBack: starts.giveBack,
+      noteSignIn: () => Promise.resolve(),
     },
     { state, code: 'code', error: null, errorDescription: null },
   );

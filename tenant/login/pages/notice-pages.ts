@@ -4,10 +4,12 @@ import { people } from '../../seed/people';
 import type { Html } from './html';
 import { pageFrame } from './page-frame';
 
-export function signedOutPage(): Html {
+/** @param told logout URLs of the applications that the person is signed out of */
+export function signedOutPage(told: readonly string[]): Html {
   return pageFrame({
     title: 'You signed out of your account',
-    content: html`<p>It’s a good idea to close all browser windows.</p>`,
+    content: html`<p>It’s a good idea to close all browser windows.</p>
+      ${told.map((address) => html`<iframe hidden title="Sign-out" src="${address}"></iframe>`)}`,
   });
 }
 
