@@ -4,5 +4,6 @@ export const settingsNavMessages = [
   'shell.settings',
   'shell.siem',
   'shell.troubleshooting',
+  'shell.sessions',
   'shell.openNavigation',
 ] as const satisfies readonly MessagePath[];

@@ -8,6 +8,7 @@ import enable from '@/messages/en/enable.json';
 import orphan from '@/messages/en/orphan.json';
 import prerequisites from '@/messages/en/prerequisites.json';
 import problem from '@/messages/en/problem.json';
+import sessions from '@/messages/en/sessions.json';
 import setup from '@/messages/en/setup.json';
 import shell from '@/messages/en/shell.json';
 import siem from '@/messages/en/siem.json';
@@ -29,6 +30,7 @@ export const english = {
   orphan,
   prerequisites,
   problem,
+  sessions,
   setup,
   shell,
   siem,

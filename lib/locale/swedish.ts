@@ -8,6 +8,7 @@ import enable from '@/messages/sv/enable.json';
 import orphan from '@/messages/sv/orphan.json';
 import prerequisites from '@/messages/sv/prerequisites.json';
 import problem from '@/messages/sv/problem.json';
+import sessions from '@/messages/sv/sessions.json';
 import setup from '@/messages/sv/setup.json';
 import shell from '@/messages/sv/shell.json';
 import siem from '@/messages/sv/siem.json';
@@ -29,6 +30,7 @@ export const swedish = {
   orphan,
   prerequisites,
   problem,
+  sessions,
   setup,
   shell,
   siem,
