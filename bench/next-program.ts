@@ -28,7 +28,12 @@ export function nextProgram({ folder, port, settings, sessionSecret }: PortalPla
     args: [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), '--import', './bench/report-memory.mjs', ...next],
     env: () => ({
       ...settingsSchema.parse(JSON.parse(readFileSync(path.join(data, 'tenant/portal.json'), 'utf8'))),
-      ...{ DATA_DIR: data, SESSION_SECRET: sessionSecret, MEMORY_FILE: memoryFile(folder) },
+      ...{
+        ALLOW_INSECURE: 'unrepaired-node',
+        DATA_DIR: data,
+        SESSION_SECRET: sessionSecret,
+        MEMORY_FILE: memoryFile(folder),
+      },
       ...portalProcessSettings,
       ...portalMemorySettings,
       ...settings,

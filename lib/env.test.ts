@@ -7,20 +7,30 @@ const complete = {
   PORTAL_URL: 'https://siem.contoso.example/',
   ENTRA_TENANT_ID: '11111111-2222-4333-8444-ABCDEFABCDEF',
   ENTRA_CLIENT_ID: 'AAAAAAAA-0000-4000-8000-000000000001',
-  ENTRA_CLIENT_SECRET: 'the-secret-of-the-portal',
-  SESSION_SECRET: 'a session secret for tests, long enough',
+  ENTRA_CLIENT_SECRET: 'p9Q8Q~made.up-as.Entra-makes-them',
+  SESSION_SECRET: 'qX7rT2mZ9vK4wB8nE1sJ6pL3dF5gH0yC',
 };
 const hosts = ['CLOUD', 'ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'DEFENDER_API_URL'];
 const secrets = ['ENTRA_CLIENT_SECRET', 'SESSION_SECRET', 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL'];
 const files = secrets.map((name) => `${name}_FILE`);
-const optional = [...hosts, ...files, 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL', 'DATA_DIR', 'LOG_LEVEL'];
+const optional = [
+  ...hosts,
+  ...files,
+  'SESSION_SECRET_PREVIOUS',
+  'DATABASE_URL',
+  'DATA_DIR',
+  'LOG_LEVEL',
+  'ALLOW_INSECURE',
+];
+const protections = ['NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_OPTIONS'];
 
 beforeEach(() => vi.unstubAllEnvs());
 
 /** A process of its own, as far as the settings go: they are read once. */
 async function read(given: Readonly<Record<string, string | undefined>>) {
-  for (const name of [...optional, 'NEXTAUTH_URL']) vi.stubEnv(name, undefined);
-  for (const [name, value] of Object.entries({ ...complete, ...given })) vi.stubEnv(name, value);
+  for (const name of [...optional, ...protections, 'NEXTAUTH_URL']) vi.stubEnv(name, undefined);
+  const all = { ALLOW_INSECURE: 'unrepaired-node', ...complete, ...given };
+  for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
   vi.resetModules();
   return (await import('./env')).environment();
 }
@@ -56,6 +66,45 @@ describe('environment', () => {
     expect(message).not.toContain(value);
   });
 
+  it.each([
+    ['PORTAL_URL', 'http://siem.contoso.example', /begins with http:/],
+    ['PORTAL_URL', 'http://localhost.contoso.example', /begins with http:/],
+    ['PORTAL_URL', 'http://10.0.0.5:3000', /begins with http:/],
+    ['SESSION_SECRET', 'a'.repeat(40), /can be guessed/],
+    ['SESSION_SECRET_PREVIOUS', '0123456789'.repeat(4), /can be guessed/],
+    ['ENTRA_CLIENT_SECRET', '2f5b7d0e-1c3a-4a6b-9d8e-7f6a5b4c3d2e', /is the secret's ID/],
+    ['ENTRA_CLIENT_SECRET', '<your-client-secret>', /text of an example/],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0', /is 0: anybody/],
+    ['NODE_OPTIONS', '--max-old-space-size=384 --insecure-http-parser', /accepts forged requests/],
+    ['DATABASE_URL', 'postgresql://portal:hunter2@db.contoso.example/siem', /clear text: add sslmode=verify-full/],
+    ['DATABASE_URL', 'postgresql://portal:hunter2@localhost/siem?host=db.contoso.example', /clear text/],
+    ['DATABASE_URL', 'postgresql://portal:hunter2@db.contoso.example/siem?sslmode=no-verify', /is not verified/],
+    ['DATABASE_URL', 'postgresql://portal:hun@ter#2@db.contoso.example/siem', /write %40 for @/],
+    ['ALLOW_INSECURE', 'everything', /may name: clear-text-database, unrepaired-node/],
+  ])('refuses %s=%s in one sentence that says why', async (name, value, why) => {
+    const message = await read({ [name]: value }).then(String, String);
+    const lines = message.split('\n').slice(1, -1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.startsWith(`  ${name} `)).toBe(true);
+    expect(lines[0]).toMatch(why);
+    expect(message).not.toMatch(/hun(ter)?/);
+  });
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1:8080', 'http://[::1]:3000', 'http://portal.localhost'])(
+    'takes %s, which nobody else can listen to',
+    async (PORTAL_URL) => expect(await read({ PORTAL_URL })).toMatchObject({ PORTAL_URL }),
+  );
+
+  it('takes a database elsewhere in clear text where that was allowed by name, and one on this machine', async () => {
+    const elsewhere = 'postgresql://portal@db.contoso.example/siem';
+    const allowed = { DATABASE_URL: elsewhere, ALLOW_INSECURE: 'clear-text-database, unrepaired-node' };
+    expect(await read(allowed)).toMatchObject({ DATABASE_URL: { host: 'db.contoso.example', tls: 'none' } });
+    for (const host of ['localhost', '127.0.0.1', '%2Fvar%2Frun%2Fpostgresql']) {
+      const local = await read({ DATABASE_URL: `postgresql://portal@${host}/siem` });
+      expect(local).toMatchObject({ DATABASE_URL: { tls: 'none' } });
+    }
+  });
+
   it('brings addresses and ids to the form that Entra compares', async () => {
     expect(await read({})).toMatchObject({
       PORTAL_URL: 'https://siem.contoso.example',
@@ -78,15 +127,16 @@ describe('a secret in a file', () => {
   };
   const good: Readonly<Record<string, string>> = {
     ENTRA_CLIENT_SECRET: 'value of a file',
-    SESSION_SECRET: 'a session secret of a file, long enough',
-    SESSION_SECRET_PREVIOUS: 'the session secret before, of a file',
-    DATABASE_URL: 'postgresql://portal:hunter2@db.contoso.example/siem',
+    SESSION_SECRET: 'Jw3kR8vN1xT6zQ4bY9mC2sD7fG5hL0pA',
+    SESSION_SECRET_PREVIOUS: 'Ue4tB9yM2cV7nX1zK6wQ8rJ3gS5dF0hL',
+    DATABASE_URL: 'postgresql://portal:hunter2@db.contoso.example/siem?sslmode=verify-full',
   };
 
   it.each(secrets)('is read for %s, without the line break at its end', async (name) => {
     for (const end of ['', '\n', '\r\n']) {
       const given = { [name]: undefined, [`${name}_FILE`]: file(name, `${good[name] ?? ''}${end}`) };
-      expect(await read(given)).toMatchObject({ [name]: good[name] });
+      const expected = name === 'DATABASE_URL' ? { host: 'db.contoso.example', tls: 'full' } : good[name];
+      expect(await read(given)).toMatchObject({ [name]: expected });
     }
   });
 

@@ -1,9 +1,15 @@
 import 'server-only';
 import path from 'node:path';
 import { z } from 'zod';
+import { engines } from '@/package.json';
 import { type Cloud, cloudIds } from './cloud/cloud';
 import { cloudWith } from './cloud/microsoft-clouds';
 import { readSecretFiles } from './secret-files';
+import { CLEAR_TEXT_DATABASE, isClearTextElsewhere, readDatabaseAddress } from './settings/database-address';
+import { insecureNames, processProblems } from './settings/insecure-process';
+import { nodeProblem } from './settings/node-version';
+import { portalAddressProblem } from './settings/portal-address';
+import { entraSecretProblem, weakSecretProblem } from './settings/secret-strength';
 
 const origin = z
   // What is no address at all goes no further: the next check would throw on it.
@@ -20,18 +26,41 @@ const required = (what: string) => z.string({ error: `is missing: ${what}` }).mi
 /** Entra writes ids in lower case, and tokens are compared with these letter by letter. */
 const guid = (what: string) => required(what).pipe(z.guid({ error: 'must be a GUID' }).toLowerCase());
 
-const sessionSecret = required('a random text of at least 32 characters').min(32, {
-  error: 'must have at least 32 characters',
+/** A rule that tells what is wrong, as zod takes it. */
+function sound(problemOf: (value: string) => string | null) {
+  return [
+    (value: string) => problemOf(value) === null,
+    { error: ({ input }: { readonly input?: unknown }) => problemOf(String(input)) ?? 'is wrong' },
+  ] as const;
+}
+
+const sessionSecret = required('a random text of at least 32 characters')
+  .min(32, { error: 'must have at least 32 characters', abort: true })
+  .refine(...sound(weakSecretProblem));
+
+const databaseAddress = z.string().transform((value, context) => {
+  const read = readDatabaseAddress(value);
+  if (read.ok) return read.value;
+  context.addIssue(read.error);
+  return z.NEVER;
 });
+
+/** What a company may have to live with, each named by itself and written into the log at every start. */
+function readInsecure(value: string, context: z.RefinementCtx) {
+  const names = value.split(/[\s,]+/).filter(Boolean);
+  const known = insecureNames.filter((name) => names.includes(name));
+  if (new Set(names).size > known.length) context.addIssue(`may name: ${insecureNames.join(', ')}`);
+  return known;
+}
 
 /** Each may come from a file that NAME_FILE names. */
 const secretSettings = ['ENTRA_CLIENT_SECRET', 'SESSION_SECRET', 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL'] as const;
 
 const schema = z.object({
-  PORTAL_URL: origin,
+  PORTAL_URL: origin.refine(...sound(portalAddressProblem)),
   ENTRA_TENANT_ID: guid('the Directory (tenant) ID'),
   ENTRA_CLIENT_ID: guid('the Application (client) ID of this portal'),
-  ENTRA_CLIENT_SECRET: required('the client secret of this portal'),
+  ENTRA_CLIENT_SECRET: required('the client secret of this portal').refine(...sound(entraSecretProblem)),
   ENTRA_CLIENT_SECRET_FILE: z.string().optional(),
   SESSION_SECRET: sessionSecret,
   SESSION_SECRET_FILE: z.string().optional(),
@@ -47,10 +76,9 @@ const schema = z.object({
     .min(1)
     .default('./data')
     .transform((value) => path.resolve(value)),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address: postgresql://user:password@host/name' })
-    .optional(),
+  DATABASE_URL: databaseAddress.optional(),
   DATABASE_URL_FILE: z.string().optional(),
+  ALLOW_INSECURE: z.string().default('').transform(readInsecure),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -69,12 +97,26 @@ export function environment(): Environment {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
   const secrets = readSecretFiles(given, secretSettings);
   const result = schema.safeParse(secrets.given);
-  const problems = [...secrets.problems, ...(result.success ? [] : describe(result.error, secrets.problems))];
+  const problems = [
+    ...secrets.problems,
+    ...(result.success ? protectionProblems(result.data) : describe(result.error, secrets.problems)),
+    ...processProblems(given, process.execArgv),
+  ];
   if (!result.success || problems.length > 0) throw new EnvironmentProblem(problems);
   parsed = result.data;
   // next-auth reads its public address from here and nowhere else.
   process.env.NEXTAUTH_URL = parsed.PORTAL_URL;
   return parsed;
+}
+
+/** What takes protection away without having been allowed. */
+function protectionProblems({ DATABASE_URL: address, ALLOW_INSECURE: allowed }: Environment): readonly string[] {
+  const problems: string[] = [];
+  if (address && isClearTextElsewhere(address) && !allowed.includes('clear-text-database'))
+    problems.push(CLEAR_TEXT_DATABASE);
+  const node = nodeProblem(process.versions.node, engines.node);
+  if (node && !allowed.includes('unrepaired-node')) problems.push(node);
+  return problems;
 }
 
 export class EnvironmentProblem extends Error {

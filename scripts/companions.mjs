@@ -60,6 +60,8 @@ export async function startBoth(places, mode) {
     DATABASE_URL: process.env.DATABASE_URL ?? '',
     // Nor may one give it another secret than these.
     ...noOtherSecrets,
+    // Nobody but this machine reaches it.
+    ALLOW_INSECURE: 'unrepaired-node',
     ...portalProcessSettings,
     // next dev compiles in the same process, which takes more.
     ...(mode === 'start' ? portalMemorySettings : {}),

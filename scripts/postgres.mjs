@@ -1,18 +1,32 @@
 // A PostgreSQL of its own for a test run, where one is installed.
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@siem-connect/testing/free-port';
 
-/** @typedef {{ url: string, version: string, stop: () => void }} Postgres */
+/**
+ * @typedef {{ url: string, version: string, processes: () => readonly number[], stop: () => void }} Postgres
+ * @typedef {{ certificate: string, key: string }} Tls files in PEM
+ */
 
 /**
  * Starts PostgreSQL on a free port with data that goes when it stops.
  *
+ * @param {{ tls?: Tls }} [options]
  * @returns {Promise<Postgres | null>} null where none is installed, or root has no postgres user to run it as
  */
-export async function startPostgres() {
+export async function startPostgres({ tls } = {}) {
   const programs = findPrograms();
   const user = serverUser();
   if (!programs || !user) return null;
@@ -31,6 +45,15 @@ export async function startPostgres() {
     rmSync(directory, { recursive: true, force: true });
   };
   run('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-locale', '-E', 'UTF8', '-N']);
+  if (tls) {
+    // It refuses a key that others may read.
+    for (const [name, file] of Object.entries({ 'server.crt': tls.certificate, 'server.key': tls.key })) {
+      copyFileSync(file, path.join(data, name));
+      chmodSync(path.join(data, name), 0o600);
+      if (user.id !== null) chownSync(path.join(data, name), user.id, user.group);
+    }
+    appendFileSync(path.join(data, 'postgresql.conf'), 'ssl = on\n');
+  }
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${directory}`;
   // Its log goes to a file: a server that holds this process's output would keep it from ending.
   const started = run('pg_ctl', ['-D', data, '-w', '-l', path.join(directory, 'log'), '-o', options, 'start']);
@@ -39,7 +62,13 @@ export async function startPostgres() {
     throw new Error(`PostgreSQL is installed but did not start: ${started.stderr || started.stdout}`);
   }
   const version = run('postgres', ['--version']).stdout.trim();
-  return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, version, stop };
+  /** The server and those that serve one connection each. */
+  const processes = () => {
+    const first = Number.parseInt(readFileSync(path.join(data, 'postmaster.pid'), 'utf8'), 10);
+    const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(first)], { encoding: 'utf8' }).stdout;
+    return [first, ...children.split('\n').filter(Boolean).map(Number)];
+  };
+  return { processes, url: `postgresql://postgres@127.0.0.1:${port}/postgres`, version, stop };
 }
 
 function findPrograms() {

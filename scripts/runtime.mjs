@@ -20,13 +20,64 @@ export function isSupported(version) {
 }
 
 /**
+ * Whether it has the security fixes that `engines` of package.json asks for.
+ * @param {string} version
+ */
+export function isRepaired(version) {
+  const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const given = numbersOf(version);
+  return String(engines.node)
+    .split('||')
+    .some((range) => {
+      const floor = numbersOf(range);
+      const differs = floor.findIndex((number, index) => number !== given[index]);
+      const isBelow = differs >= 0 && (given[differs] ?? 0) < (floor[differs] ?? 0);
+      return !isBelow && (!range.includes('^') || floor[0] === given[0]);
+    });
+}
+
+/** @param {string} text */
+const numbersOf = (text) => (text.match(/\d+/g) ?? []).map(Number);
+
+/**
+ * The same for a portal that meets a real tenant: it runs on nothing that lacks security fixes, unless ALLOW_INSECURE names
+ * that. The npm registry has a repaired release for some systems only.
+ * @returns {Promise<void>}
+ */
+export async function ensureRepairedNode() {
+  const { node } = process.versions;
+  if (isRepaired(node)) return;
+  const isAllowed = (process.env.ALLOW_INSECURE ?? '').split(/[\s,]+/).includes('unrepaired-node');
+  if (isAllowed && isSupported(node)) return;
+  if (isAllowed || pinnedVersions().some(isRepaired)) return goOnWith(bringNode());
+  const floors = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).engines.node;
+  refuse(
+    `Node.js ${node} lacks security fixes, and the npm registry has no repaired one for ${process.platform} on ${process.arch}. ` +
+      `Install one from nodejs.org (${floors}), or set ALLOW_INSECURE=unrepaired-node.`,
+  );
+}
+
+/** Of this system. @returns {readonly string[]} */
+function pinnedVersions() {
+  const { optionalDependencies } = JSON.parse(readFileSync(path.join(FOLDER, 'package.json'), 'utf8'));
+  const system = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  return Object.entries(optionalDependencies)
+    .filter(([name]) => name.endsWith(system))
+    .map(([, version]) => String(version));
+}
+
+/**
  * Returns where this process's Node.js is supported. Elsewhere it never returns: it brings one from the npm registry,
  * runs the same command on it, and ends as that ends.
  * @returns {Promise<void>}
  */
 export async function ensureSupportedNode() {
   if (isSupported(process.versions.node)) return;
-  const file = bringNode();
+  await goOnWith(bringNode());
+}
+
+/** Runs the same command on another Node.js, and ends as that ends. @param {string} file @returns {Promise<never>} */
+async function goOnWith(file) {
   const child = spawn(file, process.argv.slice(1), {
     stdio: 'inherit',
     env: { ...process.env, PATH: [path.dirname(file), process.env.PATH].join(path.delimiter) },
@@ -37,7 +88,7 @@ export async function ensureSupportedNode() {
   }
   child.once('error', (error) => refuse(`${file} could not start: ${error.message}`));
   child.once('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
-  await new Promise(() => {});
+  return new Promise(() => {});
 }
 
 /** Installs what the lock file pins for this system, once. @returns {string} the program */

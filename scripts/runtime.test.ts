@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { isSupported } from './runtime.mjs';
+import { isRepaired, isSupported } from './runtime.mjs';
 
 describe('isSupported', () => {
   it.each(['18.20.8', '20.20.2', '21.7.0', '22.11.0', '23.11.0'])('refuses %s', (version) => {
@@ -19,7 +19,17 @@ describe('isSupported', () => {
     const { engines } = z
       .object({ engines: z.object({ node: z.string() }) })
       .parse(JSON.parse(readFileSync('package.json', 'utf8')));
-    expect(engines.node).toBe('^22.12.0 || >=24.0.0');
+    expect(engines.node).toBe('^22.23.4 || ^24.22.1 || >=26.12.1');
+  });
+});
+
+describe('isRepaired', () => {
+  it.each(['20.20.2', '22.23.3', '23.11.1', '24.22.0', '25.9.0', '26.12.0'])('refuses %s', (version) => {
+    expect(isRepaired(version)).toBe(false);
+  });
+
+  it.each(['22.23.4', '22.24.0', '24.22.1', '24.22.3', '26.12.1', '27.0.0'])('takes %s', (version) => {
+    expect(isRepaired(version)).toBe(true);
   });
 });
 
@@ -33,6 +43,8 @@ describe('the pinned releases', () => {
 
   it.each(Object.entries(pinned))('%s is one that is supported, and locked to its content', (name, version) => {
     expect(isSupported(version)).toBe(true);
+    // For the others the registry has no repaired one: npm start refuses there, and says so.
+    if (name.includes('linux')) expect(isRepaired(version)).toBe(true);
     expect(locked[`node_modules/${name}`]?.version).toBe(version);
     expect(locked[`node_modules/${name}`]?.integrity).toMatch(/^sha512-/);
   });

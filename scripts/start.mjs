@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { Companions, portalMemorySettings, portalProcessSettings } from './companions.mjs';
 import { readPort, refuse, requireDataDirectory, requireFreePort } from './preflight.mjs';
 import { NEXT } from './prepare.mjs';
-import { ensureSupportedNode } from './runtime.mjs';
+import { ensureRepairedNode } from './runtime.mjs';
 
-await ensureSupportedNode();
 // Next reads the same file later; what stands in the environment already goes before it.
-if (existsSync('.env')) process.loadEnvFile('.env');
+if (existsSync('.env')) process.loadEnvFile?.('.env');
+await ensureRepairedNode();
 if (!existsSync('.next/BUILD_ID')) refuse('The portal is not built yet. Run: npm run build');
 if (!process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE) requireDataDirectory();
 const port = readPort('PORT', 3000);

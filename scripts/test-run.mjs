@@ -5,6 +5,7 @@ import { findChromium } from './chromium.mjs';
 import { runInLanes } from './lanes.mjs';
 import { npm, npmQuietly } from './npm.mjs';
 import { startPostgres } from './postgres.mjs';
+import { preparePooler } from './pooler.mjs';
 import { say } from './preflight.mjs';
 import { countCheck, countSuite, forgetReport, fromPlaywright, fromVitest } from './test-tally.mjs';
 
@@ -64,6 +65,9 @@ const chromium = {
     return `${found.output}${browser ?? 'There is no Chromium, and none could be installed. Name it with CHROMIUM_PATH.'}`;
   },
 };
+
+/** After it: both ask the same package manager. @type {Task} */
+const pooler = { name: 'pgbouncer', after: ['chromium'], work: preparePooler };
 
 /** @param {string} report @param {readonly string[]} args */
 const unitArgs = (report, args) => [
@@ -125,7 +129,7 @@ async function unitsOnServer() {
 
 export async function testEverything() {
   const first = ['types', 'lint', 'unused', 'boundaries'];
-  const browsing = runInLanes([chromium], 1);
+  const browsing = runInLanes([chromium, pooler], 1);
   await runInLanes(
     [
       ...first.map((script) => check(script)),

@@ -15,12 +15,14 @@ type FailurePageProps = {
 /** What remains of an error on the way to the browser is its digest: it tells the database's from all others. */
 export function FailurePage({ digest, retry }: FailurePageProps) {
   const t = useTranslations('app');
-  const gone = digest === 'database-unavailable';
+  const full = digest === 'database-full';
+  const gone = full || digest === 'database-unavailable';
+  const title = full ? 'database.full.title' : gone ? 'database.title' : 'failed.title';
   return (
     <>
       {/* What the page's own title is made of may be what failed. */}
-      <title>{`${t(gone ? 'database.title' : 'failed.title')} · ${t('name')}`}</title>
-      {gone ? <DatabaseGone retry={retry} /> : <Failed digest={digest} retry={retry} />}
+      <title>{`${t(title)} · ${t('name')}`}</title>
+      {gone ? <DatabaseGone full={full} retry={retry} /> : <Failed digest={digest} retry={retry} />}
     </>
   );
 }
@@ -51,7 +53,12 @@ function Failed({ digest, retry }: FailurePageProps) {
 
 const RETRY_SECONDS = 10;
 
-function DatabaseGone({ retry }: Pick<FailurePageProps, 'retry'>) {
+type DatabaseGoneProps = Pick<FailurePageProps, 'retry'> & {
+  /** It can be read and takes no changes. */
+  readonly full: boolean;
+};
+
+function DatabaseGone({ full, retry }: DatabaseGoneProps) {
   const t = useTranslations('app.database');
   const [since] = useState(() => new Date().toISOString());
   const [seconds, setSeconds] = useState(RETRY_SECONDS);
@@ -69,8 +76,8 @@ function DatabaseGone({ retry }: Pick<FailurePageProps, 'retry'>) {
   return (
     <PlainPage
       icon="database32"
-      title={t('title')}
-      lede={t('lede')}
+      title={t(full ? 'full.title' : 'title')}
+      lede={t(full ? 'full.lede' : 'lede')}
       actions={
         <>
           <Button variant="primary" onClick={retry}>

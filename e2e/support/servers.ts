@@ -108,6 +108,7 @@ export function portalProgram({ folder, port, settings, sessionSecret }: PortalP
       LOG_LEVEL: 'debug',
       FORGET_FILE: path.join(folder, 'forget'),
       NEXT_MANUAL_SIG_HANDLE: 'true',
+      ALLOW_INSECURE: 'unrepaired-node',
       ...settings,
     }),
     address: `http://127.0.0.1:${port}/api/health`,

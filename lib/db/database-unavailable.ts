@@ -1,13 +1,31 @@
+/** Why no database work is possible. */
+export const unavailableReasons = [
+  'unreachable',
+  /** Connected, and silent. */
+  'not-answering',
+  'read-only',
+  'disk-full',
+  /** The folder of the embedded database was deleted or replaced while it was open. */
+  'folder-gone',
+  /** What is stored cannot be read. */
+  'damaged',
+] as const;
+
+export type UnavailableReason = (typeof unavailableReasons)[number];
+
 /**
  * The database did not answer, or takes no writes. Its digest survives the way to the browser, where an error's
  * message does not: the error page tells it by that.
  */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
-  readonly digest = 'database-unavailable';
+  readonly reason: UnavailableReason;
+  readonly digest: 'database-unavailable' | 'database-full';
 
-  constructor(cause: unknown) {
+  constructor(cause: unknown, reason: UnavailableReason = reasonOf(cause)) {
     super('The database is unavailable.', { cause });
+    this.reason = reason;
+    this.digest = reason === 'disk-full' ? 'database-full' : 'database-unavailable';
   }
 }
 
@@ -37,24 +55,61 @@ const ADAPTER_KINDS = new Set([
   'TooManyConnections',
 ]);
 
-/** PostgreSQL's: connection lost, insufficient resources, operator intervention, read-only transaction, disk. */
-const POSTGRES_STATES = /^(08|53|57P|58|25006)/;
+/**
+ * PostgreSQL's: connection lost, insufficient resources, operator intervention (a statement's time-out among it),
+ * read-only transaction, disk, data corrupted.
+ */
+const POSTGRES_STATES = /^(08|53|57|58|25006|XX00[12])/;
 
 const SOCKET_CODES = /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH|NETUNREACH)$/;
 
 const WORDS =
-  /terminated unexpectedly|connection timeout|timeout exceeded when trying to connect|read-only transaction/i;
+  /terminated unexpectedly|connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|read-only transaction/i;
 
 /** Whether the error means that no database work is possible now, rather than that a statement was wrong. */
-export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return saysAnywhere(error, isSign);
+}
+
+/** What an error says, or one of those that it was made of. */
+type Sign = { readonly code: string; readonly kind: string; readonly message: string };
+
+/** Whether it says that there is no database to ask. */
+function isSign({ code, kind, message }: Sign): boolean {
+  return (
+    PRISMA_CODES.has(code) ||
+    POSTGRES_STATES.test(code) ||
+    SOCKET_CODES.test(code) ||
+    ADAPTER_KINDS.has(kind) ||
+    WORDS.test(message)
+  );
+}
+
+/** The first of these that is said anywhere in the error counts. */
+const REASONS: readonly (readonly [UnavailableReason, (sign: Sign) => boolean])[] = [
+  ['disk-full', ({ code }) => code === '53100'],
+  ['folder-gone', ({ message }) => /was deleted, moved or replaced/.test(message)],
+  ['damaged', ({ code }) => /^XX00[12]$|^58P01$/.test(code)],
+  ['read-only', ({ code, message }) => code === '25006' || /read-only transaction/i.test(message)],
+  ['not-answering', ({ code, message }) => code === '57014' || /query read timeout|does not answer/i.test(message)],
+];
+
+function reasonOf(error: unknown): UnavailableReason {
+  return REASONS.find(([, fits]) => saysAnywhere(error, fits))?.[0] ?? 'unreachable';
+}
+
+/** Looks into an error and those that it was made of. */
+function saysAnywhere(error: unknown, fits: (sign: Sign) => boolean, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 4) return false;
-  const code = readText(error, 'code') || readText(error, 'originalCode');
-  if (PRISMA_CODES.has(code) || POSTGRES_STATES.test(code) || SOCKET_CODES.test(code)) return true;
-  if (ADAPTER_KINDS.has(readText(error, 'kind'))) return true;
-  if (WORDS.test(readText(error, 'message'))) return true;
+  const sign = {
+    code: readText(error, 'code') || readText(error, 'originalCode'),
+    kind: readText(error, 'kind'),
+    message: readText(error, 'message') || readText(error, 'originalMessage'),
+  };
+  if (fits(sign)) return true;
   return ['cause', 'meta', 'driverAdapterError'].some((key) => {
     const inner: unknown = Reflect.get(error, key);
-    return isDatabaseUnavailable(inner, depth + 1);
+    return saysAnywhere(inner, fits, depth + 1);
   });
 }
 

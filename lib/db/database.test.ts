@@ -61,7 +61,7 @@ describe('the database', () => {
 });
 
 describe('the embedded database', { timeout: 120_000 }, () => {
-  const fresh = () => mkdtempSync(path.join(tmpdir(), 'siem-connect-db-'));
+  const fresh = () => path.join(mkdtempSync(path.join(tmpdir(), 'siem-connect-db-')), 'portal');
 
   it('calls fsync for every commit', async () => {
     const { pool, close } = await openEmbeddedPostgres(fresh());
@@ -73,7 +73,7 @@ describe('the embedded database', { timeout: 120_000 }, () => {
   });
 
   it('refuses a second process, and lets go when the first is killed', async () => {
-    const directory = fresh();
+    const directory = path.dirname(fresh());
     const release = await lockDataDirectory(directory);
     await expect(lockDataDirectory(directory)).rejects.toThrow(`in use by process ${process.pid}`);
     release();

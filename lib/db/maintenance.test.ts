@@ -15,14 +15,16 @@ describe('probeDatabase', () => {
   it.runIf(kind === 'embedded')('tells a database that takes no writes, and so does each write', async () => {
     const { prisma } = await database();
     await prisma.$executeRawUnsafe('set default_transaction_read_only = on');
-    expect(await probeDatabase()).toEqual({ kind, writable: false });
+    expect(await probeDatabase()).toEqual({ kind, state: 'read-only' });
+    // A connection on which a statement failed is reset.
+    await prisma.$executeRawUnsafe('set default_transaction_read_only = on');
     const key = `read-only-${randomUUID()}`;
     await expect(prisma.rateLimiterFlexible.create({ data: { key, points: 1 } })).rejects.toThrow(DatabaseUnavailable);
     await prisma.$executeRawUnsafe('set default_transaction_read_only = off');
   });
 
   it('tells which database it is, and that it takes writes', async () => {
-    expect(await probeDatabase()).toEqual({ kind, writable: true });
+    expect(await probeDatabase()).toEqual({ kind, state: 'ok' });
   });
 });
 

@@ -13,7 +13,7 @@ const temporary = () => mkdtempSync(path.join(tmpdir(), 'siem-connect-migrate-')
 
 let opened: PostgresPool;
 beforeAll(async () => {
-  opened = DATABASE_URL ? openServer(DATABASE_URL) : await openEmbeddedPostgres(temporary());
+  opened = DATABASE_URL ? openServer(DATABASE_URL.connectionString) : await openEmbeddedPostgres(temporary());
 });
 afterAll(() => opened.close());
 

@@ -1,11 +1,18 @@
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EmbeddedInstance } from './embedded-instance';
 import { PGliteStream } from './pglite-stream';
 
 let database: PGlite;
+let instance: EmbeddedInstance;
 beforeAll(async () => {
   database = await PGlite.create();
+  instance = new EmbeddedInstance(database, {
+    open: () => Promise.reject(new Error('not in this test')),
+    check: () => undefined,
+    isDiskFull: () => false,
+  });
 });
 afterAll(() => database.close());
 
@@ -21,7 +28,7 @@ const ask = (sql: string) => message('Q', `${sql}\0`);
 
 describe('PGliteStream', () => {
   it('puts messages together that come in pieces, and answers each of several that come at once', async () => {
-    const stream = new PGliteStream(database);
+    const stream = new PGliteStream(instance);
     const write = (bytes: Uint8Array) => new Promise((resolve) => stream.write(bytes, resolve));
     for (const byte of Buffer.concat([startUp, ask(`select 'in ' || 'pieces'`)])) await write(Buffer.from([byte]));
     await write(Buffer.concat([ask(`select 'first ' || 'of two'`), ask(`select 'second ' || 'of two'`)]));
@@ -33,10 +40,10 @@ describe('PGliteStream', () => {
   it.each(['is closed', 'breaks'])(
     'leaves nothing to the next connection when one %s inside a transaction',
     async (how) => {
-      let stream = new PGliteStream(database);
+      let stream = new PGliteStream(instance);
       const pool = new pg.Pool({
         ...{ max: 1, user: 'postgres', database: 'postgres' },
-        stream: () => (stream = new PGliteStream(database)),
+        stream: () => (stream = new PGliteStream(instance)),
       });
       pool.on('error', () => undefined);
       await pool.query('create table if not exists left_over (n int)');
@@ -55,7 +62,7 @@ describe('PGliteStream', () => {
   );
 
   it('does not end the transaction of another connection when it is closed late', async () => {
-    const [early, late] = [new PGliteStream(database), new PGliteStream(database)];
+    const [early, late] = [new PGliteStream(instance), new PGliteStream(instance)];
     const write = (stream: PGliteStream, bytes: Buffer) => new Promise((resolve) => stream.write(bytes, resolve));
     await write(early, Buffer.concat([startUp, message('X', '')]));
     await write(late, Buffer.concat([startUp, ask('begin'), ask('create table kept (n int)')]));

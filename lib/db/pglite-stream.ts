@@ -1,18 +1,15 @@
 import 'server-only';
 import { Duplex } from 'node:stream';
 import type { PGlite } from '@electric-sql/pglite';
+import { type EmbeddedInstance, simpleQuery } from './embedded-instance';
 
 const TERMINATE = 0x58;
 
+/** SQLSTATE for a connection that the server has ended. */
+const CONNECTION_GONE = '57P01';
+
 /** What a PostgreSQL server does by itself when a connection ends: PGlite's one session outlives it. */
 const RESET = Buffer.concat([simpleQuery('ROLLBACK'), simpleQuery('DISCARD ALL')]);
-
-function simpleQuery(sql: string): Buffer {
-  const text = Buffer.from(`${sql}\0`);
-  const head = Buffer.from('Q....');
-  head.writeInt32BE(text.length + 4, 1);
-  return Buffer.concat([head, text]);
-}
 
 /**
  * What `pg` takes for a socket: whole protocol messages go to a PGlite in this process, its answers come back.
@@ -24,11 +21,13 @@ export class PGliteStream extends Duplex {
   private pending = Buffer.alloc(0);
   private started = false;
   private ended = false;
-  private readonly database: PGlite;
+  /** The one that this connection began on. */
+  private database: PGlite | null = null;
+  private readonly instance: EmbeddedInstance;
 
-  constructor(database: PGlite) {
+  constructor(instance: EmbeddedInstance) {
     super();
-    this.database = database;
+    this.instance = instance;
   }
 
   connect(): this {
@@ -73,7 +72,7 @@ export class PGliteStream extends Duplex {
 
   /** Leaves nothing of this connection to the next: it queues before anything that the next one sends. */
   private async reset(): Promise<void> {
-    if (!this.started || this.ended) return;
+    if (!this.started || this.ended || !this.database) return;
     this.ended = true;
     await this.ask(RESET, () => undefined);
   }
@@ -116,8 +115,14 @@ export class PGliteStream extends Duplex {
   }
 
   private async ask(messages: Buffer, onRawData: (data: Uint8Array) => void): Promise<void> {
-    await this.database.runExclusive(() =>
-      this.database.execProtocolRawStream(new Uint8Array(messages), { onRawData }),
-    );
+    // Without a wait where none is needed: what is asked first has to queue first.
+    const current = this.instance.find() ?? (await this.instance.recover());
+    this.database ??= current;
+    if (current !== this.database) throw Object.assign(new Error('The connection is gone.'), { code: CONNECTION_GONE });
+    try {
+      await this.instance.ask(current, new Uint8Array(messages), onRawData);
+    } catch (error) {
+      throw Object.assign(new Error('PostgreSQL ended.', { cause: error }), { code: CONNECTION_GONE });
+    }
   }
 }

@@ -17,7 +17,7 @@ const OPERATIONS = '20261201020500_operations';
 
 let opened: PostgresPool;
 beforeAll(async () => {
-  opened = DATABASE_URL ? server(DATABASE_URL) : await openEmbeddedPostgres(temporary());
+  opened = DATABASE_URL ? server(DATABASE_URL.connectionString) : await openEmbeddedPostgres(temporary());
 });
 afterAll(() => opened.close());
 

@@ -16,10 +16,11 @@ const TIDY_EVERY_MS = 10 * 60_000;
  */
 export async function startPortal(): Promise<void> {
   try {
-    const { LOG_LEVEL } = environment();
+    const { LOG_LEVEL, ALLOW_INSECURE } = environment();
     const { kind } = await database();
     // No other process opens the embedded database: what runs there died with the last one.
     if (kind === 'embedded') await leaseStore.failAllRunning();
+    if (ALLOW_INSECURE.length > 0) log().warn({ allowed: ALLOW_INSECURE }, 'insecure by ALLOW_INSECURE');
     log().info({ database: kind, level: LOG_LEVEL }, 'portal started');
   } catch (error) {
     endWith(error);
