@@ -71,7 +71,7 @@ describe('environment', () => {
     ['PORTAL_URL', 'http://localhost.contoso.example', /begins with http:/],
     ['PORTAL_URL', 'http://10.0.0.5:3000', /begins with http:/],
     ['SESSION_SECRET', 'a'.repeat(40), /can be guessed/],
-    ['SESSION_SECRET_PREVIOUS', '0123456789'.repeat(4), /can be guessed/],
+    ['SESSION_SECRET', '0123456789'.repeat(4), /can be guessed/],
     ['ENTRA_CLIENT_SECRET', '2f5b7d0e-1c3a-4a6b-9d8e-7f6a5b4c3d2e', /is the secret's ID/],
     ['ENTRA_CLIENT_SECRET', '<your-client-secret>', /text of an example/],
     ['NODE_TLS_REJECT_UNAUTHORIZED', '0', /is 0: anybody/],

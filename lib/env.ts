@@ -34,9 +34,13 @@ function sound(problemOf: (value: string) => string | null) {
   ] as const;
 }
 
-const sessionSecret = required('a random text of at least 32 characters')
-  .min(32, { error: 'must have at least 32 characters', abort: true })
-  .refine(...sound(weakSecretProblem));
+/** The one before may be weak: that is a reason to rotate. */
+const previousSecret = required('a random text of at least 32 characters').min(32, {
+  error: 'must have at least 32 characters',
+  abort: true,
+});
+
+const sessionSecret = previousSecret.refine(...sound(weakSecretProblem));
 
 const databaseAddress = z.string().transform((value, context) => {
   const read = readDatabaseAddress(value);
@@ -64,7 +68,7 @@ const schema = z.object({
   ENTRA_CLIENT_SECRET_FILE: z.string().optional(),
   SESSION_SECRET: sessionSecret,
   SESSION_SECRET_FILE: z.string().optional(),
-  SESSION_SECRET_PREVIOUS: sessionSecret.optional(),
+  SESSION_SECRET_PREVIOUS: previousSecret.optional(),
   SESSION_SECRET_PREVIOUS_FILE: z.string().optional(),
   CLOUD: z.enum(cloudIds, { error: `must be one of ${cloudIds.join(', ')}` }).default('worldwide'),
   ENTRA_AUTHORITY_HOST: secureOrigin.optional(),
