@@ -2,6 +2,7 @@ import 'server-only';
 import { findApi } from '@/lib/cloud/alert-api';
 import { auditStore } from '@/lib/audit/audit-store';
 import { connectorStore } from '@/lib/connector/connector-store';
+import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import { callbackUri } from '@/lib/request/callback-uri';
 import { environmentCloud } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
@@ -33,7 +34,7 @@ export function startDependencies(): StartApprovalDependencies {
     findApi: ({ api, region }) => findApi(environmentCloud(), api, region),
     // The one that every connector application has for `Generate tokens`.
     redirectUri: callbackUri(),
-    fetch,
+    fetch: outgoingFetch,
     clock: systemClock,
     graph: readGraph,
     now: Date.now,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { environment, environmentCloud } from '@/lib/env';
+import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import { systemClock } from '@/lib/http/retry';
 import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
@@ -32,7 +33,7 @@ function answer(request: Request, record: PullRecord): Promise<Response> {
     isOn: environment().DETECTIONS_API === 'on',
     cloud: environmentCloud(),
     tenantId: environment().ENTRA_TENANT_ID,
-    send: fetch,
+    send: outgoingFetch,
     clock: systemClock,
     concurrency,
     recordPull: record,

@@ -1,12 +1,9 @@
 import 'server-only';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { z } from 'zod';
-import { boundedText } from '@/lib/http/bounded-text';
 import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
+import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import type { RetryContext } from '@/lib/http/retry';
-
-/** Tokens and metadata are far below this. */
-const LONGEST_ANSWER_BYTES = 1_000_000;
 
 /**
  * How msal reaches Entra: its own way would wait for a token for ever.
@@ -31,9 +28,8 @@ async function send<Body>(
   url: string,
   init: RequestInit,
 ): Promise<NetworkResponse<Body>> {
-  const response = await fetchWithRetry(fetch, clock)(url, init);
-  const text = await boundedText(response, LONGEST_ANSWER_BYTES);
-  const body: unknown = JSON.parse(text ?? '');
+  const response = await fetchWithRetry(outgoingFetch, clock)(url, init);
+  const body: unknown = JSON.parse(await response.text());
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

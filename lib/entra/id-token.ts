@@ -2,6 +2,7 @@ import 'server-only';
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { fetchWithRetry } from '@/lib/http/fetch-with-retry';
+import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import type { EntraApplication } from './entra-client';
 import { tokenIssuerHost } from './token-issuer';
 
@@ -32,12 +33,13 @@ export async function verifyIdToken(
   nonce: string,
 ): Promise<IdTokenClaims | null> {
   const authority = `${application.authorityHost}/${application.tenantId}`;
-  const options = { [customFetch]: fetchWithRetry(fetch, application.clock) };
+  const options = { [customFetch]: fetchWithRetry(outgoingFetch, application.clock) };
   const keys = createRemoteJWKSet(new URL(`${authority}/discovery/v2.0/keys`), options);
   try {
     const { payload } = await jwtVerify(idToken, keys, {
       issuer: `${tokenIssuerHost(application.authorityHost)}/${application.tenantId}/v2.0`,
       audience: application.clientId,
+      algorithms: ['RS256'],
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
     if (payload.nonce !== nonce) return null;

@@ -7,6 +7,7 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import { detailsSource } from '@/lib/connector/details-source';
 import { journalOf } from '@/lib/connector/journal-store';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
+import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import { systemClock } from '@/lib/http/retry';
 import type { ElevatedToken } from '@/lib/operations/elevated-token';
 import type { Operator } from '@/lib/session/access';
@@ -31,7 +32,7 @@ export function operationContext({ operationId, operator, elevatedToken, request
     journal: journalOf(operationId),
     audit: auditTrail(auditStore, operator.session, requestId),
     clock: systemClock,
-    fetch,
+    fetch: outgoingFetch,
     authorityHost: cloud.authorityHost,
     redirectUris,
     findApi: ({ api, region }) => findApi(cloud, api, region),

@@ -2,6 +2,7 @@ import 'server-only';
 import { redeemRefreshToken } from '@/lib/entra/token-request';
 import { environmentCloud } from '@/lib/env';
 import type { GraphContext } from '@/lib/graph/graph-context';
+import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import { type RetryContext, systemClock } from '@/lib/http/retry';
 import { portalClient } from './portal-client';
 import { portalSealer } from '@/lib/seal/portal-keys';
@@ -10,7 +11,7 @@ import { sessionStore } from './session-store';
 
 /** Microsoft Graph as this portal reaches it, with a token of the person. */
 export function graphContext(accessToken: string, clock: RetryContext = systemClock): GraphContext {
-  return { graphUrl: environmentCloud().graphUrl, token: accessToken, fetch, clock };
+  return { graphUrl: environmentCloud().graphUrl, token: accessToken, fetch: outgoingFetch, clock };
 }
 
 const RENEW_BEFORE_MS = 120_000;

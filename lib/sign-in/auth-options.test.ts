@@ -19,7 +19,8 @@ async function eventsOf(requestId: string) {
 }
 
 async function evaluate(tid: string, requestId: string) {
-  const profile = { sub: 'subject', oid: randomUUID(), tid };
+  const iss = `https://login.microsoftonline.com/${tid}/v2.0`;
+  const profile = { sub: 'subject', oid: randomUUID(), tid, iss };
   const headers = { 'x-request-id': requestId };
   const asked = { user: { id: profile.oid }, account: null, profile };
   return (await inRequest({ headers }, async () => authOptions().callbacks?.signIn?.(asked))).value;

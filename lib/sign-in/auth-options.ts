@@ -2,6 +2,7 @@ import 'server-only';
 import type { Account, NextAuthOptions, Profile } from 'next-auth';
 import { z } from 'zod';
 import { auditStore } from '@/lib/audit/audit-store';
+import { tokenIssuerHost } from '@/lib/entra/token-issuer';
 import { environment, environmentCloud } from '@/lib/env';
 import { log } from '@/lib/log';
 import { currentAddress, currentRequestId, currentUserAgent } from '@/lib/request/current-request';
@@ -84,7 +85,7 @@ function entraProvider(): NextAuthOptions['providers'][number] {
     checks: ['pkce', 'state', 'nonce'],
     clientId: ENTRA_CLIENT_ID,
     clientSecret: ENTRA_CLIENT_SECRET,
-    client: { token_endpoint_auth_method: 'client_secret_post' },
+    client: { token_endpoint_auth_method: 'client_secret_post', id_token_signed_response_alg: 'RS256' },
     httpOptions: { timeout: HTTP_TIMEOUT_MS },
     authorization: {
       params: { scope: ['openid profile email offline_access', ...readScopes].join(' '), prompt: 'select_account' },
@@ -97,6 +98,8 @@ function entraProvider(): NextAuthOptions['providers'][number] {
 const profileSchema = z.object({
   oid: z.guid(),
   tid: z.guid(),
+  // Whoever answered discovery named it there, too: it is compared with what is known.
+  iss: z.string(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   wids: z.array(z.string()).optional(),
@@ -107,7 +110,9 @@ const profileSchema = z.object({
 
 function belongsHere(profile: Profile | undefined): boolean {
   const parsed = profileSchema.safeParse(profile);
-  return parsed.success && parsed.data.tid === environment().ENTRA_TENANT_ID;
+  const { ENTRA_TENANT_ID } = environment();
+  const issuer = `${tokenIssuerHost(environmentCloud().authorityHost)}/${ENTRA_TENANT_ID}/v2.0`;
+  return parsed.success && parsed.data.tid === ENTRA_TENANT_ID && parsed.data.iss === issuer;
 }
 
 async function beginSession(account: Account, profile: Profile | undefined): Promise<string> {

@@ -7,6 +7,7 @@ import type { Connector } from '@/lib/connector/connector';
 import { onConnector } from '@/lib/connector/connector-access-queries';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { detailsSource } from '@/lib/connector/details-source';
+import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import { systemClock } from '@/lib/http/retry';
 import { countAgainst, verificationLimit } from '@/lib/rate-limit/rate-limit-store';
 import { currentRequestId } from '@/lib/request/current-request';
@@ -31,7 +32,7 @@ export const verifyConnection = defineAction(
       connectors: connectorStore,
       audit,
       clock: systemClock,
-      fetch,
+      fetch: outgoingFetch,
       authorityHost: cloud.authorityHost,
       findApi: ({ api, region }: Connector) => findApi(cloud, api, region),
       readDetections: detectionsReader(requestId),
