@@ -88,7 +88,7 @@ function isSign({ code, kind, message }: Sign): boolean {
 /** The first of these that is said anywhere in the error counts. */
 const REASONS: readonly (readonly [UnavailableReason, (sign: Sign) => boolean])[] = [
   ['disk-full', ({ code }) => code === '53100'],
-  ['folder-gone', ({ message }) => /was deleted, moved or replaced/.test(message)],
+  ['folder-gone', ({ code }) => code === '58000'],
   ['damaged', ({ code }) => /^XX00[12]$|^58P01$/.test(code)],
   ['read-only', ({ code, message }) => code === '25006' || /read-only transaction/i.test(message)],
   ['not-answering', ({ code, message }) => code === '57014' || /query read timeout|does not answer/i.test(message)],

@@ -120,6 +120,21 @@ describe('isDatabaseUnavailable', () => {
     expect(isDatabaseUnavailable(failed('ColumnNotFound'))).toBe(false);
   });
 
+  it.each([
+    ['disk-full', { code: '53100' }],
+    ['folder-gone', { code: '58000' }],
+    ['damaged', { code: 'XX001' }],
+    ['read-only', { code: '25006' }],
+    ['not-answering', new Error('Query read timeout')],
+    ['unreachable', { code: 'ECONNREFUSED' }],
+  ])('tells %s from other reasons, through what the driver makes of it', (reason, cause) => {
+    const wrapped = Object.assign(new Error('Raw query failed.'), {
+      code: 'P2010',
+      meta: { driverAdapterError: { cause } },
+    });
+    expect(new DatabaseUnavailable(wrapped).reason).toBe(reason);
+  });
+
   it('reaches the error page by its digest', () => {
     expect(new DatabaseUnavailable(null).digest).toBe('database-unavailable');
   });

@@ -5,8 +5,8 @@ import path from 'node:path';
 /** PostgreSQL keeps its files open and would go on in what was deleted. None of these is ever made anew while it runs. */
 const PARTS = ['', 'PG_VERSION', 'global/pg_control', 'base', 'pg_wal', 'pg_xact'];
 
-/** SQLSTATE for a file that PostgreSQL needs and does not find. */
-const UNDEFINED_FILE = '58P01';
+/** SQLSTATE for an error of the system around PostgreSQL, which itself never gives it a bare one. */
+const SYSTEM_ERROR = '58000';
 
 /**
  * Remembers the folder that was opened.
@@ -14,13 +14,13 @@ const UNDEFINED_FILE = '58P01';
  * @returns a check that throws as soon as the folder at that path is no longer this one, whole
  */
 export function watchFolder(directory: string): () => void {
-  const files = PARTS.map((part) => path.join(directory, part));
+  const files = PARTS.map((part) => path.join(/* turbopackIgnore: true */ directory, part));
   const opened = files.map(identify);
   return () => {
     const changed = files.find((file, index) => identify(file) !== opened[index]);
     if (changed === undefined) return;
     const message = `${changed} was deleted, moved or replaced while the portal ran.`;
-    throw Object.assign(new Error(message), { code: UNDEFINED_FILE });
+    throw Object.assign(new Error(message), { code: SYSTEM_ERROR });
   };
 }
 
