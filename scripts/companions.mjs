@@ -83,12 +83,15 @@ const noOtherSecrets = {
 /** The portal closes its database itself before it ends. */
 export const portalProcessSettings = { NEXT_MANUAL_SIG_HANDLE: 'true', NEXT_TELEMETRY_DISABLED: '1' };
 
+/** A signal would open Node's debugger, and with it every secret. */
+const noDebugger = process.allowedNodeEnvironmentFlags.has('--disable-sigusr1') ? ['--disable-sigusr1'] : [];
+
 /**
  * What a built portal needs of memory is little, and known: by itself V8 lets garbage grow to a share of the machine's
  * memory, and glibc keeps what starting the embedded database took for a moment. What stands in NODE_OPTIONS wins.
  */
 export const portalMemorySettings = {
-  NODE_OPTIONS: ['--max-old-space-size=384', '--max-semi-space-size=8', process.env.NODE_OPTIONS ?? '']
+  NODE_OPTIONS: ['--max-old-space-size=384', '--max-semi-space-size=8', ...noDebugger, process.env.NODE_OPTIONS ?? '']
     .join(' ')
     .trim(),
   MALLOC_ARENA_MAX: '2',
