@@ -98,8 +98,8 @@ describe('the call is the one that the saved file makes', () => {
     expect(callOf('wazuh', 'graph-alerts')).toEqual({
       url: `https://graph.microsoft.com/${path.join('/')}`,
       query: {
-        $top: '100',
-        $filter: `createdDateTime ge ${dayBefore} and createdDateTime lt 2026-11-24T14:01:05Z`,
+        $top: '50',
+        $filter: `createdDateTime ge ${dayBefore} and createdDateTime lt 2026-11-24T13:31:05Z`,
       },
       headers: {},
     });
@@ -150,8 +150,7 @@ describe('the call is the one that the form’s fields make', () => {
     expect(callOf('elastic-defender-xdr', 'graph-alerts')).toEqual({
       url: `${fieldOf('elastic-defender-xdr', 'graph-alerts', 'Request URL')}/v1.0/security/alerts_v2`,
       query: {
-        $top: '2000',
-        $skip: '0',
+        $top: '1000',
         $filter: `lastUpdateDateTime ge ${dayBefore}`,
         $orderby: 'lastUpdateDateTime asc',
       },

@@ -34,12 +34,15 @@ export function endpointQuestion(since: string): AlertsQuestion {
   };
 }
 
-/** What Elastic's integration asks Microsoft Graph for, with its own defaults: 2000 alerts at once, of 24 hours. */
+/**
+ * What Elastic's integration asks Microsoft Graph for, with its own defaults: 1000 alerts at once, of 24 hours.
+ *
+ * @see https://github.com/elastic/integrations/pull/20348
+ */
 export function elasticGraphQuestion(now: Date): AlertsQuestion {
   return {
     parameters: [
-      ['$top', '2000'],
-      ['$skip', '0'],
+      ['$top', '1000'],
       ['$filter', `lastUpdateDateTime ge ${hoursBefore(now, 24)}`],
       ['$orderby', 'lastUpdateDateTime asc'],
     ],

@@ -1,5 +1,5 @@
 import { credentialFields } from './credential-fields';
-import { isNationalCloud } from './microsoft-host';
+import { hostOf, isNationalCloud } from './microsoft-host';
 import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 import { securityEventsRead } from './siem-permission';
@@ -12,10 +12,11 @@ export const insightidr = defineSiemFormat({
     credential: 'connector',
     reads: { 'graph-alerts': { ...readsGraphIncidents, vendorAsks: [securityEventsRead] } },
   },
-  missesCloud: isNationalCloud,
+  // Its page names event sources for GCC and GCC High, and none for DoD or China.
+  missesCloud: (details) => isNationalCloud(details) && hostOf(details.apiUrl) !== 'graph.microsoft.us',
   facts: {
     vendorPage: 'https://docs.rapid7.com/insightidr/microsoft-security',
-    checked: '2026-11-22',
+    checked: '2026-11-30',
     confidence: 'documented',
   },
   fields: (details, secrets) => {

@@ -7,6 +7,10 @@ import { readsGraphIncidents } from './siem-access';
 import { defineSiemFormat } from './siem-format';
 import { xmlComment, xmlText } from './text/xml-text';
 
+/** How late an alert may be shown and still be read: Wazuh asks once for each span of time and never looks back. */
+const DELAY_MINUTES = 30;
+const DELAY_MS = DELAY_MINUTES * 60_000;
+
 /**
  * Wazuh 4.6 and newer: the module ms-graph. It reads alerts, and incidents where the
  * connector is for them too.
@@ -23,7 +27,7 @@ export const wazuh = defineSiemFormat({
   },
   facts: {
     vendorPage: 'https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/ms-graph-module.html',
-    checked: '2026-11-22',
+    checked: '2026-11-30',
     confidence: 'documented',
   },
   fields: (details, secrets) => {
@@ -35,8 +39,11 @@ export const wazuh = defineSiemFormat({
   firstCall: ({ apiUrl }, now) =>
     alertsCall(`${originOf(apiUrl)}/v1.0/security/alerts_v2`, {
       parameters: [
-        ['$top', '100'],
-        ['$filter', `createdDateTime ge ${hoursBefore(now, 24)} and createdDateTime lt ${inSeconds(now)}`],
+        ['$top', '50'],
+        [
+          '$filter',
+          `createdDateTime ge ${hoursBefore(now, 24)} and createdDateTime lt ${inSeconds(new Date(now.getTime() - DELAY_MS))}`,
+        ],
       ],
     }),
   loads: {
@@ -63,10 +70,12 @@ function block(details: ConnectorDetails, secret: SecretWriter, savedAt: Date): 
     '<ossec_config>',
     '  <ms-graph>',
     '    <enabled>yes</enabled>',
-    '    <only_future_events>yes</only_future_events>',
+    // With yes each restart forgets how far the last run had come, and loses what came in between.
+    '    <only_future_events>no</only_future_events>',
     '    <curl_max_size>10M</curl_max_size>',
     '    <run_on_start>yes</run_on_start>',
     '    <interval>5m</interval>',
+    `    <time_delay>${DELAY_MINUTES}m</time_delay>`,
     '    <version>v1.0</version>',
     '    <api_auth>',
     `      <client_id>${xmlText(details.clientId)}</client_id>`,

@@ -19,7 +19,7 @@ export const elasticDefenderXdr = defineSiemFormat({
   },
   facts: {
     vendorPage: 'https://www.elastic.co/docs/reference/integrations/m365_defender',
-    checked: '2026-11-22',
+    checked: '2026-11-30',
     confidence: 'source',
   },
   firstCall: ({ apiUrl }, now) => alertsCall(`${originOf(apiUrl)}/v1.0/security/alerts_v2`, elasticGraphQuestion(now)),

@@ -44,19 +44,18 @@ describe.each(['defender-alerts', 'graph-alerts'] as const)('the Filebeat input 
   });
 });
 
-test('each API is asked by its own names, from the last alert on', () => {
+test('each API is asked by its own names, with an hour of what was read before', () => {
   expect(read(text(sampleConnector('defender-alerts')))).toMatchObject([
     {
       'request.transforms': [
         { set: { target: 'url.params.$expand', value: 'evidence' } },
-        { set: { target: 'url.params.$filter', value: 'lastUpdateTime gt [[.cursor.last_update_time]]' } },
+        { set: { target: 'url.params.$filter', value: 'lastUpdateTime ge [[.cursor.look_back]]' } },
+        { set: { target: 'url.params.$top', value: 10_000 } },
       ],
-      cursor: { last_update_time: { value: '[[.last_event.lastUpdateTime]]' } },
+      processors: [{ fingerprint: { fields: ['message'], target_field: '@metadata._id', method: 'sha256' } }],
     },
   ]);
-  const graph = text(sampleConnector('graph-alerts'));
-  expect(graph).toContain('lastUpdateDateTime ge [[.cursor.last_update_time]]');
-  expect(read(graph)).toMatchObject([
+  expect(read(text(sampleConnector('graph-alerts')))).toMatchObject([
     { cursor: { last_update_time: { value: '[[.last_event.lastUpdateDateTime]]' } } },
   ]);
 });

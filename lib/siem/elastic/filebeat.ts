@@ -13,7 +13,7 @@ export const filebeat = defineSiemFormat({
   },
   facts: {
     vendorPage: 'https://www.elastic.co/docs/reference/beats/filebeat/filebeat-input-httpjson',
-    checked: '2026-11-22',
+    checked: '2026-11-30',
     confidence: 'source',
   },
   fields: filebeatFields,

@@ -18,7 +18,7 @@ export const logstash = defineSiemFormat({
   },
   facts: {
     vendorPage: 'https://www.elastic.co/docs/reference/beats/filebeat/logstash-output',
-    checked: '2026-11-22',
+    checked: '2026-11-30',
     confidence: 'source',
   },
   fields: filebeatFields,
