@@ -29,7 +29,7 @@ export function EventView({ alert, siemType, read }: EventViewProps) {
         <div className="min-w-0">
           <h4 className="mb-2 font-semibold">{t('json')}</h4>
           {alert.json === null ? (
-            <p className="text-fg-3">{t('tooLong')}</p>
+            <TooLong siemType={siemType} />
           ) : (
             <CodeBlock text={alert.json} language="json" label={t('jsonName')} />
           )}
@@ -42,6 +42,19 @@ export function EventView({ alert, siemType, read }: EventViewProps) {
         )}
       </div>
     </SubSection>
+  );
+}
+
+/** Whether the SIEM keeps all of an alert that is too long for the page, as far as facts reach. */
+function TooLong({ siemType }: Pick<EventViewProps, 'siemType'>) {
+  const t = useTranslations('verify.event');
+  const siem = useTranslations('siem.types')(`${siemType}.title`);
+  const bytes = findSiemFormat(siemType)?.facts.largestEvent;
+  const keeps = bytes === undefined ? t('keepsUnknown', { siem }) : t('keepsAtMost', { siem, bytes });
+  return (
+    <p className="text-fg-3">
+      {t('tooLong')} {siemType === 'generic-api' ? t('keepsAll') : keeps}
+    </p>
   );
 }
 

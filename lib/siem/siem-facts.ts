@@ -15,4 +15,6 @@ export type SiemFacts = {
   /** Day on which the facts were last held against their source, as YYYY-MM-DD. */
   readonly checked: string;
   readonly confidence: (typeof confidences)[number];
+  /** Bytes of the longest event that it keeps whole as it is delivered; left out where no figure is public. */
+  readonly largestEvent?: number;
 };

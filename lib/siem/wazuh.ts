@@ -29,6 +29,8 @@ export const wazuh = defineSiemFormat({
     vendorPage: 'https://documentation.wazuh.com/current/user-manual/reference/ossec-conf/ms-graph-module.html',
     checked: '2026-11-30',
     confidence: 'documented',
+    // OS_MAXSTR in its src/shared/include/defs.h; github.com/wazuh/wazuh/issues/4143.
+    largestEvent: 65_536,
   },
   fields: (details, secrets) => {
     const labels = { tenantId: 'tenant_id', clientId: 'client_id', clientSecret: 'secret_value' };

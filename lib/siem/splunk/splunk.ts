@@ -27,6 +27,8 @@ export const splunk = defineSiemFormat({
     vendorPage: 'https://splunk.github.io/splunk-add-on-for-microsoft-365-defender/Configurepermissions',
     checked: '2026-11-22',
     confidence: 'source',
+    // TRUNCATE of props.conf unless somebody raised it; github.com/splunk/splunk-add-on-microsoft-azure/issues/105.
+    largestEvent: 10_000,
   },
   fields,
   firstCall,
