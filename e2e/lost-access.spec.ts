@@ -101,6 +101,8 @@ test('a SIEM that is chosen while the portal is away says that it is not saved, 
 }) => {
   await signIn(people.securityAppAdmin);
   await siem.enableConnector({ name: 'Chosen' }, people.securityAppAdmin);
+  // The directory has answered: the page is whole.
+  await expect(page.getByRole('main').getByText('Healthy')).toBeVisible();
   await servers.portal.stop();
   await page.getByRole('radio', { name: /^Generic API/ }).check();
   const unsaved = page.getByRole('alert').filter({ hasText: 'Your choice is not saved.' });

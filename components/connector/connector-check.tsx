@@ -1,45 +1,76 @@
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { MessageBar } from '@/components/ui/message-bar';
+import { ClientMessages } from '@/components/ui/client-messages';
+import type { OperationView } from '@/lib/operation/operation-view';
 import type { ConnectorPage } from '@/lib/pages/connector-queries';
 import type { ConnectorFault } from '@/lib/connector/connector-evidence';
 import type { Inspection } from '@/lib/inspection/inspection';
 import { getInspection } from '@/lib/inspection/inspection-queries';
 import { RequestId } from '@/components/problem/request-id';
+import { Remedy, type RemedyKind } from './remedy';
+import { remedyMessages } from './remedy-messages';
 
 /** What somebody changed in Entra, with the way out. Appears when the directory has answered; the page never waits. */
-export function ConnectorCheck({ connector }: { readonly connector: ConnectorPage }) {
+type CheckProps = {
+  readonly connector: ConnectorPage;
+  /** Of the page's address. */
+  readonly operation: OperationView | null;
+};
+
+export function ConnectorCheck(props: CheckProps) {
   return (
     <Suspense fallback={null}>
-      <ReadCheck connector={connector} />
+      <ReadCheck {...props} />
     </Suspense>
   );
 }
 
-async function ReadCheck({ connector }: { readonly connector: ConnectorPage }) {
-  return <CheckResult connector={connector} inspection={await getInspection(connector.id)} />;
+async function ReadCheck(props: CheckProps) {
+  return <CheckResult {...props} inspection={await getInspection(props.connector.id)} />;
 }
 
-type FoundProps = { readonly connector: ConnectorPage; readonly inspection: Inspection };
-
-function CheckResult({ connector, inspection }: FoundProps) {
+function CheckResult({ inspection, ...props }: CheckProps & { readonly inspection: Inspection }) {
   return (
     <>
       {inspection.faults.map((fault) => (
-        <Fault key={fault} connector={connector} fault={fault} />
+        <Fault key={fault} {...props} fault={fault} />
       ))}
       {inspection.unread && <Unread requestId={inspection.unread.requestId} />}
     </>
   );
 }
 
-function Fault({ connector, fault }: { readonly connector: ConnectorPage; readonly fault: ConnectorFault }) {
+/** What one pop-up puts right. */
+const remedies: Readonly<Partial<Record<ConnectorFault, RemedyKind>>> = {
+  applicationGone: 'restore',
+  principalGone: 'restore',
+  deactivated: 're-enable',
+  disabled: 're-enable',
+};
+
+function Fault({ connector, fault, operation }: CheckProps & { readonly fault: ConnectorFault }) {
   const t = useTranslations('connector.check');
   const { name, appRole } = connector;
+  const remedy = remedies[fault];
+  // Switched off here, on purpose.
+  const isMeant = remedy === 're-enable' && connector.disabledAt !== null;
   return (
-    <MessageBar tone="bad" title={t(`${fault}.title`, { role: appRole })} className="mt-4">
-      {t(`${fault}.text`)}
-      {connector.mayChange && <span className="mt-1 block">{t(`${fault}.next`, { name })}</span>}
+    <MessageBar
+      tone={isMeant ? 'plain' : 'bad'}
+      title={t(`${isMeant ? 'disabledHere' : fault}.title`, { role: appRole })}
+      className="mt-4"
+      actions={
+        remedy &&
+        connector.mayChange && (
+          <ClientMessages of={remedyMessages}>
+            <Remedy connectorId={connector.id} kind={remedy} operation={operation} />
+          </ClientMessages>
+        )
+      }
+    >
+      {t(`${isMeant ? 'disabledHere' : fault}.text`)}
+      {connector.mayChange && !isMeant && <span className="mt-1 block">{t(`${fault}.next`, { name })}</span>}
     </MessageBar>
   );
 }

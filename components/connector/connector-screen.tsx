@@ -15,7 +15,10 @@ import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
 import { connectorSectionsMessages } from './connector-sections-messages';
 import { IncompleteActions } from './incomplete-actions';
+import { incompleteActionsMessages } from './incomplete-actions-messages';
 import { IncompleteMessage } from './incomplete-message';
+import { Remedy } from './remedy';
+import { remedyMessages } from './remedy-messages';
 import { JudgedPill } from './judged-pill';
 import { ViewerNote } from './viewer-note';
 
@@ -52,7 +55,11 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
         lede={t.rich('createdBy', { upn: connector.createdByUpn, time: () => <Time at={connector.createdAt} /> })}
       />
       {!connector.mayChange && <ViewerNote />}
-      <ConnectorCheck connector={connector} />
+      {connector.state === 'removed' && connector.removedAt ? (
+        <Removed connector={connector} removedAt={connector.removedAt} operation={operation} />
+      ) : (
+        <ConnectorCheck connector={connector} operation={operation} />
+      )}
       <IncompleteMessage connectors={[connector]} mayChange={connector.mayChange}>
         {connector.state === 'incomplete' && <Incomplete connector={connector} />}
         {connector.state === 'removing' && <Removing connector={connector} />}
@@ -65,7 +72,7 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
         </div>
       )}
       <Figures connector={connector} />
-      {connector.details && connector.state !== 'removing' && (
+      {connector.details && connector.state !== 'removing' && connector.state !== 'removed' && (
         <ClientMessages of={connectorSectionsMessages}>
           <ConnectorSections
             connector={connector}
@@ -77,6 +84,42 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
       )}
       <DoctorLink />
     </>
+  );
+}
+
+type RemovedProps = {
+  readonly connector: ConnectorPage;
+  readonly removedAt: string;
+  readonly operation: OperationView | null;
+};
+
+const DAY_MS = 86_400_000;
+/** Entra ID empties its recycle bin by itself. */
+const RECYCLE_BIN_DAYS = 30;
+
+/** It can be brought back until the directory forgets it. */
+function Removed({ connector, removedAt, operation }: RemovedProps) {
+  const t = useTranslations('connector.removedMessage');
+  const until = new Date(Date.parse(removedAt) + RECYCLE_BIN_DAYS * DAY_MS).toISOString();
+  return (
+    <MessageBar
+      tone="soon"
+      title={t('title')}
+      className="mt-4"
+      actions={
+        connector.mayChange && (
+          <ClientMessages of={[...remedyMessages, ...incompleteActionsMessages]}>
+            <Remedy connectorId={connector.id} kind="restore" operation={operation} />
+            <IncompleteActions connectorId={connector.id} name={connector.name} mayResume={false} />
+          </ClientMessages>
+        )
+      }
+    >
+      {t.rich('text', {
+        removed: () => <Time at={removedAt} />,
+        until: () => <Time at={until} style="date" />,
+      })}
+    </MessageBar>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { MessagePath } from '@/components/ui/pick-messages';
 
 export const connectorSectionsMessages = [
-  'connector.undoDialog',
   'connector.rail',
   'connector.details',
   'connector.siemType.title',
@@ -18,6 +17,7 @@ export const connectorSectionsMessages = [
   'connector.siemType.unsaved',
   'connector.permissions',
   'connector.lifeCycle',
+  'connector.ending',
   'connector.dialogs',
   'connector.operation',
   'connector.leave',

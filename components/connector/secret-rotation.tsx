@@ -12,7 +12,7 @@ import { ValueList, ValueRow } from '@/components/ui/value-list';
 import type { ConnectorPage, SecretView } from '@/lib/pages/connector-queries';
 import { ExpiryBar } from '@/components/secret/expiry-bar';
 import { OrphanedCredentialRow } from '@/components/secret/orphaned-credential-row';
-import { RemoveConnector } from './remove-connector';
+import { Ending } from './ending';
 
 type LifeCycleProps = {
   readonly connector: ConnectorPage;
@@ -68,11 +68,9 @@ export function SecretRotation({ connector, operation, openedAt }: LifeCycleProp
               onRemove={connector.mayChange ? () => operation.begin({ kind: 'clean-up' }) : undefined}
             />
           ))}
-          {connector.mayChange && connector.state !== 'incomplete' && (
-            <RemoveConnector connectorId={connector.id} name={connector.name} />
-          )}
         </ValueList>
       )}
+      {connector.mayChange && connector.state === 'ready' && <Ending connector={connector} operation={operation} />}
       <AskDialog
         asked={asked}
         onClose={() => setAsked(null)}

@@ -97,6 +97,12 @@ function Ended({ operation, kind, outcome }: PartProps & { readonly outcome: Out
   const t = useTranslations('connector.operation');
   if (operation.resultLost) return <Failed operation={operation} kind={kind} problem={interrupted} />;
   switch (outcome.kind) {
+    case 'disabled':
+      return <MessageBar tone="good">{t('disabled')}</MessageBar>;
+    case 'reEnabled':
+      return <MessageBar tone="good">{t('reEnabled')}</MessageBar>;
+    case 'restored':
+      return <MessageBar tone="good">{t('restored')}</MessageBar>;
     case 'newSecret':
       return <MessageBar tone="good">{t('newSecret')}</MessageBar>;
     case 'secretRemoved':
@@ -115,6 +121,8 @@ function Ended({ operation, kind, outcome }: PartProps & { readonly outcome: Out
     case 'verified':
     case 'enabled':
     case 'undone':
+    // The page says it from now on.
+    case 'removed':
       return null;
   }
 }

@@ -90,6 +90,11 @@ const cases: readonly (readonly [string, ConnectorEvidence, ConnectorStatus])[] 
     { ...record({ disabledAt: at(-2) }), directory: { ...agrees, faults: ['deactivated'] } },
     'disabled',
   ],
+  [
+    'Disabled here a moment ago, and off in the directory',
+    { ...record({ disabledAt: at(0) }), directory: { ...agrees, settling: true, faults: ['deactivated'] } },
+    'disabled',
+  ],
   ['Disabled here, and on again in the directory', record({ disabledAt: at(-2) }), 'healthy'],
   [
     'Disabled here, then deleted in Entra',

@@ -97,18 +97,27 @@ export function evidenceOf(connector: Connector, directory: DirectoryEvidence, n
 
 /** What switches a connector off, and can be switched on again. */
 const switches: readonly ConnectorFault[] = ['deactivated', 'disabled'];
+/** What is not there, which may mean that the directory has not heard of it yet. */
+const absences: readonly ConnectorFault[] = ['applicationGone', 'principalGone', 'permissionGone', 'secretsGone'];
+
+/** What counts of the faults: while something new travels through the directory, what it does not show may yet come. */
+export function certainFaults(faults: readonly ConnectorFault[], settling: boolean): readonly ConnectorFault[] {
+  return settling ? faults.filter((fault) => !absences.includes(fault)) : faults;
+}
 
 function judgeDirectory({ record, directory, proof }: ConnectorEvidence): JudgedStatus | null {
   if (directory.state === 'pending') return { status: 'checking', reason: 'notAnswered', at: null };
   const at = new Date(directory.at).toISOString();
   // The newest try failed, whatever the directory would say.
   if (directory.state === 'unread') return judgeFailure(proof) ?? { status: 'unknown', reason: 'notRead', at };
-  const [worst] = directory.faults.filter((fault) => fault !== 'secretsExpired');
-  if (!worst) return null;
-  if (directory.settling) return { status: 'checking', reason: 'settling', at };
-  if (record.disabledAt && switches.includes(worst))
+  const certain = certainFaults(directory.faults, directory.settling).find((fault) => fault !== 'secretsExpired');
+  if (!certain)
+    return directory.faults.some((fault) => absences.includes(fault))
+      ? { status: 'checking', reason: 'settling', at }
+      : null;
+  if (record.disabledAt && switches.includes(certain))
     return { status: 'disabled', reason: 'disabledHere', at: isoDate(record.disabledAt) };
-  return { status: 'notWorking', reason: worst, at };
+  return { status: 'notWorking', reason: certain, at };
 }
 
 function judgeExpiry({ now, record, directory, proof }: ConnectorEvidence): JudgedStatus | null {

@@ -126,6 +126,8 @@ export const stepProblemSchema = z.object({
     'interrupted',
     /** The connector is being removed, which can only go on. */
     'removing',
+    /** What was deleted is not in the recycle bin any more. */
+    'purged',
   ]),
   status: z.number().nullable(),
   aadsts: z.number().nullable(),

@@ -4,7 +4,7 @@ import type { ServiceErrorKind } from '@/lib/http/service-error';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { ConcurrencyLimit } from './concurrency-limit';
 import type { StreamEnd } from './detection-stream';
-import type { PullRecord } from './pull-record';
+import type { PullRecord } from '@/lib/connector/pull-record';
 
 /** What is logged of an answer: nothing of the token, the query or a row. */
 export type DetectionReport = {

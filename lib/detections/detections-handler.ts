@@ -7,7 +7,7 @@ import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import { answerDetections } from './answer-detections';
 import { createConcurrencyLimit } from './concurrency-limit';
-import { type PullRecord, recordPulls } from './pull-record';
+import { type PullRecord, recordPulls } from '@/lib/connector/pull-record';
 
 const concurrency = createConcurrencyLimit();
 const recordPull = recordPulls({

@@ -155,6 +155,25 @@ export function removePassword(
   });
 }
 
+/**
+ * Deactivates an application, so that nobody gets new tokens for it, or activates it again.
+ *
+ * @see https://learn.microsoft.com/entra/identity/enterprise-apps/deactivate-app-registration
+ */
+export function writeApplicationState(
+  context: GraphContext,
+  applicationId: string,
+  state: 'active' | 'deactivated',
+): Promise<Result<void, ServiceError>> {
+  return callGraph(context, {
+    method: 'PATCH',
+    path: `/applications/${applicationId}`,
+    headers: json,
+    body: { isDisabled: state === 'deactivated' },
+    answer: z.void(),
+  });
+}
+
 /** Moves the application, and its service principal with it, to the recycle bin. */
 export function deleteApplication(context: GraphContext, applicationId: string): Promise<Result<void, ServiceError>> {
   return callGraph(context, { method: 'DELETE', path: `/applications/${applicationId}`, answer: z.void() });

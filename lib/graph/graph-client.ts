@@ -73,7 +73,7 @@ function send(api: ReturnType<Client['api']>, { method, body }: GraphRequest): P
     case 'GET':
       return api.get();
     case 'POST':
-      return api.post(body ?? {});
+      return api.post(body);
     case 'PATCH':
       return api.patch(body ?? {});
     case 'DELETE':

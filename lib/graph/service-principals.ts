@@ -49,6 +49,25 @@ export async function findServicePrincipal(
   return found.ok ? succeed(found.value.id) : found;
 }
 
+/**
+ * Lets everybody sign in with the service principal, itself included, or nobody.
+ *
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-update
+ */
+export function writeAccountEnabled(
+  context: GraphContext,
+  servicePrincipalId: string,
+  accountEnabled: boolean,
+): Promise<Result<void, ServiceError>> {
+  return callGraph(context, {
+    method: 'PATCH',
+    path: `/servicePrincipals/${servicePrincipalId}`,
+    headers: { 'Content-Type': 'application/json' },
+    body: { accountEnabled },
+    answer: z.void(),
+  });
+}
+
 const ownersSchema = z.object({ value: z.array(z.object({ id: z.guid() })) });
 
 /**

@@ -9,7 +9,7 @@ import { requireAsker, requireViewer } from '@/lib/session/session-queries';
 import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import type { ConnectorEvidence } from '@/lib/connector/connector-evidence';
-import { evidenceOf, type JudgedStatus, judgeStatus } from '@/lib/connector/connector-status';
+import { certainFaults, evidenceOf, type JudgedStatus, judgeStatus } from '@/lib/connector/connector-status';
 import { inspectConnector } from './inspect-connector';
 import { directoryEvidence, type Inspection } from './inspection';
 
@@ -39,7 +39,8 @@ export async function getInspection(connectorId: string): Promise<Inspection> {
   if (!inspected) return nothing;
   const { inspection, evidence } = inspected;
   const isSettling = evidence.directory.state === 'read' && evidence.directory.settling;
-  return isSettling ? { ...nothing, unread: inspection.unread } : inspection;
+  if (!isSettling) return inspection;
+  return { ...inspection, faults: certainFaults(inspection.faults, true), permissions: null };
 }
 
 /** What the directory has granted against what the connector is for; null when it was not compared. */

@@ -48,6 +48,10 @@ async function plan({ id, operation }: BeginInput): Planned {
       return own.ok ? planAgain(id, own.value.operation) : own;
     }
     case 'undo':
+    case 'disable':
+    case 're-enable':
+    case 'remove':
+    case 'restore':
     case 'new-secret':
     case 'remove-secret':
     case 'tokens':

@@ -52,6 +52,10 @@ const use = { siemType: 'elastic-defender-endpoint', incidents: false };
 const requests: Readonly<Record<OperationKind, object>> = {
   enable: { ...form, api: 'defender-alerts' },
   undo: { kind: 'undo' },
+  disable: { kind: 'disable' },
+  're-enable': { kind: 're-enable' },
+  remove: { kind: 'remove' },
+  restore: { kind: 'restore' },
   'new-secret': { kind: 'new-secret' },
   'remove-secret': { kind: 'remove-secret', secretId: randomUUID() },
   tokens: { kind: 'tokens' },

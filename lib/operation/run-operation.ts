@@ -4,10 +4,11 @@ import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { journalStep } from '@/lib/directory/journal-step';
 import { removeOrphanedCredentials } from '@/lib/directory/remove-orphaned-credentials';
 import { plainProblem } from '@/lib/directory/step-problem';
+import { isAllowed } from '@/lib/operations/allowed-kinds';
 import type { Done, OperationDefinition } from '@/lib/operations/define-operation';
 import type { ElevatedToken } from '@/lib/operations/elevated-token';
 import type { OneTimeResult, Outcome } from '@/lib/operations/outcome';
-import { definitions } from '@/lib/operations/registry';
+import { definitions } from '@/lib/operations/kinds/registry';
 import { fail, type Result } from '@/lib/result';
 import { announceChange } from '@/lib/signal/changes';
 import type { LeaseStore } from './lease-store';
@@ -84,8 +85,8 @@ async function cleanUpAndRun(
   definition: OperationDefinition,
   { operation, elevatedToken, connector, redirectUri }: ConnectorWork,
 ): Promise<Result<Done, StepProblem>> {
-  // A removal that began and broke off meanwhile can only go on.
-  if (connector.state === 'removing' && !definition.removes) return fail(plainProblem('removing'));
+  // It may have been removed meanwhile, or its removal have begun.
+  if (!isAllowed(connector.state, definition.kind)) return fail(plainProblem('removing'));
   const run = async (within: DirectoryContext): Promise<Result<Done, StepProblem>> => {
     const cleaned = definition.cleansUpFirst ? await removeOrphanedCredentials(within, connector) : null;
     if (cleaned && !cleaned.ok) return cleaned;

@@ -19,7 +19,10 @@ const requestSchema = z.discriminatedUnion('kind', [
   }),
   /** Set-up that began and has not ended. */
   z.object({ kind: z.literal('resume'), ...onConnector }),
-  z.object({ kind: z.enum(['undo', 'new-secret', 'tokens', 'verify', 'clean-up']), ...onConnector }),
+  z.object({
+    kind: z.enum(['undo', 'disable', 're-enable', 'remove', 'restore', 'new-secret', 'tokens', 'verify', 'clean-up']),
+    ...onConnector,
+  }),
   z.object({ kind: z.literal('remove-secret'), ...onConnector, secretId: z.guid() }),
   z.object({
     kind: z.literal('permissions'),

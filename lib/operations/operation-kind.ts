@@ -2,6 +2,10 @@
 export const operationKinds = [
   'enable',
   'undo',
+  'disable',
+  're-enable',
+  'remove',
+  'restore',
   'new-secret',
   'remove-secret',
   'tokens',

@@ -18,6 +18,12 @@ const permissions = z
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enabled') }),
   z.object({ kind: z.literal('undone'), pendingPurges: z.array(pendingPurgeSchema).readonly() }),
+  z.object({ kind: z.literal('disabled') }),
+  z.object({ kind: z.literal('reEnabled') }),
+  /** Its application is in the recycle bin. */
+  z.object({ kind: z.literal('removed') }),
+  /** With what had to be granted anew. */
+  z.object({ kind: z.literal('restored'), granted: permissions }),
   z.object({ kind: z.literal('newSecret') }),
   z.object({ kind: z.literal('secretRemoved') }),
   /** With the key id of a short-lived credential that could not be removed. */

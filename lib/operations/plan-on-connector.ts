@@ -12,6 +12,7 @@ import { knownRoles } from '@/lib/session/directory-roles';
 import { readGraph } from '@/lib/session/graph-access';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import { changeUse, type SiemUse } from '@/lib/siem/catalogue/needed-permissions';
+import { isAllowed } from './allowed-kinds';
 import { elevatedScopes, scopesToChange } from './elevated-scopes';
 import type { OperationKind } from './operation-kind';
 import type { OperationPlan, PlannedInput } from './plan';
@@ -40,9 +41,9 @@ export async function planOnConnector({ connectorId, kind, secretId, use }: Conn
     return fail({ code: 'forbidden' });
   }
   const { state, name, api, region, detections, secretDays } = connector;
-  if (state === 'removing' && kind !== 'undo') return fail({ code: 'connectorState', state });
+  if (!isAllowed(state, kind)) return fail({ code: 'connectorState', state });
   if (kind === 'permissions') return planChange(operator, connector, changeUse(api, use ?? connector));
-  const grants = kind === 'enable' && mayGrant(api, knownRoles(session.roles));
+  const grants = (kind === 'enable' || kind === 'restore') && mayGrant(api, knownRoles(session.roles));
   const input: PlannedInput = secretId ? { secretId } : { name, api, region, detections, secretDays };
   return succeed({ operator, kind, connectorId, input, scopes: elevatedScopes(grants ? api : null) });
 }

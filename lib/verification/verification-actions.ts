@@ -23,7 +23,7 @@ const secret = z.string().min(1).max(512);
 export const verifyConnection = defineAction(
   { access: onConnector, input: z.tuple([z.guid(), secret]) },
   async ({ caller: { connector, operator }, audit }, _connectorId, clientSecret) => {
-    if (connector.state === 'removing') return fail('input' as const);
+    if (connector.state === 'removing' || connector.state === 'removed') return fail('input' as const);
     if ((await countAgainst(verificationLimit, operator.session.personId)) !== null) return fail('tooMany' as const);
     const { cloud } = detailsSource();
     const requestId = await currentRequestId();

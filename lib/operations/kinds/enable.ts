@@ -5,7 +5,7 @@ import { enableInputSchema } from '@/lib/connector/connector-input';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { provisionConnector } from '@/lib/directory/provision-connector';
 import { fail, succeed } from '@/lib/result';
-import { defineOperation } from './define-operation';
+import { defineOperation } from '../define-operation';
 
 /** Makes a connector work in the tenant, or goes on where an earlier operation on the same connector stopped. */
 export const enable = defineOperation({

@@ -1,7 +1,7 @@
 import 'server-only';
 import { issueSecret } from '@/lib/directory/issue-secret';
 import { succeed } from '@/lib/result';
-import { defineOperation } from './define-operation';
+import { defineOperation } from '../define-operation';
 
 /** Makes another client secret; those that work go on working. */
 export const newSecret = defineOperation({

@@ -3,8 +3,8 @@ import { findOwnApplication } from '@/lib/directory/find-own-application';
 import { removeSecret as removeFromDirectory } from '@/lib/directory/issue-secret';
 import { plainProblem } from '@/lib/directory/step-problem';
 import { fail, succeed } from '@/lib/result';
-import { defineOperation } from './define-operation';
-import { secretRemovalSchema } from './secret-removal';
+import { defineOperation } from '../define-operation';
+import { secretRemovalSchema } from '../secret-removal';
 
 /** Removes one client secret: what still signs in with it stops. */
 export const removeSecret = defineOperation({

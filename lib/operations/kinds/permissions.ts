@@ -4,7 +4,7 @@ import { changePermissions } from '@/lib/directory/change-permissions';
 import { plainProblem } from '@/lib/directory/step-problem';
 import { fail, succeed } from '@/lib/result';
 import type { SiemPermission } from '@/lib/siem/siem-permission';
-import { defineOperation, type Detail } from './define-operation';
+import { defineOperation, type Detail } from '../define-operation';
 
 /** Makes the connector hold exactly the permissions that its SIEM needs. */
 export const permissions = defineOperation({

@@ -1,7 +1,7 @@
 import 'server-only';
 import { undoConnector } from '@/lib/directory/undo-connector';
 import { succeed } from '@/lib/result';
-import { defineOperation } from './define-operation';
+import { defineOperation } from '../define-operation';
 
 /** Removes from the tenant what set-up made, and the connector with it. */
 export const undo = defineOperation({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordPulls } from './pull-record';
-import { detectionClient, tokenFor } from './testing/detection-client';
+import { detectionClient, tokenFor } from '@/lib/detections/testing/detection-client';
 
 const appId = '2c0c4e0e-6f0a-4d0f-9f6b-1f2a3b4c5d6e';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { succeed } from '@/lib/result';
-import { defineOperation } from './define-operation';
-import { exchangeTokens } from './exchange-tokens';
+import { defineOperation } from '../define-operation';
+import { exchangeTokens } from '../exchange-tokens';
 
 /** An access token and a refresh token of the person who signed in, for a SIEM that asks for them. */
 export const tokens = defineOperation({

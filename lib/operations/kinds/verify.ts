@@ -1,7 +1,7 @@
 import 'server-only';
 import { succeed } from '@/lib/result';
 import { verifyWithShortLived } from '@/lib/verification/verify-connection';
-import { defineOperation } from './define-operation';
+import { defineOperation } from '../define-operation';
 
 /** Signs in as the SIEM does, with a credential made for this, and reads the newest alerts. */
 export const verify = defineOperation({

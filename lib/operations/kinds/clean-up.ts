@@ -1,7 +1,7 @@
 import 'server-only';
 import { isOrphanedCredential } from '@/lib/connector/connector';
 import { succeed } from '@/lib/result';
-import { defineOperation } from './define-operation';
+import { defineOperation } from '../define-operation';
 
 /** Removes what crashed operations left on the connector: the engine has done it before this begins. */
 export const cleanUp = defineOperation({
