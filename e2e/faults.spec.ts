@@ -135,7 +135,7 @@ test('a shorter policy shortens what is offered', async ({ siem, tenant }) => {
   await tenant.settings({ secrets: { maxLifetime: 'P45D' } });
   await siem.checkAgain();
   await expect(siem.check('App management policy')).toContainText('at most 45 days');
-  await siem.enable().click();
+  await siem.fillDialog({ name: 'Looked at' });
   const options = siem.dialog().getByLabel('Secret expires after').getByRole('option');
   await expect(options).toHaveText(['30 days', '45 days']);
 });
@@ -144,7 +144,7 @@ test('without WindowsDefenderATP the Alerts API cannot be chosen', async ({ siem
   await tenant.settings({ windowsDefenderATP: false });
   await siem.checkAgain();
   await expect(siem.check('WindowsDefenderATP')).toContainText('does not exist in this tenant');
-  await siem.enable().click();
+  await siem.fillDialog({ name: 'Looked at' });
   await expect(siem.dialog()).toContainText('WindowsDefenderATP does not exist in this tenant');
   const alertsApi = { name: 'Microsoft Defender for Endpoint Alerts API', exact: true };
   await expect(siem.dialog().getByRole('radio', alertsApi)).toBeDisabled();

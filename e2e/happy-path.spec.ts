@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { siemPage } from './pages/siem-page';
+import { untilTakenOver } from './support/page-script';
 
 test('an operator connects HP ArcSight, from sign-in to files and tokens', async ({
   page,
@@ -164,6 +165,34 @@ test('a Global Administrator connects a Generic API client to Microsoft Graph', 
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Generic API', exact: true })).toBeChecked();
   expect(await tenant.connectorApplications()).toHaveLength(1);
+});
+
+test('the SIEM is asked for first, and nothing has to be typed', async ({ page, signIn, siem, tenant, people }) => {
+  await signIn(people.securityAppAdmin);
+  await untilTakenOver(siem.enable());
+  await siem.enable().click();
+  const dialog = siem.dialog();
+  await expect(dialog.getByRole('searchbox', { name: 'Search SIEMs' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Continue to sign-in' })).toBeDisabled();
+
+  await dialog.getByRole('radio', { name: 'Microsoft Sentinel', exact: true }).check();
+  await expect(dialog).toContainText('reads Defender by itself, without a secret.');
+  await expect(dialog.getByLabel('Connector name')).toBeHidden();
+  await expect(dialog.getByRole('button', { name: 'Continue to sign-in' })).toBeDisabled();
+
+  await dialog.getByRole('radio', { name: 'Wazuh', exact: true }).check();
+  await expect(dialog.getByText('Your roles may not grant this API.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Ask an administrator' })).toBeEnabled();
+
+  await dialog.getByRole('searchbox', { name: 'Search SIEMs' }).fill('splunk');
+  await dialog.getByRole('radio', { name: 'Splunk', exact: true }).check();
+  await expect(dialog.getByLabel('Connector name')).toHaveValue('Splunk – Contoso');
+  const popUp = await siem.continueToSignIn();
+  await popUp.pick(people.securityAppAdmin);
+  await siem.acceptIfAsked(popUp);
+  await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('radio', { name: 'Splunk', exact: true })).toBeChecked();
+  expect((await tenant.connectorApplications()).map(({ displayName }) => displayName)).toEqual(['Splunk – Contoso']);
 });
 
 test('consent given once is not asked for again', async ({ page, signIn, siem, people }) => {

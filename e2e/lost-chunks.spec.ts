@@ -18,7 +18,7 @@ test('a dialog and a menu whose script does not come say so, and open when it do
   await context.setOffline(false);
   await lost.getByRole('button', { name: 'Try again' }).click();
   await expect(siem.dialog()).toBeVisible();
-  await expect(siem.dialog()).toContainText('Connector name');
+  await expect(siem.dialog()).toContainText('Which SIEM?');
   await siem.dialog().getByRole('button', { name: 'Cancel' }).click();
 
   await context.setOffline(true);

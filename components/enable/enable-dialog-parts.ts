@@ -5,6 +5,14 @@ export const enableDialog = later(() => import('./enable-dialog').then(({ Enable
 
 /** What it says. */
 export const enableDialogTexts = {
-  en: later(() => import('@/messages/en/enable.json').then(({ default: enable }) => ({ enable }))),
-  sv: later(() => import('@/messages/sv/enable.json').then(({ default: enable }) => ({ enable }))),
+  en: later(() =>
+    Promise.all([import('@/messages/en/enable.json'), import('@/messages/en/siem.json')]).then(
+      ([{ default: enable }, { default: siem }]) => ({ enable, siem }),
+    ),
+  ),
+  sv: later(() =>
+    Promise.all([import('@/messages/sv/enable.json'), import('@/messages/sv/siem.json')]).then(
+      ([{ default: enable }, { default: siem }]) => ({ enable, siem }),
+    ),
+  ),
 } as const;

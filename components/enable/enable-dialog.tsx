@@ -10,8 +10,10 @@ import { Icon } from '@/components/ui/icon';
 import { MessageBar } from '@/components/ui/message-bar';
 import { validateName } from '@/lib/connector/connector-name-input';
 import type { EnableOptions } from '@/lib/pages/enable-queries';
-import { isBlocked } from './offered-apis';
-import { EnableFields } from './enable-fields';
+import { findSiemFormat } from '@/lib/siem/catalogue/siem-catalogue';
+import { type Chosen, EnableFields } from './enable-fields';
+import { isBlocked, isUnavailable, needsAsking } from './offered-apis';
+import { proposeApi } from './proposed-api';
 
 type EnableDialogProps = {
   readonly options: EnableOptions;
@@ -24,14 +26,18 @@ const FORM_ID = 'enable-form';
 /** Asks what the connector shall be; the click on `Continue to sign-in` opens the pop-up. */
 export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
   const t = useTranslations('enable');
+  const searchRef = useRef<HTMLInputElement>(null);
   const nameRef = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [nameValidated, setNameValidated] = useState(false);
   const { problem, busy, begin } = useBeginOnItsPage();
   const blocked = isBlocked(options);
+  const ready = chosen !== null && isPossible(chosen, options);
+  const asks = chosen !== null && needsAsking(options, chosen.api);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy || blocked) return;
+    if (busy || blocked || !ready) return;
     const form = new FormData(event.currentTarget);
     setNameValidated(true);
     const name = form.get('name');
@@ -47,7 +53,7 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
       open={open}
       onClose={onClose}
       title={t('dialog.title')}
-      initialFocus={nameRef}
+      initialFocus={searchRef}
       footer={
         <>
           <Button onClick={onClose}>{t('dialog.cancel')}</Button>
@@ -55,10 +61,10 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
             type="submit"
             form={FORM_ID}
             variant="primary"
-            aria-disabled={busy || blocked || undefined}
+            aria-disabled={busy || blocked || !ready || undefined}
             className="flex-1 narrow:flex-none"
           >
-            {busy ? t('dialog.continuing') : t('dialog.continue')}
+            {busy ? t('dialog.continuing') : t(asks ? 'dialog.ask' : 'dialog.continue')}
           </Button>
         </>
       }
@@ -67,7 +73,14 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
       {!options.secretsForbidden && blocked && <MessageBar tone="soon">{t('dialog.noApi')}</MessageBar>}
       {problem && <BeginProblemMessage problem={problem} />}
       <form id={FORM_ID} noValidate onSubmit={submit} className="grid gap-5">
-        <EnableFields options={options} nameRef={nameRef} nameValidated={nameValidated} />
+        <EnableFields
+          options={options}
+          chosen={chosen}
+          onChoose={setChosen}
+          searchRef={searchRef}
+          nameRef={nameRef}
+          nameValidated={nameValidated}
+        />
       </form>
       <p className="flex gap-2 text-fg-2">
         <Icon name="info16" className="mt-0.5 text-fg-3" />
@@ -75,4 +88,12 @@ export function EnableDialog({ options, open, onClose }: EnableDialogProps) {
       </p>
     </Dialog>
   );
+}
+
+/** One that needs no connector gets none, and an API that nobody here can have is none to choose. */
+function isPossible({ siemType, api }: Chosen, options: EnableOptions): boolean {
+  const format = findSiemFormat(siemType);
+  const option = options.apis.find((one) => one.api === api);
+  if (!format || !option || isUnavailable(option)) return false;
+  return proposeApi(format.access, options).kind !== 'needsNone';
 }

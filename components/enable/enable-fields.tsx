@@ -9,10 +9,19 @@ import { Radio } from '@/components/ui/radio';
 import { Time } from '@/components/ui/time';
 import { ASK, validateName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
 import type { ApiOption, EnableOptions } from '@/lib/pages/enable-queries';
-import { isUnavailable } from './offered-apis';
+import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
+import { isUnavailable, needsAsking } from './offered-apis';
+import { proposeApi } from './proposed-api';
+import { SiemQuestion } from './siem-question';
+
+export type Chosen = { readonly siemType: SiemType; readonly api: ApiOption['api'] };
 
 type EnableFieldsProps = {
   readonly options: EnableOptions;
+  /** Null until the first question has its answer. */
+  readonly chosen: Chosen | null;
+  readonly onChoose: (chosen: Chosen) => void;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly nameRef: RefObject<HTMLInputElement | null>;
   /** After the first try to go on, the name is judged as it is typed. */
   readonly nameValidated: boolean;
@@ -20,28 +29,77 @@ type EnableFieldsProps = {
 
 const DAY_MS = 86_400_000;
 
-export function EnableFields({ options, nameRef, nameValidated }: EnableFieldsProps) {
-  const { apis } = options;
-  const grantable = apis.find(({ obstacle }) => obstacle === null);
-  const preselected = grantable ?? apis.find(({ obstacle }) => obstacle === 'role') ?? apis[0];
-  const [api, setApi] = useState(preselected?.api ?? 'defender-alerts');
+/** Which SIEM; the rest follows, and can be changed. */
+export function EnableFields({ options, chosen, onChoose, searchRef, nameRef, nameValidated }: EnableFieldsProps) {
+  const t = useTranslations('enable');
+  const types = useTranslations('siem.types');
+  const format = chosen && findSiemFormat(chosen.siemType);
+  const proposal = format && proposeApi(format.access, options);
+  const title = chosen && types(`${chosen.siemType}.title`);
+
+  function choose(siemType: SiemType) {
+    const proposed = proposeApi(findSiemFormat(siemType)?.access ?? { credential: 'none' }, options);
+    onChoose({ siemType, api: 'option' in proposed ? proposed.option.api : 'defender-alerts' });
+  }
+
   return (
     <>
-      <NameField inputRef={nameRef} validated={nameValidated} />
-      <ApiField options={options} chosen={api} onChoose={setApi} />
-      <div className="grid gap-5 narrow:grid-cols-2 narrow:gap-4">
-        <RegionField options={options} api={api} />
-        <LifetimeField options={options} />
-      </div>
+      <SiemQuestion options={options} chosen={chosen?.siemType ?? null} onChoose={choose} searchRef={searchRef} />
+      {chosen && proposal?.kind === 'needsNone' && (
+        <MessageBar tone="plain" title={t('which.needsNone')}>
+          {t('which.needsNoneText', { siem: title ?? '' })}
+        </MessageBar>
+      )}
+      {chosen && proposal && proposal.kind !== 'needsNone' && (
+        <>
+          <NameField
+            key={chosen.siemType}
+            proposed={proposedName(title ?? '', options)}
+            inputRef={nameRef}
+            validated={nameValidated}
+          />
+          <Asked options={options} api={chosen.api} />
+          <details>
+            <summary className="cursor-pointer font-semibold">{t('which.advanced')}</summary>
+            <div className="mt-3 grid gap-5">
+              <ApiField options={options} chosen={chosen.api} onChoose={(api) => onChoose({ ...chosen, api })} />
+              <div className="grid gap-5 narrow:grid-cols-2 narrow:gap-4">
+                <RegionField options={options} api={chosen.api} />
+                <LifetimeField options={options} />
+              </div>
+            </div>
+          </details>
+        </>
+      )}
     </>
   );
 }
 
-type NameFieldProps = { readonly inputRef: RefObject<HTMLInputElement | null>; readonly validated: boolean };
+function proposedName(title: string, { organization }: EnableOptions): string {
+  return (organization ? `${title} – ${organization}` : title).slice(0, LONGEST_NAME);
+}
 
-function NameField({ inputRef, validated }: NameFieldProps) {
+/** Said before anything is made: that an administrator has to grant the permission. */
+function Asked({ options, api }: { readonly options: EnableOptions; readonly api: ApiOption['api'] }) {
+  const t = useTranslations('enable.dialog');
+  if (!needsAsking(options, api)) return null;
+  return (
+    <MessageBar tone="plain" title={t('ask')}>
+      <span className="block">{t('askText')}</span>
+      <input type="hidden" name="grant" value={ASK} />
+    </MessageBar>
+  );
+}
+
+type NameFieldProps = {
+  readonly proposed: string;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly validated: boolean;
+};
+
+function NameField({ proposed, inputRef, validated }: NameFieldProps) {
   const t = useTranslations('enable');
-  const [name, setName] = useState('');
+  const [name, setName] = useState(proposed);
   const problem = validateName(name);
   // An empty field is no mistake yet; a wrong character is, as soon as it is typed.
   const shown = problem !== null && (validated || problem !== 'nameEmpty') ? problem : null;
@@ -82,7 +140,6 @@ const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
 function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
   const t = useTranslations('enable');
-  const asks = options.apis.some(({ api, obstacle }) => api === chosen && obstacle === 'role');
   return (
     <fieldset>
       <legend className="mb-1">{t('dialog.api')}</legend>
@@ -121,12 +178,6 @@ function ApiField({ options, chosen, onChoose }: ApiFieldProps) {
           />
         ))}
       </div>
-      {asks && (
-        <MessageBar tone="plain" title={t('dialog.ask')} className="mt-2">
-          <span className="block">{t('dialog.askText')}</span>
-          <input type="hidden" name="grant" value={ASK} />
-        </MessageBar>
-      )}
     </fieldset>
   );
 }

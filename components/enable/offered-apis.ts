@@ -9,3 +9,8 @@ export function isUnavailable({ obstacle }: Pick<ApiOption, 'obstacle'>): boolea
 export function isBlocked({ secretsForbidden, apis }: Pick<EnableOptions, 'secretsForbidden' | 'apis'>): boolean {
   return secretsForbidden || apis.every(isUnavailable);
 }
+
+/** Whether this person may not grant what the API takes, and an administrator may. */
+export function needsAsking({ apis }: Pick<EnableOptions, 'apis'>, chosen: ApiOption['api']): boolean {
+  return apis.some(({ api, obstacle }) => api === chosen && obstacle === 'role');
+}

@@ -4,6 +4,8 @@ import { loginPages } from './login-pages';
 
 export type EnableChoice = {
   readonly name: string;
+  /** HP ArcSight, unless told otherwise. */
+  readonly siem?: string;
   readonly api?: string;
   readonly region?: string;
   readonly days?: string;
@@ -15,11 +17,13 @@ export function siemPage(page: Page) {
   const dialog = () => page.getByRole('dialog', { name: 'Enable SIEM integration' });
   const details = () => page.getByRole('region', { name: 'SIEM connector access details' });
 
-  async function fillDialog({ name, api, region, days }: EnableChoice) {
+  async function fillDialog({ name, siem = 'HP ArcSight', api, region, days }: EnableChoice) {
     await untilTakenOver(enable());
     await enable().click();
     await expect(dialog()).toBeVisible();
+    await dialog().getByRole('radio', { name: siem, exact: true }).check();
     await dialog().getByLabel('Connector name').fill(name);
+    await dialog().getByText('Advanced: API, region, secret').click();
     if (api) await dialog().getByRole('radio', { name: api, exact: true }).check();
     if (region) await dialog().getByLabel('Region').selectOption({ label: region });
     if (days) await dialog().getByLabel('Secret expires after').selectOption({ label: days });
@@ -27,7 +31,9 @@ export function siemPage(page: Page) {
 
   async function continueToSignIn() {
     const opened = page.waitForEvent('popup');
-    await dialog().getByRole('button', { name: 'Continue to sign-in' }).click();
+    await dialog()
+      .getByRole('button', { name: /^(Continue to sign-in|Ask an administrator)$/ })
+      .click();
     return loginPages(await opened);
   }
 

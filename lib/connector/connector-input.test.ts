@@ -5,7 +5,7 @@ describe('enableFormSchema', () => {
   const good = { name: '  SIEM  ', api: 'defender-alerts', region: 'eu', secretDays: '180' };
 
   it('trims the name and reads the number that a form sends', () => {
-    expect(enableFormSchema.parse(good)).toEqual({ ...good, name: 'SIEM', secretDays: 180 });
+    expect(enableFormSchema.parse(good)).toEqual({ ...good, siemType: 'arcsight', name: 'SIEM', secretDays: 180 });
     expect(enableFormSchema.parse({ ...good, api: 'detections' }).api).toBe('detections');
   });
 
@@ -22,7 +22,7 @@ describe('enableInputSchema', () => {
   });
 
   it('reads a passage that an older release wrote down', () => {
-    expect(enableInputSchema.parse(kept)).toEqual({ ...kept, detections: false });
+    expect(enableInputSchema.parse(kept)).toEqual({ ...kept, siemType: 'arcsight', detections: false });
     expect(enableInputSchema.parse({ ...kept, detections: true }).detections).toBe(true);
   });
 });

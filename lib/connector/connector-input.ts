@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { regionIds } from '@/lib/cloud/region';
+import { siemTypes } from '@/lib/siem/catalogue/siem-catalogue';
 import { validateName } from './connector-name-input';
 
 const name = z
@@ -13,6 +14,8 @@ const name = z
 const asked = {
   name,
   region: z.enum(regionIds),
+  /** Left out, the connector begins as the first of the retired page. */
+  siemType: z.enum(siemTypes).default('arcsight'),
   secretDays: z.coerce.number().int().min(1).max(3650),
 };
 

@@ -12,6 +12,7 @@ const requested = {
   api: 'defender-alerts',
   region: 'eu',
   detections: false,
+  siemType: 'arcsight',
   secretDays: 90,
 } as const;
 

@@ -115,8 +115,8 @@ function requestedOf({ kind, input }: Operation, connector: Connector | null): E
   if (kind !== 'enable' && kind !== 'undo') return null;
   if (connector) {
     // Named one by one: the view goes to a browser, and a connector holds more.
-    const { name, api, region, detections, secretDays } = connector;
-    return { name, api, region, detections, secretDays };
+    const { name, api, region, detections, siemType, secretDays } = connector;
+    return { name, api, region, detections, siemType, secretDays };
   }
   return enableInputSchema.safeParse(input).data ?? null;
 }

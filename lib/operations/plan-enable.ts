@@ -11,6 +11,7 @@ import type { Operator } from '@/lib/session/access';
 import { knownRoles } from '@/lib/session/directory-roles';
 import { findOperator } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
+import { findSiemFormat } from '@/lib/siem/catalogue/siem-catalogue';
 import { elevatedScopes } from './elevated-scopes';
 import type { OperationPlan } from './plan';
 import type { OperationRefusal } from './refusal';
@@ -31,6 +32,9 @@ export async function planEnable({ id, form, asks }: EnableRequest): Promise<Res
   if (operator === 'forbidden') return fail({ code: 'forbidden' });
   const input = withUpstream(form, operator.session);
   if (!input || !offersApi(environmentCloud(), input.api, input.region)) return fail({ code: 'input', field: 'api' });
+  // One that needs no credential gets none.
+  if (findSiemFormat(input.siemType)?.access.credential !== 'connector')
+    return fail({ code: 'input', field: 'siemType' });
   const { roles, findings } = operator.session;
   const grants = mayGrant(input.api, knownRoles(roles));
   if (!grants && !asks) return refuse(operator, id, 'role');
@@ -57,8 +61,8 @@ async function refuse(
 
 /** The detections API needs one of Microsoft's behind it. Null while the portal's setting has it switched off. */
 function withUpstream(form: EnableForm | EnableInput, session: Session): EnableInput | null {
-  const { name, region, secretDays } = form;
-  const common = { name, region, secretDays };
+  const { name, region, secretDays, siemType } = form;
+  const common = { name, region, secretDays, siemType };
   const wantsDetections = 'detections' in form ? form.detections : form.api === 'detections';
   if (!wantsDetections) return form.api === 'detections' ? null : { ...common, api: form.api, detections: false };
   if (!detectionsEndpoint().on) return null;

@@ -40,11 +40,11 @@ export async function planOnConnector({ connectorId, kind, secretId, use }: Conn
     await recordRefusal(session);
     return fail({ code: 'forbidden' });
   }
-  const { state, name, api, region, detections, secretDays } = connector;
+  const { state, name, api, region, detections, siemType, secretDays } = connector;
   if (!isAllowed(state, kind)) return fail({ code: 'connectorState', state });
   if (kind === 'permissions') return planChange(operator, connector, changeUse(api, use ?? connector));
   const grants = (kind === 'enable' || kind === 'restore') && mayGrant(api, knownRoles(session.roles));
-  const input: PlannedInput = secretId ? { secretId } : { name, api, region, detections, secretDays };
+  const input: PlannedInput = secretId ? { secretId } : { name, api, region, detections, siemType, secretDays };
   return succeed({ operator, kind, connectorId, input, scopes: elevatedScopes(grants ? api : null) });
 }
 

@@ -14,6 +14,8 @@ import { detectionsEndpoint } from '@/lib/connector/detections-endpoint';
 /** What the enable dialog offers. */
 export type EnableOptions = {
   readonly cloud: CloudId;
+  /** Of the tenant, for the proposed name; null where nobody knows it. */
+  readonly organization: string | null;
   readonly apis: readonly ApiOption[];
   readonly regions: readonly { readonly id: RegionId; readonly host: string }[];
   /** Hosts of what has no regions: Microsoft Graph, and this portal. */
@@ -46,6 +48,7 @@ export async function getEnableOptions(): Promise<EnableOptions | null> {
   const lifetimes = offeredLifetimes(rule?.maxDays ?? null);
   return {
     cloud: cloud.id,
+    organization: session.tenantName,
     apis: [
       ...alertApis.map((api) => ({ ...option(api), obstacle: findObstacle(cloud, session, api) })),
       { ...option(upstream), api: 'detections', obstacle: on ? findObstacle(cloud, session, upstream) : 'off' },

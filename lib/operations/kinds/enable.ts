@@ -37,6 +37,5 @@ async function createConnector(
     tenantId,
     createdByUpn,
     uniqueName: `siem-connect-${id}`,
-    siemType: 'arcsight',
   });
 }
