@@ -64,11 +64,18 @@ function identify(address: string): string | null {
 /** Nobody listens, the socket has gone, or its process died while it answered. */
 const STALE_CODES: readonly (string | undefined)[] = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET'];
 
+const ANSWER_WITHIN_MS = 5_000;
+
 /** The process id that the socket answers with, or null when the socket is stale. */
 function askHolder(address: string): Promise<string | null> {
   return new Promise((resolve, reject) => {
     let answer = '';
     const client = net.connect(address);
+    // It may be halted: whoever starts is told, and does not wait with it.
+    client.setTimeout(ANSWER_WITHIN_MS, () => {
+      resolve('that does not answer');
+      client.destroy();
+    });
     client.on('data', (data) => (answer += data.toString()));
     client.on('error', (error: NodeJS.ErrnoException) => {
       if (STALE_CODES.includes(error.code)) resolve(null);

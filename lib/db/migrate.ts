@@ -55,6 +55,13 @@ export async function migrate(
   return applied;
 }
 
+/** How many a start would apply. @throws Error as migrate does for a database that it refuses */
+export async function countMissing(client: ClientBase, directory: string): Promise<number> {
+  const migrations = await readMigrations(directory);
+  await findMissing(client, migrations);
+  return migrations.length - (await readApplied(client, migrations)).size;
+}
+
 async function readMigrations(directory: string): Promise<readonly Migration[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
