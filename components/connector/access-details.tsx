@@ -36,7 +36,12 @@ export function AccessDetails({ connector, details, secret, onKept, openedAt }: 
           label={t('secretExpires')}
           actions={<CopyButton name={t('secretExpires')} value={details.secretExpires} />}
         >
-          <Time at={details.secretExpires} /> <span className="text-fg-3">{t('inDays', { days: left.days })}</span>
+          <Time at={details.secretExpires} />{' '}
+          {left.expired ? (
+            <b className="text-bad-fg">{t('ended')}</b>
+          ) : (
+            <span className="text-fg-3">{t('inDays', { days: left.days })}</span>
+          )}
         </ValueRow>
         <Value label={t('authorizationUrl')} value={details.authorizationUrl} />
         <Value label={t('tokenUrl')} value={details.tokenUrl} />

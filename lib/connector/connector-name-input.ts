@@ -4,6 +4,9 @@ export const LONGEST_NAME = 120;
 /** Letters of control, and those that make text look other than it is. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
+/** The joiner that makes one picture of several, as in a family or a profession; elsewhere it cannot be seen. */
+const JOINED = /(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic})/gu;
+
 /** Keys of the catalogue. */
 export type NameMessage = 'nameEmpty' | 'nameTooLong' | 'nameUnseen' | 'nameMarkup';
 
@@ -12,7 +15,7 @@ export function validateName(value: string): NameMessage | null {
   const name = value.trim();
   if (name === '') return 'nameEmpty';
   if (name.length > LONGEST_NAME) return 'nameTooLong';
-  if (UNSEEN.test(name)) return 'nameUnseen';
+  if (UNSEEN.test(name.replace(JOINED, ''))) return 'nameUnseen';
   return /[<>]/.test(name) ? 'nameMarkup' : null;
 }
 
