@@ -12,12 +12,12 @@ export function stamp(now: number, correlationId: string | undefined): Stamp {
   };
 }
 
-/** The wording clients are told to show but not to parse. */
+/** One line since the end of 2023, four before; clients are told to show it but not to parse it. */
 export function describeRefusal({ number, message }: Aadsts, { traceId, correlationId, timestamp }: Stamp): string {
   return [
     `AADSTS${number}: ${message}`,
     `Trace ID: ${traceId}`,
     `Correlation ID: ${correlationId}`,
     `Timestamp: ${timestamp}`,
-  ].join('\r\n');
+  ].join(' ');
 }

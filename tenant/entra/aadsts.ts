@@ -1,3 +1,5 @@
+import { tenantId } from '../seed/tenant-identity';
+
 /**
  * Refusals of Entra ID: number, OAuth error and the status the token endpoint gives them.
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
@@ -18,6 +20,11 @@ export const aadsts = {
   missingParameter: (name: string) =>
     invalidRequest(900144, `The request body must contain the following parameter: '${name}'.`),
   malformedRequest: () => invalidRequest(9002313, 'Invalid request. Request is malformed or invalid.'),
+  malformedTenant: (name: string) =>
+    invalidRequest(
+      900023,
+      `Specified tenant identifier '${name}' is neither a valid DNS name, nor a valid external domain.`,
+    ),
   unknownTenant: (name: string) =>
     invalidRequest(
       90002,
@@ -45,7 +52,9 @@ export const aadsts = {
       'unauthorized_client',
       `Application with identifier '${appId}' was not found in the directory 'Contoso'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`,
     ),
-  missingServicePrincipal: (appId: string, tenantId: string) =>
+  notAnApplication: (appId: string) =>
+    refusal(700038, 'unauthorized_client', `${appId} is not a valid application identifier.`),
+  missingServicePrincipal: (appId: string) =>
     unauthorized(
       7000229,
       `The client application ${appId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`,
@@ -94,7 +103,7 @@ export const aadsts = {
     refusal(
       500011,
       'invalid_resource',
-      `The resource principal named ${resource} was not found in the tenant named Contoso. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
+      `The resource principal named ${resource} was not found in the tenant named ${tenantId}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
     ),
   invalidGrant: () => invalidGrant(70000, 'Provided grant is invalid or malformed.'),
   unauthorizedScopes: () =>

@@ -1,7 +1,6 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { findByAppId } from '../scenarios/directory-view';
-import { tenantId } from '../seed/tenant-identity';
 import type { ServicePrincipal } from '../store/service-principal';
 import { applicationAccessClaims } from '../tokens/token-claims';
 import { aadsts, type Aadsts } from './aadsts';
@@ -25,7 +24,7 @@ export async function issueApplicationToken(tenant: Tenant, request: TokenReques
   if (resource === undefined) return fail(aadsts.unknownResource(name.value));
   const servicePrincipal = findByAppId(view.servicePrincipals, application.appId);
   if (servicePrincipal === undefined) {
-    return fail(aadsts.missingServicePrincipal(application.appId, tenantId));
+    return fail(aadsts.missingServicePrincipal(application.appId));
   }
   const roles = grantedRoles(tenant, servicePrincipal, resource);
   const claims = applicationAccessClaims({ application, servicePrincipal }, name.value, roles);

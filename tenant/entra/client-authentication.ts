@@ -21,12 +21,15 @@ export function readClientCredentials(form: URLSearchParams, authorization: stri
   };
 }
 
+const noApplication = '00000000-0000-0000-0000-000000000000';
+
 export function authenticateClient(
   tenant: Tenant,
   form: URLSearchParams,
   { appId, secret }: ClientCredentials,
 ): Result<Application, Aadsts> {
   if (appId === undefined || appId === '') return fail(aadsts.missingParameter('client_id'));
+  if (appId === noApplication) return fail(aadsts.notAnApplication(appId));
   const application = findByAppId(tenant.view().applications, appId);
   if (application === undefined) return fail(aadsts.unknownApplication(appId));
   if (form.has('client_assertion')) return fail(aadsts.unknownAssertion());

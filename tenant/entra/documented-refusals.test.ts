@@ -24,10 +24,11 @@ const setups: Readonly<Record<string, (tenant: TestTenant) => Promise<Setup>>> =
     unknownPermission(tenant, { 'https://example.contoso.com': 'https://graph.microsoft.com' }),
 };
 
-/** Without what is new in each answer. The reference contracts what the service and its other page spell out. */
+/** Without what is new in each answer, and in one line as the service writes it today. The reference contracts what the service and its other page spell out. */
 function sentence(description: unknown): string {
   return textOf(description)
     .replaceAll("isn't", 'is not')
+    .replaceAll('\r\n', ' ')
     .replace(/(Trace ID|Correlation ID): [0-9a-f-]{36}/g, '$1: id')
     .replace(/Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/, 'Timestamp: time');
 }
@@ -46,6 +47,6 @@ describe('the token endpoint refuses as documented:', () => {
     expect(sentence(answer.body.error_description)).toBe(sentence(body.error_description));
     expect(membersOf(answer.body)).toEqual(expect.arrayContaining([...membersOf(body)]));
     expect(answer.body.timestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/);
-    expect(textOf(answer.body.error_description)).toContain(`Trace ID: ${textOf(answer.body.trace_id)}\r\n`);
+    expect(textOf(answer.body.error_description)).toContain(`Trace ID: ${textOf(answer.body.trace_id)} `);
   });
 });

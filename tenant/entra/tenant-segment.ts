@@ -9,5 +9,6 @@ export function readTenantSegment(segment: string): Result<TenantSegment, Aadsts
   const name = segment.toLowerCase();
   if (tenantNames.includes(name)) return succeed('home');
   if (name === 'common' || name === 'organizations') return succeed('shared');
-  return fail(aadsts.unknownTenant(segment));
+  const isName = name.includes('.') || /^[0-9a-f-]{36}$/.test(name);
+  return fail(isName ? aadsts.unknownTenant(segment) : aadsts.malformedTenant(segment));
 }

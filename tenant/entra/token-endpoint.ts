@@ -51,6 +51,9 @@ function grantByType(tenant: Tenant, grantType: string, request: TokenRequest): 
   return Promise.resolve(fail(aadsts.unsupportedGrantType(grantType)));
 }
 
+/** Captured answers with these numbers came without the address of a page about them. */
+const withoutPage: readonly number[] = [70003, 700038];
+
 /** The body of every refusal of the token endpoint; the same numbers as in the text, for programs. */
 export function tokenError(
   tenant: Tenant,
@@ -65,7 +68,9 @@ export function tokenError(
     timestamp: stamped.timestamp,
     trace_id: stamped.traceId,
     correlation_id: stamped.correlationId,
-    error_uri: `https://login.microsoftonline.com/error?code=${refusal.number}`,
+    ...(!withoutPage.includes(refusal.number) && {
+      error_uri: `https://login.microsoftonline.com/error?code=${refusal.number}`,
+    }),
     ...(refusal.suberror !== undefined && { suberror: refusal.suberror }),
     ...(refusal.claims !== undefined && { claims: refusal.claims }),
   };
