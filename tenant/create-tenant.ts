@@ -6,6 +6,7 @@ import { createBrowserSessions } from './context/browser-session';
 import { createExchangeLog } from './context/exchange-log';
 import type { Origins, Portal, Tenant } from './context/tenant-context';
 import type { FaultEnv } from './scenarios/break-connection';
+import { followApplications } from './entra/install-application';
 import { viewDirectory } from './scenarios/directory-view';
 import { createFaultList } from './scenarios/fault-list';
 import { recordVersions } from './scenarios/record-versions';
@@ -58,7 +59,7 @@ export function createTenant({ origins, portal, store, key, machineTime, issued 
     },
     change(change) {
       store.update((before) => {
-        const after = change(before);
+        const after = followApplications(before, change(before));
         writes.note(before, after);
         return recordVersions(before, after, clock.machine());
       });

@@ -31,10 +31,8 @@ export function changeApplication(
     case 'enable':
       return withPrincipal(state, application, { accountEnabled: what === 'enable' });
     case 'deactivate':
-    case 'reactivate': {
-      const isDisabled = what === 'deactivate';
-      return withPrincipal(withApplication(state, { ...application, isDisabled }), application, { isDisabled });
-    }
+    case 'reactivate':
+      return withApplication(state, { ...application, isDisabled: what === 'deactivate' });
     case 'disableByMicrosoft':
       return withApplication(state, {
         ...application,

@@ -58,17 +58,14 @@ function changeApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   if (isRenamed && properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
     return fail(refusals.uniqueNameTaken());
   }
-  tenant.change((state) => ({
-    ...withApplication(state, application.id, (current) => ({
+  tenant.change((state) =>
+    withApplication(state, application.id, (current) => ({
       ...current,
       ...properties,
       passwordCredentials: [...passwordCredentials],
       keyCredentials: [...keyCredentials],
     })),
-    servicePrincipals: state.servicePrincipals.map((principal) =>
-      principal.appId === application.appId ? { ...principal, isDisabled: properties.isDisabled } : principal,
-    ),
-  }));
+  );
   return noContent();
 }
 

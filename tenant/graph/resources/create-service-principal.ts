@@ -43,6 +43,8 @@ export function createServicePrincipal(
     // The tags of the application are copied to its service principal.
     tags: [...new Set([...built.tags, ...creation.properties.tags])],
     replyUrls: built.replyUrls,
+    homepage: creation.properties.homepage ?? built.homepage,
+    logoutUrl: creation.properties.logoutUrl ?? built.logoutUrl,
     ownerIds: caller.kind === 'person' && holdsRole(caller, applicationAdministrators) ? [] : [callerObjectId(caller)],
   };
   tenant.change((state) => ({ ...state, servicePrincipals: [...state.servicePrincipals, principal] }));
