@@ -20,6 +20,9 @@ export const aadsts = {
   missingParameter: (name: string) =>
     invalidRequest(900144, `The request body must contain the following parameter: '${name}'.`),
   malformedRequest: () => invalidRequest(9002313, 'Invalid request. Request is malformed or invalid.'),
+  unknownInstance: () => refusal(50049, 'invalid_instance', 'Unknown or invalid instance.'),
+  postOnly: (method: string) =>
+    invalidRequest(900561, `The endpoint only accepts POST, OPTIONS requests. Received a ${method} request.`),
   malformedTenant: (name: string) =>
     invalidRequest(
       900023,

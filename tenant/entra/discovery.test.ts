@@ -28,14 +28,10 @@ describe('discovery', () => {
     expect(body.issuer).toBe(`${testOrigins.api}/{tenantid}/v2.0`);
   });
 
-  it('has the v1.0 document and the instance document', async () => {
+  it('has the v1.0 document', async () => {
     const tenant = await createTestTenant();
     const v1 = await get(tenant, `/${tenantId}/.well-known/openid-configuration`);
     expect(v1.body.issuer).toBe(`https://sts.windows.net/${tenantId}/`);
-    const instance = await get(tenant, '/common/discovery/instance?api-version=1.1&authorization_endpoint=x');
-    expect(instance.body.metadata).toEqual([
-      { preferred_network: '127.0.0.1:4143', preferred_cache: '127.0.0.1:4143', aliases: ['127.0.0.1:4143'] },
-    ]);
   });
 
   it('answers 404 for what does not exist', async () => {
@@ -50,4 +46,40 @@ describe('discovery', () => {
     expect(status).toBe(302);
     expect(headers.get('location')).toBe(`${testOrigins.browser}/${tenantId}/oauth2/v2.0/authorize?state=a%20b`);
   });
+});
+
+describe('instance discovery', () => {
+  const ask = async (endpoint: string) =>
+    get(
+      await createTestTenant(),
+      `/common/discovery/instance?api-version=1.1&authorization_endpoint=${encodeURIComponent(endpoint)}`,
+    );
+
+  it.each(['x', '', 'https://login.example/common/oauth2/v2.0/authorize'])('refuses %j', async (endpoint) => {
+    const { status, body } = await ask(endpoint);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: 'invalid_instance', error_codes: [50049] });
+  });
+
+  it('answers with the tenant and the version that were asked about, for a day and to any page', async () => {
+    const { body, headers } = await ask(`${testOrigins.api}/${tenantId}/oauth2/v2.0/authorize`);
+    expect(body).toMatchObject({
+      tenant_discovery_endpoint: `${testOrigins.api}/${tenantId}/v2.0/.well-known/openid-configuration`,
+      metadata: [{ preferred_network: '127.0.0.1:4143', aliases: ['127.0.0.1:4143'] }],
+    });
+    expect(headers.get('cache-control')).toBe('max-age=86400, private');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    const v1 = await ask(`${testOrigins.api}/contoso.example/oauth2/authorize`);
+    expect(v1.body.tenant_discovery_endpoint).toBe(
+      `${testOrigins.api}/contoso.example/.well-known/openid-configuration`,
+    );
+  });
+});
+
+it('the token endpoint takes POST alone', async () => {
+  const { status, body } = await get(await createTestTenant(), `/${tenantId}/oauth2/v2.0/token`);
+  expect(status).toBe(400);
+  expect(body.error_description).toMatch(
+    /^AADSTS900561: The endpoint only accepts POST, OPTIONS requests\. Received a GET request\. /,
+  );
 });

@@ -1,15 +1,17 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
 import type { Tenant } from '../context/tenant-context';
 import { tenantId } from '../seed/tenant-identity';
-import type { Aadsts } from './aadsts';
+import { aadsts, type Aadsts } from './aadsts';
 import { readTenantSegment } from './tenant-segment';
 import { tokenError } from './token-endpoint';
 
 /** Documents clients read before anything else: where the endpoints are and which keys sign. */
 export function discovery(tenant: Tenant): Hono {
   const app = new Hono();
-  app.get('/common/discovery/instance', (context) => context.json(instanceDiscovery(tenant)));
+  for (const path of documentPaths) app.use(path, cors({ origin: '*', allowMethods: ['GET', 'OPTIONS'] }));
+  app.get('/common/discovery/instance', (context) => answerInstance(tenant, context));
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (context) =>
     answer(tenant, context, (segment) => configurationV2(tenant, segment)),
   );
@@ -21,9 +23,18 @@ export function discovery(tenant: Tenant): Hono {
   return app;
 }
 
+/** A page of any origin may read them. */
+const documentPaths = [
+  '/common/discovery/instance',
+  '/:tenant/v2.0/.well-known/openid-configuration',
+  '/:tenant/.well-known/openid-configuration',
+  '/:tenant/discovery/v2.0/keys',
+  '/:tenant/discovery/keys',
+];
+
 function answer(tenant: Tenant, context: Context, document: (segment: string) => object): Response {
   const segment = canonicalSegment(context.req.param('tenant') ?? '');
-  if (segment.ok) return context.json(document(segment.value));
+  if (segment.ok) return send(context, document(segment.value));
   return context.json(tokenError(tenant, segment.error, context.req.header('client-request-id')), segment.error.status);
 }
 
@@ -34,13 +45,31 @@ function canonicalSegment(name: string): Result<string, Aadsts> {
   return succeed(segment.value === 'home' ? tenantId : name.toLowerCase());
 }
 
-function instanceDiscovery(tenant: Tenant): object {
-  const { host } = new URL(tenant.origins.api);
-  return {
-    tenant_discovery_endpoint: `${tenant.origins.api}/common/v2.0/.well-known/openid-configuration`,
+/** Answers for the authority that was asked about: this tenant is the only one it knows. */
+function answerInstance(tenant: Tenant, context: Context): Response {
+  const endpoint = URL.parse(context.req.query('authorization_endpoint') ?? '');
+  const own = new URL(tenant.origins.api);
+  if (endpoint?.protocol !== 'https:' || endpoint.port !== own.port || !isLocal(endpoint.hostname)) {
+    const refusal = tokenError(tenant, aadsts.unknownInstance(), context.req.header('client-request-id'));
+    return context.json(refusal, 400);
+  }
+  const { host, origin, pathname } = endpoint;
+  const document = pathname.includes('/v2.0/') ? 'v2.0/.well-known' : '.well-known';
+  return send(context, {
+    tenant_discovery_endpoint: `${origin}/${pathname.split('/')[1] ?? ''}/${document}/openid-configuration`,
     'api-version': '1.1',
     metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
-  };
+  });
+}
+
+function isLocal(hostname: string): boolean {
+  return hostname === '127.0.0.1' || hostname === 'localhost';
+}
+
+/** Good for a day. */
+function send(context: Context, document: object): Response {
+  context.header('Cache-Control', 'max-age=86400, private');
+  return context.json(document);
 }
 
 function configurationV2({ origins }: Tenant, segment: string): object {

@@ -15,6 +15,10 @@ export function tokenEndpoint(tenant: Tenant): Hono {
   const app = new Hono();
   app.post('/:tenant/oauth2/v2.0/token', (context) => answer(tenant, context, '2.0'));
   app.post('/:tenant/oauth2/token', (context) => answer(tenant, context, '1.0'));
+  app.on(['GET', 'PUT', 'DELETE'], ['/:tenant/oauth2/v2.0/token', '/:tenant/oauth2/token'], (context) => {
+    const refusal = aadsts.postOnly(context.req.method);
+    return context.json(tokenError(tenant, refusal, context.req.header('client-request-id')), refusal.status);
+  });
   return app;
 }
 

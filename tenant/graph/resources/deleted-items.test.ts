@@ -50,7 +50,7 @@ describe('the recycle bin', () => {
       body: { '@odata.type': '#microsoft.graph.application', deletedDateTime: null },
     });
     expect((await postToken(tenant, form)).body).toMatchObject({ error_codes: [7000229] });
-    expect((await graph(`POST /directory/deletedItems/${principalId}/restore`)).status).toBe(200);
+    expect((await graph(`POST /directory/deletedItems/${principalId}/restore`, {})).status).toBe(200);
     expect((await postToken(tenant, form)).status).toBe(200);
   });
 

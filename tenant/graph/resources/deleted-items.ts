@@ -75,7 +75,8 @@ function getDeleted(tenant: Tenant, call: GraphCall): GraphOutcome {
 function restore(tenant: Tenant, call: GraphCall): GraphOutcome {
   const deleted = findStored(tenant, call);
   if (deleted === undefined) return missing(call);
-  if (call.body.kind !== 'none') return fail(refusals.unexpectedBody());
+  // graph-client posts an empty object where an action takes nothing.
+  if (!isEmpty(call.body)) return fail(refusals.unexpectedBody());
   if (!mayManage(call.caller, deleted.object)) return fail(refusals.insufficientPrivileges());
   const { id, appId } = deleted.object;
   const live = tenant.store.read().servicePrincipals.filter(isPresent);
@@ -85,6 +86,10 @@ function restore(tenant: Tenant, call: GraphCall): GraphOutcome {
   tenant.change((state) => withoutDeletion(state, deleted.kind, id));
   const body = { '@odata.context': `${graphMetadata}#directoryObjects/$entity`, ...describeObject(revived(deleted)) };
   return succeed({ status: 200, body });
+}
+
+function isEmpty(body: GraphCall['body']): boolean {
+  return body.kind === 'none' || (body.kind === 'json' && JSON.stringify(body.value) === '{}');
 }
 
 /** Frees the name and the quota; with a service principal its grants go for good. */
