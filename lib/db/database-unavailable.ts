@@ -1,5 +1,5 @@
 /** Why no database work is possible. */
-export const unavailableReasons = [
+const unavailableReasons = [
   'unreachable',
   /** Connected, and silent. */
   'not-answering',
@@ -27,6 +27,12 @@ export class DatabaseUnavailable extends Error {
     this.reason = reason;
     this.digest = reason === 'disk-full' ? 'database-full' : 'database-unavailable';
   }
+}
+
+/** By its name: the build has this file more than once, and the client may be made by another copy of the class. */
+export function unavailableReason(error: unknown): UnavailableReason | null {
+  if (!(error instanceof Error) || error.name !== 'DatabaseUnavailable' || !('reason' in error)) return null;
+  return unavailableReasons.find((reason) => reason === error.reason) ?? null;
 }
 
 /** Prisma's codes for: cannot reach, timed out, closed, pool exhausted, too many connections, read-only. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout } from 'node:timers/promises';
 import { database } from './database';
-import { DatabaseUnavailable, type UnavailableReason } from './database-unavailable';
+import { unavailableReason, type UnavailableReason } from './database-unavailable';
 
 /**
  * The embedded PostgreSQL has no background workers: without this its log of changes would grow for ever. A server
@@ -52,10 +52,10 @@ async function probe(): Promise<Probe> {
       await prisma.$executeRawUnsafe(WRITE);
       return { state: 'ok', kind };
     } catch (error) {
-      return { state: error instanceof DatabaseUnavailable ? error.reason : 'damaged', kind };
+      return { state: unavailableReason(error) ?? 'damaged', kind };
     }
   } catch (error) {
-    return { state: error instanceof DatabaseUnavailable ? error.reason : 'unreachable' };
+    return { state: unavailableReason(error) ?? 'unreachable' };
   }
 }
 
