@@ -19,7 +19,8 @@ test.describe('in a Swedish browser', () => {
     await untilTakenOver(enable);
     await enable.click();
     await expect(dialog).toBeVisible();
-    await dialog.getByRole('textbox').fill('Sverige');
+    await dialog.getByRole('radio', { name: 'HP ArcSight', exact: true }).check();
+    await dialog.getByRole('textbox', { name: swedishText('enable.json.dialog.name') }).fill('Sverige');
     expect(await englishLeftOn(page)).toEqual([]);
     await checkAccessibility(page, 'swedish-dialog');
     const opened = page.waitForEvent('popup');
