@@ -26,6 +26,7 @@ type TenantOptions = {
   readonly key: SigningKey;
   readonly machineTime?: () => number;
   readonly issued?: (value: string) => void;
+  readonly fetch?: typeof fetch;
 };
 
 export type RunningTenant = {
@@ -35,16 +36,15 @@ export type RunningTenant = {
 };
 
 /** The whole tenant as two request handlers; the caller decides where they listen, if at all. */
-export function createTenant({ origins, portal, store, key, machineTime, issued }: TenantOptions): RunningTenant {
+export function createTenant({ machineTime, issued, fetch: send, ...given }: TenantOptions): RunningTenant {
+  const { store } = given;
   const clock = createTenantClock(store, machineTime);
   const replicas = createReplicas(() => clock.machine());
   const writes = createWriteWatch(() => clock.machine());
   const tenant: Tenant = {
-    origins,
-    portal,
-    store,
+    ...given,
     clock,
-    key,
+    fetch: send ?? fetch,
     codes: createAuthorizationCodes(),
     sessions: createBrowserSessions(),
     faults: createFaultList(),

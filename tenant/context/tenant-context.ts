@@ -41,6 +41,8 @@ export type Tenant = {
   change(change: (state: TenantState) => TenantState): void;
   /** Back to the seed, with nothing on its way and nothing remembered. */
   restart(state: TenantState): void;
+  /** For the keys of issuers that applications here trust. */
+  readonly fetch: typeof fetch;
   /** Told of every secret, token and code that leaves; writes it down only for leak tests. */
   issued(value: string): void;
 };

@@ -1,18 +1,8 @@
 import { tenantId } from '../seed/tenant-identity';
+import { assertionRefusals } from './assertion-refusals';
+import { invalidGrant, invalidRequest, refusal, unauthorized } from './refusal';
 
-/**
- * Refusals of Entra ID: number, OAuth error and the status the token endpoint gives them.
- * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
- */
-export type Aadsts = {
-  readonly number: number;
-  readonly error: string;
-  readonly message: string;
-  readonly status: 400 | 401;
-  readonly suberror?: string;
-  /** JSON text that the client hands on to the next authorization request. */
-  readonly claims?: string;
-};
+export type { Aadsts } from './refusal';
 
 type ClientName = { readonly appId: string; readonly displayName: string };
 
@@ -79,11 +69,9 @@ export const aadsts = {
       7000222,
       `The provided client secret keys for app '${appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`,
     ),
-  unknownAssertion: () =>
-    unauthorized(
-      700027,
-      'The certificate with identifier used to sign the client assertion is not registered on application.',
-    ),
+  ...assertionRefusals,
+  publicClient: () =>
+    unauthorized(700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
   invalidScope: (scope: string) =>
     refusal(
       70011,
@@ -155,19 +143,3 @@ export const aadsts = {
       `${displayName} needs permission to access resources in your organization that only an admin can grant. Request an admin to grant permission to this app before you can use it.`,
     ),
 } as const;
-
-function refusal(number: number, error: string, message: string): Aadsts {
-  return { number, error, message, status: 400 };
-}
-
-function invalidRequest(number: number, message: string): Aadsts {
-  return refusal(number, 'invalid_request', message);
-}
-
-function invalidGrant(number: number, message: string): Aadsts {
-  return refusal(number, 'invalid_grant', message);
-}
-
-function unauthorized(number: number, message: string): Aadsts {
-  return { number, error: 'invalid_client', message, status: 401 };
-}

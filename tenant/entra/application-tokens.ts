@@ -4,6 +4,7 @@ import { findByAppId } from '../scenarios/directory-view';
 import type { ServicePrincipal } from '../store/service-principal';
 import { applicationAccessClaims } from '../tokens/token-claims';
 import { aadsts, type Aadsts } from './aadsts';
+import { proofClass, requireProof } from './client-proof';
 import { findResource, withoutSlash } from './requested-scopes';
 import { findPolicy, refuseGrant } from './sign-in-policies';
 import { answerBody, sign, type TokenBody } from './token-answer';
@@ -12,7 +13,9 @@ import { requireUsablePrincipal } from './usable-client';
 
 /** Client credentials: the token carries the roles that were granted and have replicated, no others. */
 export async function issueApplicationToken(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
-  const { application, version } = request;
+  const { application, proof, version } = request;
+  const proven = requireProof(request);
+  if (!proven.ok) return proven;
   const usable = requireUsablePrincipal(tenant, application);
   if (!usable.ok) return usable;
   const policy = findPolicy(tenant, { person: undefined, appId: application.appId, signedInAt: tenant.clock.now() });
@@ -27,7 +30,11 @@ export async function issueApplicationToken(tenant: Tenant, request: TokenReques
     return fail(aadsts.missingServicePrincipal(application.appId));
   }
   const roles = grantedRoles(tenant, servicePrincipal, resource);
-  const claims = applicationAccessClaims({ application, servicePrincipal }, name.value, roles);
+  const claims = applicationAccessClaims(
+    { application, servicePrincipal, proof: proofClass(proof) },
+    name.value,
+    roles,
+  );
   return succeed({
     ...answerBody(tenant, { audience: name.value }, version),
     access_token: await sign(tenant, claims),

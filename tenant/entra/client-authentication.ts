@@ -1,18 +1,19 @@
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
-import { findByAppId } from '../scenarios/directory-view';
-import type { Application } from '../store/application';
+import { findByAppId, findClient } from '../scenarios/directory-view';
+import type { Application, StoredPassword } from '../store/application';
 import { hashSecret } from '../store/client-secret';
 import { aadsts, type Aadsts } from './aadsts';
+import { verifyAssertion } from './client-assertion';
+import type { AuthenticatedClient, ClientProof } from './client-proof';
+import { parameter } from './token-request';
 
 type ClientCredentials = { readonly appId: string | undefined; readonly secret: string | undefined };
 
 /** `client_secret_post` or `client_secret_basic`; the header wins when both are there. */
-export function readClientCredentials(form: URLSearchParams, authorization: string | undefined): ClientCredentials {
+function readClientCredentials(form: URLSearchParams, authorization: string | undefined): ClientCredentials {
   const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1];
-  if (basic === undefined) {
-    return { appId: form.get('client_id') ?? undefined, secret: form.get('client_secret') ?? undefined };
-  }
+  if (basic === undefined) return { appId: parameter(form, 'client_id'), secret: parameter(form, 'client_secret') };
   const decoded = Buffer.from(basic, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
   return {
@@ -23,33 +24,38 @@ export function readClientCredentials(form: URLSearchParams, authorization: stri
 
 const noApplication = '00000000-0000-0000-0000-000000000000';
 
-export function authenticateClient(
+/** The application, and its proof when it brought one; whether it had to is for the grant to say. */
+export async function authenticateClient(
   tenant: Tenant,
   form: URLSearchParams,
-  { appId, secret }: ClientCredentials,
-): Result<Application, Aadsts> {
+  authorization: string | undefined,
+): Promise<Result<AuthenticatedClient, Aadsts>> {
+  const { appId, secret } = readClientCredentials(form, authorization);
   if (appId === undefined || appId === '') return fail(aadsts.missingParameter('client_id'));
   if (appId === noApplication) return fail(aadsts.notAnApplication(appId));
-  const application = findByAppId(tenant.view().applications, appId);
+  const application = findClient(tenant.view(), appId);
   if (application === undefined) return fail(aadsts.unknownApplication(appId));
-  if (form.has('client_assertion')) return fail(aadsts.unknownAssertion());
-  if (secret === undefined || secret === '') return fail(aadsts.missingSecret());
-  // Those of the service principal sign the application in as well.
-  const principal = findByAppId(tenant.view().servicePrincipals, application.appId);
-  const passwords = [...application.passwordCredentials, ...(principal?.passwordCredentials ?? [])];
-  const verified = verifySecret(
-    { ...application, passwordCredentials: passwords },
-    hashSecret(secret),
-    tenant.clock.now(),
-  );
-  return verified.ok ? succeed(application) : verified;
+  const assertion = parameter(form, 'client_assertion');
+  const proof =
+    assertion !== undefined
+      ? await verifyAssertion(tenant, application, assertion)
+      : secret === undefined || secret === ''
+        ? succeed({ kind: 'none' } as const)
+        : verifySecret(tenant, application, hashSecret(secret));
+  return proof.ok ? succeed({ application, proof: proof.value }) : proof;
 }
 
-function verifySecret(application: Application, secretHash: string, now: number): Result<Application, Aadsts> {
-  const isExpired = ({ endDateTime }: { readonly endDateTime: string }) => Date.parse(endDateTime) <= now;
-  const match = application.passwordCredentials.find((password) => password.secretHash === secretHash);
-  if (match !== undefined && !isExpired(match) && Date.parse(match.startDateTime) <= now) return succeed(application);
-  const hasOnlyExpired = application.passwordCredentials.length > 0 && application.passwordCredentials.every(isExpired);
+/** Those of the service principal sign the application in as well. */
+function verifySecret(tenant: Tenant, application: Application, secretHash: string): Result<ClientProof, Aadsts> {
+  const now = tenant.clock.now();
+  const principal = findByAppId(tenant.view().servicePrincipals, application.appId);
+  const passwords = [...application.passwordCredentials, ...(principal?.passwordCredentials ?? [])];
+  const isExpired = ({ endDateTime }: StoredPassword) => Date.parse(endDateTime) <= now;
+  const match = passwords.find((password) => password.secretHash === secretHash);
+  if (match !== undefined && !isExpired(match) && Date.parse(match.startDateTime) <= now) {
+    return succeed({ kind: 'secret', keyId: match.keyId });
+  }
+  const hasOnlyExpired = passwords.length > 0 && passwords.every(isExpired);
   if (hasOnlyExpired || (match !== undefined && isExpired(match))) {
     return fail(aadsts.expiredSecret(application.appId));
   }

@@ -17,12 +17,14 @@ import { aadsts, type Aadsts } from './aadsts';
 import { grantedScopes, missingConsent } from './consent';
 import { readScopes, type ResourceRequest, type ScopeRequest } from './requested-scopes';
 import { findPolicy, refuseGrant } from './sign-in-policies';
+import { proofClass, type ClientProof } from './client-proof';
 import { answerBody, sign, type TokenBody } from './token-answer';
 import type { EndpointVersion } from './token-request';
 import { requireUsablePrincipal } from './usable-client';
 
 type PersonTokenRequest = {
   readonly application: Application;
+  readonly proof: ClientProof;
   readonly personId: string;
   readonly signedInAt: number;
   readonly authentication: Authentication;
@@ -55,7 +57,7 @@ export async function issuePersonTokens(
   const signIn = request.value.signIn.filter((scope) => scope !== 'offline_access');
   const scopes = [...new Set([...signIn, ...grantedScopes(view, party, resource)])];
   if (resource.wantsDefault && scopes.length === 0) return fail(aadsts.consentRequired(application));
-  const subject = { person, roles: view.rolesOf(person.id), application };
+  const subject = { person, roles: view.rolesOf(person.id), application, proof: proofClass(desired.proof) };
   const accessToken = await sign(tenant, personAccessClaims(subject, resource.audience, scopes));
   return succeed({
     ...answerBody(tenant, resource, desired.version),
@@ -85,7 +87,7 @@ async function furtherTokens(
       nonce: desired.nonce,
       scopes: request.signIn,
       authentication: desired.authentication,
-      optionalClaims: optionalClaimsOf(tenant, subject.application.appId),
+      optionalClaims: optionalClaimsOf(tenant, subject.application),
     });
     tokens.id_token = await sign(tenant, claims);
   }
@@ -96,9 +98,10 @@ async function furtherTokens(
   return tokens;
 }
 
-/** Only the portal's own registration has any here. */
-function optionalClaimsOf(tenant: Tenant, appId: string): readonly string[] {
-  return appId === portalAppId ? tenant.store.read().settings.portalOptionalClaims : [];
+/** Those of the portal's own registration are a setting, which a test can change. */
+function optionalClaimsOf(tenant: Tenant, { appId, optionalClaims }: Application): readonly string[] {
+  if (appId === portalAppId) return tenant.store.read().settings.portalOptionalClaims;
+  return optionalClaims?.idToken.map(({ name }) => name) ?? [];
 }
 
 /** Scopes come back in the spelling they were asked in; those behind `.default` with their resource. */

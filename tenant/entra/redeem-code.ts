@@ -2,6 +2,7 @@ import { fail, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { answersChallenge, type AuthorizationCode } from '../tokens/authorization-code';
 import { aadsts, type Aadsts } from './aadsts';
+import { judgeRedemption, requireProofOfServers } from './client-proof';
 import { issuePersonTokens } from './person-tokens';
 import { readScopes } from './requested-scopes';
 import type { TokenBody } from './token-answer';
@@ -10,6 +11,8 @@ import { parameter, requestedScopeText, type TokenRequest } from './token-reques
 /** A code is spent by the first attempt, whether that attempt succeeds or not. */
 export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
   const { application, form, version } = request;
+  const proven = requireProofOfServers(request);
+  if (!proven.ok) return proven;
   const value = parameter(form, 'code');
   if (value === undefined) return fail(aadsts.missingParameter('code'));
   const code = tenant.codes.redeem(value, tenant.clock.now());
@@ -19,6 +22,8 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
   if (code.appId !== application.appId) return fail(aadsts.invalidGrant());
 
   const redirectUri = parameter(form, 'redirect_uri') ?? '';
+  const judged = judgeRedemption(request, code.redirectUri);
+  if (!judged.ok) return judged;
   if (redirectUri !== code.redirectUri) return fail(aadsts.redirectMismatch(redirectUri, application.appId));
   if (!answersChallenge(parameter(form, 'code_verifier'), code.codeChallenge)) return fail(aadsts.wrongVerifier());
 
@@ -27,6 +32,7 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
   if (!within) return fail(aadsts.unauthorizedScopes());
   return issuePersonTokens(tenant, {
     application,
+    proof: request.proof,
     personId: code.personId,
     signedInAt: code.signedInAt,
     authentication: code.authentication,

@@ -2,6 +2,7 @@ import { fail, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { findRefreshToken } from '../tokens/refresh-token';
 import { aadsts, type Aadsts } from './aadsts';
+import { requireProofOfServers } from './client-proof';
 import { issuePersonTokens } from './person-tokens';
 import { readScopes } from './requested-scopes';
 import type { TokenBody } from './token-answer';
@@ -9,6 +10,8 @@ import { parameter, requestedScopeText, type TokenRequest } from './token-reques
 
 export async function refreshTokens(tenant: Tenant, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
   const { application, form, version } = request;
+  const proven = requireProofOfServers(request);
+  if (!proven.ok) return proven;
   const value = parameter(form, 'refresh_token');
   if (value === undefined) return fail(aadsts.missingParameter('refresh_token'));
   const token = findRefreshToken(tenant.store, value);
@@ -21,6 +24,7 @@ export async function refreshTokens(tenant: Tenant, request: TokenRequest): Prom
   if (requested.value.resources.length > 1) return fail(aadsts.manyResources(scopeText));
   return issuePersonTokens(tenant, {
     application,
+    proof: request.proof,
     personId: token.personId,
     signedInAt: token.signedInAt,
     authentication: token.authentication,

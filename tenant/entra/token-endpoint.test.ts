@@ -69,11 +69,11 @@ describe('the token endpoint refuses', () => {
       number: 7000218,
     },
     {
-      name: 'an assertion',
+      name: 'an assertion that is none',
       form: { ...credentials, client_assertion: 'x.y.z' },
-      status: 401,
-      error: 'invalid_client',
-      number: 700027,
+      status: 400,
+      error: 'invalid_request',
+      number: 50027,
     },
     {
       name: 'an unknown grant type',

@@ -4,7 +4,7 @@ import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { describeRefusal, stamp } from './aadsts-stamp';
 import { issueApplicationToken } from './application-tokens';
-import { authenticateClient, readClientCredentials } from './client-authentication';
+import { authenticateClient } from './client-authentication';
 import { redeemCode } from './redeem-code';
 import { refreshTokens } from './refresh-tokens';
 import { readTenantSegment } from './tenant-segment';
@@ -40,12 +40,13 @@ async function grant(
   if (!segment.ok) return segment;
   const grantType = parameter(form, 'grant_type');
   if (grantType === undefined) return fail(aadsts.missingParameter('grant_type'));
-  const client = authenticateClient(tenant, form, readClientCredentials(form, context.req.header('authorization')));
+  const client = await authenticateClient(tenant, form, context.req.header('authorization'));
   if (!client.ok) return client;
-  if (segment.value === 'shared' && client.value.signInAudience === 'AzureADMyOrg') {
-    return fail(aadsts.notMultiTenant(client.value));
+  const { application } = client.value;
+  if (segment.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
+    return fail(aadsts.notMultiTenant(application));
   }
-  return grantByType(tenant, grantType, { application: client.value, form, version });
+  return grantByType(tenant, grantType, { ...client.value, form, version });
 }
 
 function grantByType(tenant: Tenant, grantType: string, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {

@@ -1,10 +1,9 @@
-import type { Application } from '../store/application';
+import type { AuthenticatedClient } from './client-proof';
 
 export type EndpointVersion = '1.0' | '2.0';
 
 /** An authenticated request to the token endpoint. */
-export type TokenRequest = {
-  readonly application: Application;
+export type TokenRequest = AuthenticatedClient & {
   readonly form: URLSearchParams;
   readonly version: EndpointVersion;
 };

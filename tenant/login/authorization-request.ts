@@ -5,7 +5,8 @@ import { isSwitchedOff } from '../entra/usable-client';
 import { readScopes, type ScopeRequest } from '../entra/requested-scopes';
 import { readTenantSegment } from '../entra/tenant-segment';
 import { parameter, requestedScopeText, type EndpointVersion } from '../entra/token-request';
-import { findByAppId } from '../scenarios/directory-view';
+import { findByAppId, findClient } from '../scenarios/directory-view';
+import { isAmong } from '../entra/client-proof';
 import type { Application } from '../store/application';
 
 /** What the browser brought, before anything is believed. */
@@ -69,7 +70,7 @@ export function readClient(
   const appId = parameter(form, 'client_id');
   if (appId === undefined) return fail(aadsts.missingParameter('client_id'));
   const view = tenant.view();
-  const application = findByAppId(view.applications, appId);
+  const application = findClient(view, appId);
   if (application === undefined) return fail(aadsts.unknownApplication(appId));
   if (where.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
     return fail(aadsts.notMultiTenant(application));
@@ -79,8 +80,9 @@ export function readClient(
   }
   const redirectUri = parameter(form, 'redirect_uri') ?? '';
   const { web, spa, publicClient } = application;
-  const registered = [...web.redirectUris, ...spa.redirectUris, ...publicClient.redirectUris];
-  if (!registered.includes(redirectUri)) return fail(aadsts.redirectMismatch(redirectUri, appId));
+  const registered = [...web.redirectUris, ...spa.redirectUris];
+  const isKnown = registered.includes(redirectUri) || isAmong(publicClient.redirectUris, redirectUri);
+  if (!isKnown) return fail(aadsts.redirectMismatch(redirectUri, appId));
   const target = { redirectUri, responseMode: readResponseMode(form), state: parameter(form, 'state') };
   return succeed({ application, target });
 }

@@ -1,4 +1,5 @@
 import type { RoleName } from '../seed/directory-roles';
+import { firstPartyClients } from '../seed/first-party-clients';
 import { directoryRoles } from '../seed/directory-roles';
 import { windowsDefenderAtpAppId } from '../seed/windows-defender-atp-permissions';
 import type { Application } from '../store/application';
@@ -53,6 +54,11 @@ export function viewDirectory(state: TenantState, { now, standpoint }: ViewOptio
     groupsOf: (personId) => state.groups.filter(({ memberIds }) => memberIds.includes(personId)),
     rolesOf: (personId) => rolesOf(state, personId),
   };
+}
+
+/** An application of this tenant, or one of Microsoft's that every tenant knows without listing it. */
+export function findClient(view: DirectoryView, appId: string): Application | undefined {
+  return findByAppId([...view.applications, ...firstPartyClients], appId);
 }
 
 export function findById<T extends { readonly id: string }>(objects: readonly T[], id: string): T | undefined {

@@ -78,6 +78,22 @@ const infoSchema = z.strictObject({
   termsOfServiceUrl: text.default(null),
 });
 
+/** Those that this tenant can put into an id token on demand; others are refused. */
+const optionalClaimsSchema = z.strictObject({
+  idToken: z
+    .array(
+      z.strictObject({
+        name: z.enum(['auth_time', 'sid']),
+        source: z.null().default(null),
+        essential: z.boolean().default(false),
+        additionalProperties: z.array(z.never()).default([]),
+      }),
+    )
+    .default([]),
+  accessToken: z.array(z.never()).default([]),
+  saml2Token: z.array(z.never()).default([]),
+});
+
 /** What a client may write, in the spelling of the resource page; everything else is refused. */
 export const applicationPropertiesSchema = z.strictObject({
   displayName: z.string().regex(/\S/).max(256),
@@ -104,6 +120,7 @@ export const applicationPropertiesSchema = z.strictObject({
   defaultRedirectUri: text.default(null),
   samlMetadataUrl: text.default(null),
   tokenEncryptionKeyId: z.guid().nullable().default(null),
+  optionalClaims: optionalClaimsSchema.nullable().default(null),
 });
 
 export const storedPasswordSchema = z.object({

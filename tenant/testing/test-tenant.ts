@@ -15,6 +15,8 @@ export type TestTenant = RunningTenant & {
   readonly issuedValues: readonly string[];
 };
 
+type TestOptions = { readonly fetch?: typeof globalThis.fetch };
+
 let sharedKey: Promise<SigningKey> | undefined;
 
 const usualTime = Date.UTC(2026, 10, 22, 12, 0, 0);
@@ -23,7 +25,7 @@ const usualTime = Date.UTC(2026, 10, 22, 12, 0, 0);
  * A whole tenant in this process that leaves nothing behind. Its time stands still, at a fixed one unless a client
  * compares it with its own clock.
  */
-export async function createTestTenant(startsAt = usualTime): Promise<TestTenant> {
+export async function createTestTenant(startsAt = usualTime, options: TestOptions = {}): Promise<TestTenant> {
   sharedKey ??= generatePrivateJwk().then(openSigningKey);
   const key = await sharedKey;
   let time = startsAt;
@@ -36,6 +38,7 @@ export async function createTestTenant(startsAt = usualTime): Promise<TestTenant
     key,
     machineTime: () => time,
     issued: (value) => issuedValues.push(value),
+    fetch: options.fetch ?? (() => Promise.reject(new Error('This test asks no other issuer.'))),
   });
   return {
     ...running,

@@ -19,11 +19,13 @@ export type PersonTokenSubject = {
   readonly person: Person;
   readonly roles: ReadonlySet<RoleName>;
   readonly application: Application;
+  /** How the application proved itself. */
+  readonly proof: '0' | '1' | '2';
 };
 
 /** The v1 shape that Microsoft Graph and Defender ask for, whichever endpoint issued the token. */
 export function personAccessClaims(
-  { person, roles, application }: PersonTokenSubject,
+  { person, roles, application, proof }: PersonTokenSubject,
   audience: string,
   scopes: readonly string[],
 ): Claims {
@@ -31,7 +33,7 @@ export function personAccessClaims(
     ...sharedClaims(audience),
     app_displayname: application.displayName,
     appid: application.appId,
-    appidacr: '1',
+    appidacr: proof,
     family_name: person.surname,
     given_name: person.givenName,
     idtyp: 'user',
@@ -45,8 +47,12 @@ export function personAccessClaims(
   };
 }
 
+export type ApplicationTokenSubject = Pick<PersonTokenSubject, 'application' | 'proof'> & {
+  readonly servicePrincipal: ServicePrincipal;
+};
+
 export function applicationAccessClaims(
-  { application, servicePrincipal }: { readonly application: Application; readonly servicePrincipal: ServicePrincipal },
+  { application, servicePrincipal, proof }: ApplicationTokenSubject,
   audience: string,
   roles: readonly string[],
 ): Claims {
@@ -54,7 +60,7 @@ export function applicationAccessClaims(
     ...sharedClaims(audience),
     app_displayname: application.displayName,
     appid: application.appId,
-    appidacr: '1',
+    appidacr: proof,
     idp: issuerV1,
     idtyp: 'app',
     oid: servicePrincipal.id,

@@ -32,7 +32,6 @@ const applicationBody: BodyRules<ApplicationProperties> = {
     'authenticationBehaviors',
     'managerApplications',
     'nativeAuthenticationApisEnabled',
-    'optionalClaims',
     'parentalControlSettings',
     'requestSignatureVerification',
     'servicePrincipalLockConfiguration',

@@ -36,7 +36,7 @@ export function describeApplication(application: Application): JsonObject {
     samlMetadataUrl: application.samlMetadataUrl,
     defaultRedirectUri: application.defaultRedirectUri,
     certification: null,
-    optionalClaims: null,
+    optionalClaims: application.optionalClaims,
     servicePrincipalLockConfiguration: null,
     requestSignatureVerification: null,
     addIns: [],

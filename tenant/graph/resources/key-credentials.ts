@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { z } from 'zod';
 import type { StoredKey } from '../../store/application';
+import { openCertificate } from '../../store/key-certificate';
 import { refusals, type GraphRefusal } from '../protocol/graph-refusal';
 
 const dateTime = z.iso.datetime({ offset: true });
@@ -9,11 +10,10 @@ const dateTime = z.iso.datetime({ offset: true });
 const keySchema = z.strictObject({
   customKeyIdentifier: z.string().nullish(),
   displayName: z.string().nullish(),
-  // Microsoft reads both from the certificate; here whoever adds one says them.
-  endDateTime: dateTime,
+  endDateTime: dateTime.nullish(),
   key: z.base64().min(1).nullish(),
   keyId: z.guid().nullish(),
-  startDateTime: dateTime,
+  startDateTime: dateTime.nullish(),
   type: z.string().min(1),
   usage: z.enum(['Sign', 'Verify']),
 });
@@ -26,6 +26,7 @@ export function readKeys(
   { present, resource }: KeysBefore,
 ): Result<readonly StoredKey[], GraphRefusal> {
   if (value === undefined) return succeed(present);
+  if (value === null) return succeed([]);
   const read = z.array(keySchema).safeParse(value);
   if (!read.success) return fail(refusals.invalidValue('keyCredentials', resource));
   const keys = read.data.map((entry) => keyOf(entry, present));
@@ -36,8 +37,13 @@ export function readKeys(
 function keyOf(entry: z.infer<typeof keySchema>, present: readonly StoredKey[]): StoredKey | undefined {
   const stored = present.find(({ keyId }) => keyId === entry.keyId?.toLowerCase());
   if (stored !== undefined) return stored;
-  const { key, type, usage, displayName, startDateTime, endDateTime } = entry;
+  const { key, type, usage, displayName } = entry;
   if (key == null) return undefined;
+  // What nobody says is read from the certificate.
+  const certificate = openCertificate(key);
+  const startDateTime = entry.startDateTime ?? certificate?.validFromDate.toISOString();
+  const endDateTime = entry.endDateTime ?? certificate?.validToDate.toISOString();
+  if (startDateTime === undefined || endDateTime === undefined) return undefined;
   const keyId = entry.keyId?.toLowerCase() ?? randomUUID();
   return { keyId, key, type, usage, startDateTime, endDateTime, displayName: displayName?.slice(0, 90) ?? null };
 }
