@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { engines } from '@/package.json';
 import { type Cloud, cloudIds } from './cloud/cloud';
 import { cloudWith } from './cloud/microsoft-clouds';
+import { type PortalCredentials, readPortalCredentials } from './portal-credentials';
 import { readSecretFiles } from './secret-files';
 import { CLEAR_TEXT_DATABASE, isClearTextElsewhere, readDatabaseAddress } from './settings/database-address';
 import { insecureNames, processProblems } from './settings/insecure-process';
@@ -42,6 +43,8 @@ const previousSecret = required('a random text of at least 32 characters').min(3
 
 const sessionSecret = previousSecret.refine(...sound(weakSecretProblem));
 
+const entraSecret = z.string().refine(...sound(entraSecretProblem));
+
 const databaseAddress = z.string().transform((value, context) => {
   const read = readDatabaseAddress(value);
   if (read.ok) return read.value;
@@ -58,14 +61,24 @@ function readInsecure(value: string, context: z.RefinementCtx) {
 }
 
 /** Each may come from a file that NAME_FILE names. */
-const secretSettings = ['ENTRA_CLIENT_SECRET', 'SESSION_SECRET', 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL'] as const;
+const secretSettings = [
+  'ENTRA_CLIENT_SECRET',
+  'ENTRA_CLIENT_SECRET_NEXT',
+  'SESSION_SECRET',
+  'SESSION_SECRET_PREVIOUS',
+  'DATABASE_URL',
+] as const;
 
 const schema = z.object({
   PORTAL_URL: origin.refine(...sound(portalAddressProblem)),
   ENTRA_TENANT_ID: guid('the Directory (tenant) ID'),
   ENTRA_CLIENT_ID: guid('the Application (client) ID of this portal'),
-  ENTRA_CLIENT_SECRET: required('the client secret of this portal').refine(...sound(entraSecretProblem)),
+  ENTRA_CLIENT_SECRET: entraSecret.optional(),
   ENTRA_CLIENT_SECRET_FILE: z.string().optional(),
+  ENTRA_CLIENT_SECRET_NEXT: entraSecret.optional(),
+  ENTRA_CLIENT_SECRET_NEXT_FILE: z.string().optional(),
+  ENTRA_CLIENT_CERTIFICATE: z.string().optional(),
+  ENTRA_CLIENT_CERTIFICATE_NEXT: z.string().optional(),
   SESSION_SECRET: sessionSecret,
   SESSION_SECRET_FILE: z.string().optional(),
   SESSION_SECRET_PREVIOUS: previousSecret.optional(),
@@ -86,7 +99,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-export type Environment = Readonly<z.infer<typeof schema>>;
+type Settings = Readonly<z.infer<typeof schema>>;
+
+export type Environment = Settings & { readonly credentials: PortalCredentials };
 
 let parsed: Environment | undefined;
 
@@ -101,20 +116,22 @@ export function environment(): Environment {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
   const secrets = readSecretFiles(given, secretSettings);
   const result = schema.safeParse(secrets.given);
+  const credentials = readPortalCredentials(secrets.given);
   const problems = [
     ...secrets.problems,
     ...(result.success ? protectionProblems(result.data) : describe(result.error, secrets.problems)),
+    ...(credentials.ok ? [] : credentials.error),
     ...processProblems(given, process.execArgv),
   ];
-  if (!result.success || problems.length > 0) throw new EnvironmentProblem(problems);
-  parsed = result.data;
+  if (!result.success || !credentials.ok || problems.length > 0) throw new EnvironmentProblem(problems);
+  parsed = { ...result.data, credentials: credentials.value };
   // next-auth reads its public address from here and nowhere else.
   process.env.NEXTAUTH_URL = parsed.PORTAL_URL;
   return parsed;
 }
 
 /** What takes protection away without having been allowed. */
-function protectionProblems({ DATABASE_URL: address, ALLOW_INSECURE: allowed }: Environment): readonly string[] {
+function protectionProblems({ DATABASE_URL: address, ALLOW_INSECURE: allowed }: Settings): readonly string[] {
   const problems: string[] = [];
   if (address && isClearTextElsewhere(address) && !allowed.includes('clear-text-database'))
     problems.push(CLEAR_TEXT_DATABASE);
@@ -126,10 +143,13 @@ function protectionProblems({ DATABASE_URL: address, ALLOW_INSECURE: allowed }: 
 export class EnvironmentProblem extends Error {
   override readonly name = 'EnvironmentProblem';
 
-  /** @param problems sentences that begin with a setting's name */
+  /** Sentences that begin with a setting's name. */
+  readonly problems: readonly string[];
+
   constructor(problems: readonly string[]) {
     const lines = problems.map((problem) => `  ${problem}`);
     super(['SIEM Connect cannot start. In the environment:', ...lines, 'See .env.example.'].join('\n'));
+    this.problems = problems;
   }
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { decodeJwt } from 'jose';
 import { fail, type Result, succeed } from '@/lib/result';
-import { createMsalClient, type EntraClient, problemFromMsal } from './entra-client';
+import { askEntra, type EntraClient } from './entra-client';
 import type { EntraProblem } from './entra-problem';
 
 export type AppToken = {
@@ -18,18 +18,15 @@ export type AppToken = {
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
 export async function requestAppToken(client: EntraClient, resource: string): Promise<Result<AppToken, EntraProblem>> {
-  try {
-    const result = await createMsalClient(client).acquireTokenByClientCredential({
-      scopes: [`${resource}/.default`],
-      skipCache: true,
-    });
-    if (!result) return fail({ kind: 'unknown', aadsts: null, correlationId: null });
-    const { roles } = decodeJwt(result.accessToken);
-    return succeed({
-      accessToken: result.accessToken,
-      roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
-    });
-  } catch (error) {
-    return fail(problemFromMsal(error));
-  }
+  const issued = await askEntra(client, async (msal) => {
+    const result = await msal.acquireTokenByClientCredential({ scopes: [`${resource}/.default`], skipCache: true });
+    return result && { accessToken: result.accessToken, roles: readRoles(result.accessToken) };
+  });
+  if (!issued.ok) return issued;
+  return issued.value ? succeed(issued.value) : fail({ kind: 'unknown', aadsts: null, correlationId: null });
+}
+
+function readRoles(accessToken: string): readonly string[] {
+  const { roles } = decodeJwt(accessToken);
+  return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
 }

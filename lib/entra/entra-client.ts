@@ -1,6 +1,9 @@
 import 'server-only';
-import { AuthError, ConfidentialClientApplication } from '@azure/msal-node';
+import { AuthError, ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node';
 import type { RetryContext } from '@/lib/http/retry';
+import { fail, type Result, succeed } from '@/lib/result';
+import { signClientAssertion } from './client-assertion';
+import type { ClientCertificate } from './client-certificate';
 import { entraNetwork } from './entra-network';
 import { type EntraProblem, readEntraProblem } from './entra-problem';
 
@@ -15,7 +18,13 @@ export type EntraApplication = {
 };
 
 /** One that can prove who it is. */
-export type EntraClient = EntraApplication & { readonly clientSecret: string };
+export type EntraClient = EntraApplication &
+  ClientCredential & {
+    /** Used where Entra refuses the other: while one is being replaced, both are there. */
+    readonly nextCredential?: ClientCredential;
+  };
+
+export type ClientCredential = { readonly clientSecret: string } | { readonly clientCertificate: ClientCertificate };
 
 /** How msal is told which application of which tenant. */
 export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplication) {
@@ -30,11 +39,39 @@ export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplicat
 /**
  * A client of its own for each use, so that one person's tokens never meet another's in its cache.
  */
-export function createMsalClient(client: EntraClient): ConfidentialClientApplication {
+function createMsalClient(client: EntraClient): ConfidentialClientApplication {
   return new ConfidentialClientApplication({
-    auth: { ...authorityOf(client), clientSecret: client.clientSecret },
+    auth: { ...authorityOf(client), ...credentialOf(client) },
     system: { networkClient: entraNetwork(client.clock) },
   });
+}
+
+function credentialOf(client: EntraClient): Pick<NodeAuthOptions, 'clientSecret' | 'clientAssertion'> {
+  if ('clientSecret' in client) return { clientSecret: client.clientSecret };
+  const { clientCertificate, clientId } = client;
+  return {
+    clientAssertion: ({ tokenEndpoint }) =>
+      signClientAssertion(clientCertificate, { clientId, audience: tokenEndpoint ?? '' }),
+  };
+}
+
+/**
+ * Asks Entra for tokens, and once more with the next credential where it does not take the first.
+ *
+ * @param ask may throw what msal throws
+ */
+export async function askEntra<Value>(
+  { nextCredential, ...client }: EntraClient,
+  ask: (msal: ConfidentialClientApplication) => Promise<Value>,
+): Promise<Result<Value, EntraProblem>> {
+  try {
+    return succeed(await ask(createMsalClient(client)));
+  } catch (error) {
+    const problem = problemFromMsal(error);
+    if (problem.kind !== 'secret' || !nextCredential) return fail(problem);
+    const { authorityHost, tenantId, clientId, clock } = client;
+    return askEntra({ authorityHost, tenantId, clientId, ...(clock && { clock }), ...nextCredential }, ask);
+  }
 }
 
 /** Turns what msal throws into a value. What is no answer of Entra counts as unreachable. */

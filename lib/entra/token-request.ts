@@ -1,6 +1,6 @@
 import 'server-only';
 import { fail, type Result, succeed } from '@/lib/result';
-import { createMsalClient, type EntraClient, problemFromMsal } from './entra-client';
+import { askEntra, type EntraClient } from './entra-client';
 import type { EntraProblem } from './entra-problem';
 import { type DelegatedTokens, readTokens } from './token-response';
 
@@ -21,23 +21,11 @@ export async function redeemCode(
   client: EntraClient,
   redemption: CodeRedemption,
 ): Promise<Result<DelegatedTokens, EntraProblem>> {
-  const { code, nonce } = redemption;
-  const msal = createMsalClient(client);
-  try {
-    const result = await msal.acquireTokenByCode(
-      {
-        code,
-        nonce,
-        codeVerifier: redemption.codeVerifier,
-        redirectUri: redemption.redirectUri,
-        scopes: [...redemption.scopes],
-      },
-      { code, nonce },
-    );
-    return succeed(readTokens(msal, result));
-  } catch (error) {
-    return fail(problemFromMsal(error));
-  }
+  const { code, nonce, codeVerifier, redirectUri, scopes } = redemption;
+  return askEntra(client, async (msal) => {
+    const request = { code, nonce, codeVerifier, redirectUri, scopes: [...scopes] };
+    return readTokens(msal, await msal.acquireTokenByCode(request, { code, nonce }));
+  });
 }
 
 /**
@@ -50,12 +38,10 @@ export async function redeemRefreshToken(
   refreshToken: string,
   scopes: readonly string[],
 ): Promise<Result<DelegatedTokens, EntraProblem>> {
-  const msal = createMsalClient(client);
-  try {
+  const renewed = await askEntra(client, async (msal) => {
     const result = await msal.acquireTokenByRefreshToken({ refreshToken, scopes: [...scopes], forceCache: true });
-    if (!result) return fail({ kind: 'unknown', aadsts: null, correlationId: null });
-    return succeed(readTokens(msal, result));
-  } catch (error) {
-    return fail(problemFromMsal(error));
-  }
+    return result && readTokens(msal, result);
+  });
+  if (!renewed.ok) return renewed;
+  return renewed.value ? succeed(renewed.value) : fail({ kind: 'unknown', aadsts: null, correlationId: null });
 }

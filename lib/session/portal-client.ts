@@ -5,12 +5,13 @@ import { type RetryContext, systemClock } from '@/lib/http/retry';
 
 /** This portal as an application in the tenant. */
 export function portalClient(clock: RetryContext = systemClock): EntraClient {
-  const { ENTRA_TENANT_ID, ENTRA_CLIENT_ID, ENTRA_CLIENT_SECRET } = environment();
+  const { ENTRA_TENANT_ID, ENTRA_CLIENT_ID, credentials } = environment();
   return {
     authorityHost: environmentCloud().authorityHost,
     tenantId: ENTRA_TENANT_ID,
     clientId: ENTRA_CLIENT_ID,
-    clientSecret: ENTRA_CLIENT_SECRET,
+    ...credentials.current,
+    ...(credentials.next && { nextCredential: credentials.next }),
     clock,
   };
 }

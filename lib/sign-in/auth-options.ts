@@ -22,6 +22,7 @@ import {
 import { sessionStore } from '@/lib/session/session-store';
 import { endEarlierSessions } from './end-earlier-sessions';
 import { noteFailure } from './sign-in-failure';
+import { redeemSignIn } from './redeem-sign-in';
 import { recordSignInRefusal } from './sign-in-refusal';
 import { type SignedIn, startSession } from './start-session';
 
@@ -75,7 +76,7 @@ export function authOptions(): NextAuthOptions {
 }
 
 function entraProvider(): NextAuthOptions['providers'][number] {
-  const { ENTRA_CLIENT_ID, ENTRA_CLIENT_SECRET, ENTRA_TENANT_ID } = environment();
+  const { ENTRA_CLIENT_ID, ENTRA_TENANT_ID, credentials } = environment();
   return {
     id: 'entra',
     name: 'Microsoft Entra ID',
@@ -84,8 +85,18 @@ function entraProvider(): NextAuthOptions['providers'][number] {
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
     clientId: ENTRA_CLIENT_ID,
-    clientSecret: ENTRA_CLIENT_SECRET,
-    client: { token_endpoint_auth_method: 'client_secret_post', id_token_signed_response_alg: 'RS256' },
+    // The library itself sends the client's id alone.
+    client: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'RS256' },
+    token: {
+      async request({ client, params, checks, provider }) {
+        const tokens = await redeemSignIn(credentials, {
+          clientId: ENTRA_CLIENT_ID,
+          tokenEndpoint: client.issuer.metadata.token_endpoint ?? '',
+          redeem: (exchangeBody) => client.callback(provider.callbackUrl, params, checks, { exchangeBody }),
+        });
+        return { tokens };
+      },
+    },
     httpOptions: { timeout: HTTP_TIMEOUT_MS },
     authorization: {
       params: { scope: ['openid profile email offline_access', ...readScopes].join(' '), prompt: 'select_account' },
