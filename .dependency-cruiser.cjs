@@ -34,6 +34,7 @@ module.exports = {
           '^lib/(db|start)/',
           '^(prisma|generated)/',
           '^scripts/',
+          '^check/check-database[.]ts$',
           '^bench/bare-app/',
           tests,
         ],

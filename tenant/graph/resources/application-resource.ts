@@ -54,7 +54,11 @@ export function describeApplication(application: Application): JsonObject {
   };
 }
 
-/** The certificate itself is told to whoever selects this property of one object: nothing here does. */
+/** The certificate itself is told only to whoever selects this property of one object. */
+export function describeCertificate(stored: StoredKey): JsonObject {
+  return { ...describeKey(stored), key: stored.key };
+}
+
 export function describeKey({ keyId, displayName, startDateTime, endDateTime, type, usage }: StoredKey): JsonObject {
   return { customKeyIdentifier: null, displayName, endDateTime, key: null, keyId, startDateTime, type, usage };
 }

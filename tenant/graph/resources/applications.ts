@@ -9,7 +9,7 @@ import { prefers, type GraphCall, type GraphOutcome, type GraphRoute } from '../
 import { readObjectKey } from '../protocol/graph-path';
 import { refusals } from '../protocol/graph-refusal';
 import { readApplicationChange } from './application-body';
-import { applicationRules, describeApplication } from './application-resource';
+import { applicationRules, describeApplication, describeCertificate } from './application-resource';
 import { createApplication, isNameTaken } from './create-application';
 
 export const applicationRoutes: readonly GraphRoute[] = [
@@ -27,7 +27,12 @@ function listApplications(tenant: Tenant, call: GraphCall): GraphOutcome {
 
 function getApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   const application = findApplication(tenant, call);
-  return application.ok ? answerEntity(call, applicationRules, describeApplication(application.value)) : application;
+  if (!application.ok) return application;
+  const row = describeApplication(application.value);
+  // Certificates themselves are told to whoever asks for this collection of one object.
+  const selected = call.query.get('$select')?.split(',') ?? [];
+  const keyCredentials = application.value.keyCredentials.map(describeCertificate);
+  return answerEntity(call, applicationRules, selected.includes('keyCredentials') ? { ...row, keyCredentials } : row);
 }
 
 function postApplication(tenant: Tenant, call: GraphCall): GraphOutcome {

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { GraphContext } from '../lib/graph/graph-context';
+import { callGraph } from '../lib/graph/graph-request';
+import type { ServiceError } from '../lib/http/service-error';
+import { type Result, succeed } from '../lib/result';
+
+const deletedSchema = z.object({ id: z.guid(), appId: z.guid(), uniqueName: z.string().nullish() });
+
+const pageSchema = z.object({ value: z.array(deletedSchema), '@odata.nextLink': z.url().optional() });
+
+export type DeletedObject = z.infer<typeof deletedSchema>;
+
+/**
+ * Everything of one kind in the recycle bin. A unique name cannot be asked for there, so all of it is read.
+ *
+ * @see https://learn.microsoft.com/graph/api/directory-deleteditems-list
+ */
+export async function listDeleted(
+  graph: GraphContext,
+  kind: 'application' | 'servicePrincipal',
+): Promise<Result<readonly DeletedObject[], ServiceError>> {
+  const select = kind === 'application' ? 'id,appId,uniqueName' : 'id,appId';
+  const found: DeletedObject[] = [];
+  let path = `/directory/deletedItems/microsoft.graph.${kind}?$select=${select}&$top=999`;
+  for (;;) {
+    const page = await callGraph(graph, { method: 'GET', path, answer: pageSchema });
+    if (!page.ok) return page;
+    found.push(...page.value.value);
+    const next = page.value['@odata.nextLink'];
+    if (!next) return succeed(found);
+    const { pathname, search } = new URL(next);
+    path = pathname.replace(/^\/v1\.0/, '') + search;
+  }
+}
