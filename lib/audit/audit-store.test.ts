@@ -28,7 +28,7 @@ describe('auditStore', () => {
   it('still leaves a line in the log when the database is what failed', async () => {
     const recorded = event();
     const { stdout, stderr } = await recordWithoutDatabase(recorded);
-    expect(stderr).toBe('DatabaseUnavailable');
+    expect(stderr).toBe('DatabaseStartProblem');
     expect(JSON.parse(stdout)).toMatchObject({ msg: 'audit', audit: recorded });
   });
 

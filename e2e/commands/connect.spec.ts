@@ -6,10 +6,10 @@ import { parseEnv } from 'node:util';
 import type { Page } from '@playwright/test';
 import { freePort } from '@siem-connect/testing/free-port';
 import { z } from 'zod';
-import { expect, test } from './fixtures';
-import { loginPages } from './pages/login-pages';
-import { program } from './support/program';
-import type { Servers } from './support/servers';
+import { expect, test } from '../fixtures';
+import { loginPages } from '../pages/login-pages';
+import { program } from '../support/program';
+import type { Servers } from '../support/servers';
 
 const settingsSchema = z.record(z.string(), z.string());
 const findingsSchema = z.array(z.object({ check: z.string(), state: z.string(), says: z.string() }));
