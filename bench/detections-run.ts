@@ -5,6 +5,8 @@
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { cloudWith } from '../lib/cloud/microsoft-clouds';
+import { createBearerBudget } from '@/lib/bearer/bearer-budget';
+import { succeed } from '@/lib/result';
 import { answerDetections } from '../lib/detections/answer-detections';
 import { createConcurrencyLimit } from '../lib/detections/concurrency-limit';
 import { systemClock } from '../lib/http/retry';
@@ -35,6 +37,9 @@ const dependencies = {
   send: fetch,
   clock: systemClock,
   concurrency: createConcurrencyLimit(),
+  prove: () => Promise.resolve(succeed('signed' as const)),
+  budget: createBearerBudget(),
+  refused: () => undefined,
   recordPull: () => undefined,
   report: ({ rows }: { readonly rows: number }) => {
     taken.rows = rows;

@@ -1,6 +1,7 @@
 import { defenderApiNames } from '@siem-connect/foundation/api-names';
 import { describe, expect, it, vi } from 'vitest';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
+import { fail, succeed } from '@/lib/result';
 import {
   defenderToken,
   detectionClient,
@@ -120,6 +121,49 @@ describe('a request is refused', () => {
   it('is not counted when it was refused', async () => {
     const client = detectionClient(graphToken, () => new Response(null, { status: 403 }));
     for (let time = 0; time < 6; time += 1) expect((await client.get(since)).status).toBe(403);
+  });
+});
+
+describe('a token that nobody can vouch for', () => {
+  const plausible = { prove: () => Promise.resolve(succeed('plausible' as const)) };
+  const from = (address: string) => ({
+    headers: { authorization: `Bearer ${graphToken}`, 'x-forwarded-for': address },
+  });
+
+  it('is not passed on when something speaks against it, and that is counted', async () => {
+    const client = detectionClient(defenderToken, never, { prove: () => Promise.resolve(fail('forged' as const)) });
+    expect(await refusalOf(await client.get(since))).toMatchObject({ status: 401, code: 'Unauthorized' });
+    expect(client.refused).toEqual(['forged']);
+  });
+
+  it('has its signature checked where that can be done', async () => {
+    const asked: string[] = [];
+    const prove = (_token: string, signature: string) => {
+      asked.push(signature);
+      return Promise.resolve(succeed('plausible' as const));
+    };
+    await detectionClient(defenderToken, none, { prove }).get(since);
+    await detectionClient(graphToken, none, { prove }).get(since);
+    expect(asked).toEqual(['checked', 'unchecked']);
+  });
+
+  it('is passed on once when Microsoft refuses it', async () => {
+    const client = detectionClient(graphToken, () => new Response(null, { status: 401 }), plausible);
+    for (let time = 0; time < 5; time += 1) expect((await client.get(since)).status).toBe(401);
+    expect(client.asked).toHaveLength(1);
+    expect(client.refused).toEqual(Array<string>(4).fill('refusedBefore'));
+  });
+
+  it('leaves half of all places to callers that Microsoft knows', async () => {
+    const client = detectionClient(graphToken, none, plausible);
+    // All at once: the first that Microsoft takes makes the token known.
+    const addresses = ['1', '2', '3', '4'].flatMap((address) => [address, address, address, address]);
+    const answers = await Promise.all(addresses.map((address) => client.get(since, from(address))));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(8);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(8);
+    await Promise.all(answers.map((answer) => answer.text()));
+    // Microsoft has taken it by now.
+    expect((await client.get(since, from('5'))).status).toBe(200);
   });
 });
 

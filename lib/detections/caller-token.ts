@@ -1,16 +1,18 @@
 import { defenderApiNames } from '@siem-connect/foundation/api-names';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
+import type { TokenFault } from '@/lib/bearer/prove-token';
 import { alertApis, apiFacts, type ApiEndpoint, findApi } from '@/lib/cloud/alert-api';
 import type { Cloud } from '@/lib/cloud/cloud';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { AlertApi } from '@/lib/siem/connector-details';
 
-/** Who is asking, as the token says. Nothing here is verified. */
+/** Who is asking, as the token says. */
 export type Caller = {
   readonly api: AlertApi;
   /** Where this portal's cloud has it. */
   readonly endpoint: ApiEndpoint;
+  readonly token: string;
   /** Goes on as it came. */
   readonly authorization: string;
   /** Tells callers apart for the limits. */
@@ -19,7 +21,8 @@ export type Caller = {
   readonly appId: string | null;
 };
 
-export type TokenProblem = 'missing' | 'unreadable' | 'retiredAudience' | 'otherAudience' | 'otherTenant';
+export type TokenProblem =
+  'missing' | 'unreadable' | 'retiredAudience' | 'otherAudience' | 'otherTenant' | TokenFault | 'refusedBefore';
 
 /** Whose callers are answered, and where. */
 export type TokenAudience = { readonly cloud: Cloud; readonly tenantId: string };
@@ -44,8 +47,7 @@ const retired = ['https://graph.windows.net', 'https://wdatpalertexport.seville.
 
 /**
  * Tells by the audience which API a bearer token is for, and by the tenant that it is no stranger's. It decodes and does
- * not verify: the API that the token goes to verifies it, gives the alerts or refuses, and a forged claim only picks who
- * refuses. The portal could not verify it either: Microsoft signs tokens for Graph in a way that only Graph checks.
+ * not verify, which is for `lib/bearer/prove-token.ts`.
  *
  * The host is never the caller's choice: it is the one where this portal's cloud has the API.
  *
@@ -70,7 +72,7 @@ export function readCaller(header: string | null, { cloud, tenantId }: TokenAudi
           .guid()
           .safeParse(claims.appid ?? claims.azp)
           .data?.toLowerCase() ?? null;
-      return succeed({ api, endpoint, authorization, name, appId });
+      return succeed({ api, endpoint, token, authorization, name, appId });
     }
   }
   return fail(retired.includes(audience) ? 'retiredAudience' : 'otherAudience');

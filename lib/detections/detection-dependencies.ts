@@ -1,3 +1,5 @@
+import type { BearerBudget } from '@/lib/bearer/bearer-budget';
+import type { ProveToken } from '@/lib/bearer/prove-token';
 import type { Cloud } from '@/lib/cloud/cloud';
 import type { Clock } from '@/lib/http/retry';
 import type { ServiceErrorKind } from '@/lib/http/service-error';
@@ -23,6 +25,10 @@ export type DetectionDependencies = {
   readonly send: typeof fetch;
   readonly clock: Clock;
   readonly concurrency: ConcurrencyLimit;
+  readonly prove: ProveToken;
+  readonly budget: BearerBudget;
+  /** Counts a request that was answered here, without Microsoft. */
+  readonly refused: (reason: string) => void;
   readonly report: (report: DetectionReport) => void;
   readonly recordPull: PullRecord;
 };

@@ -10,6 +10,8 @@ export type DetectionRefusal =
   | ({ readonly kind: 'parameter' } & ParameterProblem)
   | { readonly kind: 'token'; readonly problem: TokenProblem; readonly cloud: Cloud }
   | { readonly kind: 'busy' }
+  /** Microsoft refused too many tokens from this address. */
+  | { readonly kind: 'blocked'; readonly seconds: number }
   | { readonly kind: 'upstream'; readonly problem: ServiceError };
 
 type Answer = {
@@ -45,6 +47,13 @@ function answerTo(refusal: DetectionRefusal): Answer {
         message: 'Too many requests of this caller are still being answered. Try again when one has ended.',
         headers: { 'retry-after': BUSY_SECONDS },
       };
+    case 'blocked':
+      return {
+        status: 429,
+        code: 'TooManyRequests',
+        message: 'Microsoft refused many tokens that came from this address. Try again later, with a token that works.',
+        headers: { 'retry-after': String(refusal.seconds) },
+      };
     case 'upstream':
       return upstreamAnswer(refusal.problem);
   }
@@ -55,6 +64,13 @@ const tokenMessages: Readonly<Record<Exclude<TokenProblem, 'missing'>, string>> 
   retiredAudience: 'The token was asked for the retired SIEM API.',
   otherAudience: 'The token is for another API.',
   otherTenant: 'The token is of another tenant than this portal, or names none.',
+  unsigned: 'The bearer token is no token of Microsoft Entra ID: it is not signed.',
+  otherIssuer: 'The token is of another tenant than this portal: its issuer is.',
+  expired: 'The token has expired.',
+  notYet: 'The token is not valid yet: the clocks differ.',
+  unknownKey: 'The bearer token is no token of Microsoft Entra ID: its key is not one of the tenant.',
+  forged: 'The bearer token is no token of Microsoft Entra ID: its signature is wrong.',
+  refusedBefore: 'Microsoft refused this token a moment ago.',
 };
 
 function tokenMessage(problem: TokenProblem, cloud: Cloud): string {

@@ -1,4 +1,7 @@
 import 'server-only';
+import { createBearerBudget } from '@/lib/bearer/bearer-budget';
+import { type ProveToken, tenantKeys, tokenProver } from '@/lib/bearer/prove-token';
+import { refusalReport } from '@/lib/bearer/refusal-report';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { environment, environmentCloud } from '@/lib/env';
 import { outgoingFetch } from '@/lib/http/outgoing-fetch';
@@ -10,6 +13,21 @@ import { createConcurrencyLimit } from './concurrency-limit';
 import { type PullRecord, recordPulls } from '@/lib/connector/pull-record';
 
 const concurrency = createConcurrencyLimit();
+const budget = createBearerBudget();
+const refused = refusalReport(Date.now, (count) => {
+  log().info({ event: 'detections-refused', ...count });
+});
+
+let prover: ProveToken | undefined;
+
+function prove(...asked: Parameters<ProveToken>): ReturnType<ProveToken> {
+  const { ENTRA_TENANT_ID: tenantId } = environment();
+  prover ??= tokenProver({
+    ...{ tenantId, now: Date.now },
+    keys: tenantKeys(`${environmentCloud().authorityHost}/${tenantId}`, outgoingFetch),
+  });
+  return prover(...asked);
+}
 const recordPull = recordPulls({
   now: Date.now,
   save: (appId, at) => connectorStore.savePull({ tenantId: environment().ENTRA_TENANT_ID, appId }, at),
@@ -35,7 +53,7 @@ function answer(request: Request, record: PullRecord): Promise<Response> {
     tenantId: environment().ENTRA_TENANT_ID,
     send: outgoingFetch,
     clock: systemClock,
-    concurrency,
+    ...{ concurrency, prove, budget, refused },
     recordPull: record,
     report: (report) => {
       log().info({ event: 'detections', requestId: request.headers.get(REQUEST_ID_HEADER), ...report });

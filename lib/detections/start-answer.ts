@@ -23,7 +23,13 @@ const headers = {
   'x-accel-buffering': 'no',
 };
 
-type AcceptedRequest = { readonly caller: Caller; readonly query: DetectionQuery; readonly release: () => void };
+export type AcceptedRequest = {
+  readonly caller: Caller;
+  readonly query: DetectionQuery;
+  /** Where it came from, as far as that is known. */
+  readonly address: string;
+  readonly release: () => void;
+};
 
 /**
  * Fetches the first page, which decides the status, and answers with a stream of it and all that follow.
@@ -32,7 +38,7 @@ type AcceptedRequest = { readonly caller: Caller; readonly query: DetectionQuery
  */
 export async function startAnswer(
   request: Request,
-  { caller, query, release }: AcceptedRequest,
+  { caller, query, address, release }: AcceptedRequest,
   dependencies: DetectionDependencies,
 ): Promise<Response> {
   const time = deadline(MAX_ANSWER_MS, request.signal);
@@ -44,9 +50,11 @@ export async function startAnswer(
   const first = await firstPage(dependencies.send, upstream.first, time);
   if (!first.ok) {
     free();
+    if (first.error.kind === 'unauthorized') await dependencies.budget.refuse(caller.token, address);
     dependencies.report({ api: caller.api, end: 'refused', rows: 0, ...problemOf(first.error) });
     return refusalResponse({ kind: 'upstream', problem: first.error });
   }
+  dependencies.budget.prove(caller.token);
   // Microsoft took the token: the connector's credential works, and something uses it.
   if (caller.appId) dependencies.recordPull(caller.appId);
   const source = { ...dependencies, signal: time.signal, readsAhead: query.limit === null };

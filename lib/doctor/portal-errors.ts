@@ -13,8 +13,15 @@ export const portalErrors = defineRules([
     pattern: /Authorization header has no bearer token|bearer token is no token of Microsoft Entra ID/i,
   },
   { id: 'detectionsOtherTenant', pattern: /token is of another tenant than this portal/i },
-  { id: 'detectionsBusy', pattern: /requests of this caller are still being answered/i },
-  { id: 'detectionsRefused', pattern: /Microsoft refused the token\. It may have expired/i },
+  {
+    id: 'detectionsBusy',
+    pattern: /requests of this caller are still being answered|refused many tokens that came from this address/i,
+  },
+  {
+    id: 'detectionsRefused',
+    pattern:
+      /Microsoft refused the token\. It may have expired|The token (has expired|is not valid yet)|Microsoft refused this token a moment ago/i,
+  },
   { id: 'detectionsForbidden', pattern: /Microsoft refuses these alerts to the caller/i },
   {
     id: 'detectionsNoAnswer',

@@ -52,6 +52,13 @@ const token: Readonly<Record<Of<'token'>['problem'], FindingId>> = {
   retiredAudience: 'retiredResource',
   otherAudience: 'wrongAudience',
   otherTenant: 'detectionsOtherTenant',
+  otherIssuer: 'detectionsOtherTenant',
+  unsigned: 'detectionsNoToken',
+  unknownKey: 'detectionsNoToken',
+  forged: 'detectionsNoToken',
+  expired: 'detectionsRefused',
+  notYet: 'detectionsRefused',
+  refusedBefore: 'detectionsRefused',
 };
 const upstream: Readonly<Record<Of<'upstream'>['problem']['kind'], FindingId>> = {
   unauthorized: 'detectionsRefused',
@@ -73,6 +80,7 @@ const others: Readonly<Record<Exclude<DetectionRefusal['kind'], 'token' | 'upstr
     'detectionsParameter',
   ],
   busy: [{ kind: 'busy' }, 'detectionsBusy'],
+  blocked: [{ kind: 'blocked', seconds: 60 }, 'detectionsBusy'],
 };
 const keys = <Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] =>
   z.array(z.custom<Key>((key) => typeof key === 'string' && key in record)).parse(Object.keys(record));

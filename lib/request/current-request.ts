@@ -1,5 +1,6 @@
 import 'server-only';
 import { headers } from 'next/headers';
+import { addressIn } from './client-address';
 
 /** Set by proxy.ts on every request that reaches a page, an action or a route. */
 export const REQUEST_ID_HEADER = 'x-request-id';
@@ -39,6 +40,5 @@ export async function currentUserAgent(): Promise<string | null> {
  * a caller can write anything here, which is why every limit also has a total.
  */
 export async function currentAddress(): Promise<string> {
-  const forwarded = (await headers()).get('x-forwarded-for') ?? '';
-  return forwarded.split(',').at(-1)?.trim() ?? '';
+  return addressIn(await headers());
 }

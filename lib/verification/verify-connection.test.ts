@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createBearerBudget } from '@/lib/bearer/bearer-budget';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
+import { succeed } from '@/lib/result';
 import { summarise } from '@/lib/connector/connector-summary';
 import { reload } from '@/lib/operation/testing/test-context';
 import { closeDatabase, database } from '@/lib/db/database';
@@ -100,6 +102,9 @@ function portalOf(network: Pick<Awaited<ReturnType<typeof setUpTest>>['network']
       send: network.fetch,
       clock: { now: Date.now, sleep: () => Promise.resolve() },
       concurrency: createConcurrencyLimit(),
+      prove: () => Promise.resolve(succeed('signed')),
+      budget: createBearerBudget(),
+      refused: () => {},
       report: () => {},
       recordPull: () => {},
     },

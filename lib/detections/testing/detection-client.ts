@@ -1,6 +1,8 @@
 import { SignJWT } from 'jose';
 import { z } from 'zod';
+import { createBearerBudget } from '@/lib/bearer/bearer-budget';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
+import { succeed } from '@/lib/result';
 import { answerDetections } from '../answer-detections';
 import { createConcurrencyLimit } from '../concurrency-limit';
 import type { DetectionDependencies, DetectionReport } from '../detection-dependencies';
@@ -34,6 +36,8 @@ export type DetectionClient = {
   readonly reports: DetectionReport[];
   /** Applications that were recorded to have got an answer. */
   readonly pulls: string[];
+  /** Why the portal refused without asking Microsoft. */
+  readonly refused: string[];
   readonly waits: number[];
 };
 
@@ -46,6 +50,7 @@ export function detectionClient(
   const asked: URL[] = [];
   const reports: DetectionReport[] = [];
   const pulls: string[] = [];
+  const refused: string[] = [];
   const waits: number[] = [];
   const dependencies: DetectionDependencies = {
     isOn: true,
@@ -64,6 +69,9 @@ export function detectionClient(
       },
     },
     concurrency: createConcurrencyLimit(),
+    prove: () => Promise.resolve(succeed('signed')),
+    budget: createBearerBudget(),
+    refused: (reason) => refused.push(reason),
     report: (report) => reports.push(report),
     recordPull: (appId) => pulls.push(appId),
     ...changes,
@@ -76,7 +84,7 @@ export function detectionClient(
       }),
       dependencies,
     );
-  return { get, asked, reports, pulls, waits };
+  return { get, asked, reports, pulls, refused, waits };
 }
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
