@@ -37,6 +37,7 @@ test('an application whose connector was lost is found, and adopted', async ({
   await expect(lost).toContainText('Granted');
   await expect(lost).toContainText('1 secret');
   await expect(lost).toContainText(people.securityAppAdmin);
+  await expect(lost).toContainText('Signed by this portal');
   await checkAccessibility(page, 'orphan-found');
 
   const viewer = await anotherBrowser(people.securityReader);
@@ -45,7 +46,7 @@ test('an application whose connector was lost is found, and adopted', async ({
 
   await lost.getByRole('button', { name: 'Adopt Lost and adopted' }).click();
   const question = page.getByRole('dialog', { name: 'Adopt Lost and adopted?' });
-  await expect(question).toContainText('Another SIEM Connect portal may look after it.');
+  await expect(question).toContainText('Nothing changes in your tenant');
   await checkAccessibility(page, 'orphan-adopt');
   await question.getByRole('button', { name: 'Adopt' }).click();
   await expect(siem.details()).toBeVisible();
@@ -58,6 +59,66 @@ test('an application whose connector was lost is found, and adopted', async ({
   await expect(row(page, 'Lost and adopted')).toContainText('Not verified');
   await expect(found(page)).toBeHidden();
   expect(await tenant.state()).toEqual(before);
+});
+
+test('what others put into an application is shown, and removed before it is adopted', async ({
+  page,
+  siem,
+  tenant,
+  servers,
+  people,
+}) => {
+  await siem.enableConnector({ name: 'Lost and shared' }, people.securityAppAdmin);
+  const application = await siem.copied('Application (client) ID');
+  await siem.copied('Client secret');
+  await forgetConnector(servers, 'Lost and shared');
+  await tenant.changes({ do: 'addOwner', application, owner: people.user });
+
+  await siem.open();
+  const lost = orphan(page, 'Lost and shared');
+  await expect(lost).toContainText('2 things are foreign');
+  await expect(lost).toContainText('Owner of the service principal');
+  await checkAccessibility(page, 'orphan-foreign');
+  await lost.getByRole('button', { name: 'Clean and adopt Lost and shared' }).click();
+  const question = page.getByRole('dialog', { name: 'Clean and adopt Lost and shared?' });
+  const goOn = question.getByRole('button', { name: 'Continue to sign-in' });
+  await expect(goOn).toBeDisabled();
+  await question.getByLabel('I have looked at it and know what it is for.').check();
+  await checkAccessibility(page, 'orphan-clean');
+  const popUp = await siem.popUpOf(() => goOn.click());
+  await popUp.pick(people.securityAppAdmin);
+  await expect(siem.details()).toBeVisible({ timeout: 60_000 });
+  expect(await siem.copied('Application (client) ID')).toBe(application);
+  const [cleaned] = await tenant.connectorApplications();
+  expect(cleaned).toMatchObject({ appId: application, ownerIds: [] });
+});
+
+test('what others put into a connector later is shown on its page, and removed from there', async ({
+  page,
+  siem,
+  tenant,
+  servers,
+  people,
+}) => {
+  await siem.enableConnector({ name: 'Shared later' }, people.securityAppAdmin);
+  const application = await siem.copied('Application (client) ID');
+  await siem.copied('Client secret');
+  const address = page.url();
+  await servers.shiftClock(SETTLED_MS);
+  await tenant.changes({ do: 'addOwner', application, owner: people.user });
+  await page.goto(address);
+  const foreign = page.getByRole('region', { name: '2 things are foreign' });
+  await expect(foreign).toContainText('Owner of the application');
+  await checkAccessibility(page, 'connector-foreign');
+  await foreign.getByRole('button', { name: 'Remove what is foreign' }).click();
+  const popUp = await siem.popUpOf(() =>
+    page.getByRole('dialog').getByRole('button', { name: 'Continue to sign-in' }).click(),
+  );
+  await popUp.pick(people.securityAppAdmin);
+  await expect(page.getByText('2 foreign things were removed.')).toBeVisible({ timeout: 30_000 });
+  const [cleaned] = await tenant.connectorApplications();
+  expect(cleaned).toMatchObject({ appId: application, ownerIds: [] });
+  await servers.shiftClock(0);
 });
 
 test('an application whose connector was lost is removed on the road of every connector', async ({

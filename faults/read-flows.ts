@@ -17,8 +17,8 @@ const fine: Outcome = { ok: true, named: [] };
 const found = (cause: string, requestId: string | null = null): Outcome => ({ ok: false, cause, requestId });
 
 async function inspect(faultContext: FaultContext): Promise<Outcome> {
-  const { graph, clock } = faultContext.context();
-  const source = { graph, knownRoleId: null, now: clock.now() };
+  const { graph, clock, redirectUris } = faultContext.context();
+  const source = { graph, now: clock.now(), redirectUris };
   const { faults, unread } = await inspectConnector(source, await faultContext.connector());
   if (unread) return found('not known', unread.requestId);
   return faults.length > 0 ? found('gone') : fine;
@@ -26,12 +26,12 @@ async function inspect(faultContext: FaultContext): Promise<Outcome> {
 
 /** As if no connector had a row: each application with the tag is looked at. */
 async function lookForOrphans(faultContext: FaultContext): Promise<Outcome> {
-  const { graph } = faultContext.context();
+  const { graph, operator, ownership, redirectUris } = faultContext.context();
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) return found('not known', tagged.error.requestId);
-  const roleIds = { 'defender-alerts': null, 'graph-alerts': null };
-  const { orphans } = await findOrphans({ graph, strangers: tagged.value.applications, roleIds });
-  const [orphan] = orphans;
+  const { tenantId, personId } = operator.session;
+  const source = { graph, tenantId, personId, ownership, redirectUris };
+  const [orphan] = await findOrphans(source, tagged.value.applications);
   if (!orphan) return found('gone');
   return orphan.permission === 'granted' && orphan.principalId ? fine : found('not read');
 }

@@ -23,7 +23,13 @@ export async function SiemScreen({ parameters }: SiemScreenProps) {
   const view = parseListAddress(asked);
   const shell = await getShell();
   const pages = await getConnectorPages(view);
-  return <SiemContent view={view} pages={pages} fold={foldOf(view, asked)} mayChange={shell?.access === 'operator'} />;
+  const found = { first: firstFound(asked), mayChange: shell?.access === 'operator' };
+  return <SiemContent view={view} pages={pages} fold={foldOf(view, asked)} found={found} />;
+}
+
+/** Applications without a connector are shown a few at a time. */
+function firstFound({ found }: Awaited<SiemScreenProps['parameters']>): number {
+  return typeof found === 'string' && /^\d{1,6}$/.test(found) ? Number(found) : 0;
 }
 
 const CHECKS = 'prerequisites';
@@ -39,10 +45,10 @@ type SiemContentProps = {
   readonly view: ListView;
   readonly pages: Pages;
   readonly fold: Fold;
-  readonly mayChange: boolean;
+  readonly found: { readonly first: number; readonly mayChange: boolean };
 };
 
-function SiemContent({ view, pages, fold, mayChange }: SiemContentProps) {
+function SiemContent({ view, pages, fold, found }: SiemContentProps) {
   const t = useTranslations('enable');
   const shell = useTranslations('shell');
   const first = pages.hasNone;
@@ -55,10 +61,10 @@ function SiemContent({ view, pages, fold, mayChange }: SiemContentProps) {
         action={first ? undefined : <EnableButton />}
       />
       <ViewerNote />
-      {first ? <EmptyState /> : <ConnectorPages view={view} pages={pages} mayChange={mayChange} />}
+      {first ? <EmptyState /> : <ConnectorPages view={view} pages={pages} mayChange={found.mayChange} />}
       <DetectionsStatus />
       {/* The tenant is searched for whoever opens the page, not again for every letter of a search. */}
-      {listAddress(view) === LIST_PATH && <Orphans mayChange={mayChange} />}
+      {listAddress(view) === LIST_PATH && <Orphans {...found} />}
       <Prerequisites fold={first ? null : fold} />
     </>
   );

@@ -8,7 +8,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Time } from '@/components/ui/time';
 import { type ConnectorPage, getConnector } from '@/lib/pages/connector-queries';
 import { siemApiOf } from '@/lib/siem/through-detections';
-import { getPermissionsSeen } from '@/lib/inspection/inspection-queries';
+import { getForeignSeen, getPermissionsSeen } from '@/lib/inspection/inspection-queries';
 import { findConnectorOperation } from '@/lib/pages/operation-queries';
 import type { OperationView } from '@/lib/operation/operation-view';
 import { ConnectorCheck } from './connector-check';
@@ -79,6 +79,7 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
             details={connector.details}
             operation={operation}
             seen={getPermissionsSeen(connector.id)}
+            foreign={getForeignSeen(connector.id)}
           />
         </ClientMessages>
       )}

@@ -14,6 +14,7 @@ import { useSignedInUpn } from '@/components/shell/signed-in';
 import { TokensSection } from '@/components/token/tokens-section';
 import { VerifySection } from '@/components/verification/verify-section';
 import { AccessDetails } from './access-details';
+import { type ForeignPromise, ForeignSection } from './foreign-section';
 import { SectionNav } from './section-nav';
 import { LeaveGuard } from '@/components/secret/leave-guard';
 import { SecretRotation } from './secret-rotation';
@@ -27,10 +28,11 @@ type ConnectorSectionsProps = {
   /** Of the page's address. */
   readonly operation: OperationView | null;
   readonly seen: SeenPermissions;
+  readonly foreign: ForeignPromise;
 };
 
 /** Holds what is shown once, in memory and nowhere else, and hands it to the sections that need it. */
-export function ConnectorSections({ connector, details, operation: initial, seen }: ConnectorSectionsProps) {
+export function ConnectorSections({ connector, details, operation: initial, seen, foreign }: ConnectorSectionsProps) {
   const { secret, receive } = useRevealedSecret(connector.id);
   const [kept, setKept] = useState(false);
   const [tokens, setTokens] = useState<SiemTokens | null>(null);
@@ -67,6 +69,7 @@ export function ConnectorSections({ connector, details, operation: initial, seen
     <>
       <LeaveGuard active={secret !== null && !kept} />
       <SectionNav />
+      <ForeignSection connector={connector} foreign={foreign} operation={operation} />
       <AccessDetails
         connector={connector}
         details={told}

@@ -24,5 +24,6 @@ export function BeginProblemMessage({ problem, className, actions }: BeginProble
 
 /** About an application without a connector, the list says more. */
 function textOf(problem: BeginProblem) {
-  return problem === 'unknown' || problem === 'unread' || problem === 'gone' ? 'input' : problem;
+  const isAboutOne = problem === 'unknown' || problem === 'unread' || problem === 'gone' || problem === 'foreign';
+  return isAboutOne ? 'input' : problem;
 }

@@ -113,6 +113,8 @@ function Ended({ operation, kind, outcome }: PartProps & { readonly outcome: Out
       ) : (
         <MessageBar tone="soon">{t('unsure')}</MessageBar>
       );
+    case 'foreignRemoved':
+      return <MessageBar tone="good">{t('foreignRemoved', { count: outcome.count })}</MessageBar>;
     case 'permissions':
       return <Changed change={outcome} />;
     case 'failed':

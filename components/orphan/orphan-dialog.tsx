@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { MessageBar } from '@/components/ui/message-bar';
 import type { OrphanView } from '@/lib/orphan/orphan';
@@ -16,26 +18,38 @@ type OrphanDialogProps = {
 export function OrphanDialog({ orphan, asked, onClose, onConfirm }: OrphanDialogProps) {
   const t = useTranslations('orphan.dialog');
   const action = asked ?? 'adopt';
-  const { name, madeFor } = orphan;
+  const { applicationId, name, madeFor, signed } = orphan;
+  // The decision is somebody's: the signature that would make it is missing, or others get in.
+  const [looked, setLooked] = useState(false);
+  const isOpen = action !== 'clean' || looked;
+  function close() {
+    setLooked(false);
+    onClose();
+  }
   return (
     <Dialog
       open={asked !== null}
-      onClose={onClose}
+      onClose={close}
       title={t(`${action}.title`, { name })}
       footer={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" onClick={() => onConfirm(action)}>
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button variant="primary" disabled={!isOpen} onClick={() => onConfirm(action)}>
             {t(`${action}.confirm`)}
           </Button>
         </>
       }
     >
-      <MessageBar tone="soon" title={t('otherTitle')}>
-        {madeFor ? t('otherNamed', { upn: madeFor }) : t('other')}
-      </MessageBar>
+      {!signed && (
+        <MessageBar tone="soon" title={t('otherTitle')}>
+          {madeFor ? t('otherNamed', { upn: madeFor }) : t('other')}
+        </MessageBar>
+      )}
       <p className="text-fg-2">{t(`${action}.text`)}</p>
       <p className="text-fg-3">{t(`${action}.remark`)}</p>
+      {action === 'clean' && (
+        <Checkbox id={`looked-${applicationId}`} label={t('looked')} checked={looked} onChange={setLooked} />
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { Suspense } from 'react';
 import { RequestId } from '@/components/problem/request-id';
 import { ClientMessages } from '@/components/ui/client-messages';
@@ -8,17 +9,23 @@ import { listOrphans, type OrphanList } from '@/lib/orphan/orphan-queries';
 import { OrphanRow } from './orphan-row';
 import { orphanRowMessages } from './orphan-row-messages';
 
+type OrphansProps = {
+  readonly mayChange: boolean;
+  /** How many are passed over. */
+  readonly first: number;
+};
+
 /** Applications of this product's make without a connector here; nothing at all where there are none. */
-export function Orphans({ mayChange }: { readonly mayChange: boolean }) {
+export function Orphans(props: OrphansProps) {
   return (
     <Suspense fallback={null}>
-      <ReadOrphans mayChange={mayChange} />
+      <ReadOrphans {...props} />
     </Suspense>
   );
 }
 
-async function ReadOrphans({ mayChange }: { readonly mayChange: boolean }) {
-  return <CheckResult list={await listOrphans()} mayChange={mayChange} />;
+async function ReadOrphans({ mayChange, first }: OrphansProps) {
+  return <CheckResult list={await listOrphans(first)} mayChange={mayChange} />;
 }
 
 function CheckResult({ list, mayChange }: { readonly list: OrphanList; readonly mayChange: boolean }) {
@@ -31,7 +38,7 @@ function CheckResult({ list, mayChange }: { readonly list: OrphanList; readonly 
       </MessageBar>
     );
   }
-  if (list.orphans.length === 0) return list.isWhole ? null : <Partly />;
+  if (list.orphans.length === 0 && list.before === 0) return list.isWhole ? null : <Partly />;
   return (
     <Section id="found" title={t('title')} lede={t('lede')}>
       <ul className="border-y border-divider">
@@ -41,7 +48,7 @@ function CheckResult({ list, mayChange }: { readonly list: OrphanList; readonly 
           ))}
         </ClientMessages>
       </ul>
-      {list.more > 0 && <p className="mt-3 text-fg-3">{t('more', { count: list.more })}</p>}
+      <Others list={list} />
       {!list.isWhole && <Partly />}
     </Section>
   );
@@ -53,5 +60,20 @@ function Partly() {
     <MessageBar tone="plain" title={t('title')} className="mt-6">
       {t('text')}
     </MessageBar>
+  );
+}
+
+/** The ones before and after those that are shown: none is hidden by others. */
+function Others({ list }: { readonly list: Extract<OrphanList, { kind: 'read' }> }) {
+  const t = useTranslations('orphan');
+  const { before, more, orphans } = list;
+  if (before === 0 && more === 0) return null;
+  return (
+    <p className="mt-3 flex flex-wrap gap-x-6">
+      {before > 0 && <Link href="/settings/siem#found">{t('first')}</Link>}
+      {more > 0 && (
+        <Link href={`/settings/siem?found=${before + orphans.length}#found`}>{t('more', { count: more })}</Link>
+      )}
+    </p>
   );
 }

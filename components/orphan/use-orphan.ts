@@ -7,10 +7,11 @@ import { reloadWhenRefused } from '@/components/session/refused-action';
 import { adoptApplication } from '@/lib/operations/adopt-actions';
 import { refreshPage } from '@/lib/session/refresh-actions';
 
-export type OrphanChoice = 'adopt' | 'remove';
+/** clean: adopt after everything foreign was removed. */
+export type OrphanChoice = 'adopt' | 'clean' | 'remove';
 export type OrphanProblem = BeginProblem;
 
-/** Adopting goes to the connector's page; removing opens the pop-up in the click and goes to the page of the undo. */
+/** Adopting goes to the connector's page; what changes the tenant opens the pop-up in the click, and has a page of its own. */
 export function useOrphan(applicationId: string) {
   const router = useRouter();
   const [problem, setProblem] = useState<OrphanProblem | null>(null);
@@ -27,8 +28,8 @@ export function useOrphan(applicationId: string) {
       (error: unknown) => finish(reloadWhenRefused(error) ? 'refused' : 'unreachable', ''),
     );
   }
-  function remove() {
-    void beginOperation({ kind: 'remove-orphan', applicationId }).then(({ id, state }) =>
+  function begin(kind: 'adopt' | 'remove-orphan') {
+    void beginOperation({ kind, applicationId }).then(({ id, state }) =>
       finish(state.ok ? null : state.problem, setupPath(id)),
     );
   }
@@ -36,7 +37,7 @@ export function useOrphan(applicationId: string) {
     setProblem(null);
     setBusy(true);
     if (choice === 'adopt') adopt();
-    else remove();
+    else begin(choice === 'clean' ? 'adopt' : 'remove-orphan');
   }
   return { problem, busy, act };
 }

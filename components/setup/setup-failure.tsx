@@ -29,14 +29,16 @@ export function SetupFailure({ view, onGoOn }: SetupFailureProps) {
         >
           {t('tryAgain')}
         </Button>
-        <Button
-          wide
-          icon="arrowUndo16"
-          aria-disabled={busy || undefined}
-          onClick={() => goOn('undo', () => undoOperation(view.id))}
-        >
-          {t('undo')}
-        </Button>
+        {view.possible.includes('undo') && (
+          <Button
+            wide
+            icon="arrowUndo16"
+            aria-disabled={busy || undefined}
+            onClick={() => goOn('undo', () => undoOperation(view.id))}
+          >
+            {t('undo')}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -75,6 +75,7 @@ const stateSchema = z.object({
       uniqueName: z.string().nullish(),
       passwordCredentials: z.array(password),
       web: z.object({ redirectUris: z.array(z.string()) }),
+      ownerIds: z.array(z.string()),
     }),
   ),
   servicePrincipals: z.array(

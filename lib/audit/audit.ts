@@ -25,6 +25,7 @@ export const auditActions = [
   'secret-deliver',
   'secret-remove',
   'leftovers-remove',
+  'foreign-remove',
   'tokens-generate',
   'connection-verify',
 ] as const;

@@ -33,5 +33,9 @@ export const enableInputSchema = z.object({
   detections: z.boolean().default(false),
 });
 
+/** The same with an application that is there already, by its object id. */
+export const adoptionInputSchema = enableInputSchema.extend({ applicationId: z.guid() });
+
+export type AdoptionInput = z.infer<typeof adoptionInputSchema>;
 export type EnableForm = z.infer<typeof enableFormSchema>;
 export type EnableInput = z.infer<typeof enableInputSchema>;

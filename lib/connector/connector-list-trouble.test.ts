@@ -116,11 +116,14 @@ describe('the order of trouble', () => {
     const { id, ...rest } = newConnector(randomUUID());
     const [applicationObjectId, appId, servicePrincipalId] = [randomUUID(), randomUUID(), randomUUID()];
     const times = { createdAt: inDays(-80), deliveredAt: null };
-    const adopted = await connectorStore.adopt({
-      ...{ id, ...rest, state: 'ready', applicationObjectId, appId, servicePrincipalId, createdAt: inDays(-80) },
-      secrets: [{ ...secret(5), ...times, keyId: randomUUID(), hint: 'abc' }],
-      endedSteps: [],
-    });
+    const adopted = await connectorStore.adopt(
+      {
+        ...{ id, ...rest, state: 'ready', applicationObjectId, appId, servicePrincipalId, createdAt: inDays(-80) },
+        secrets: [{ ...secret(5), ...times, keyId: randomUUID(), hint: 'abc' }],
+        endedSteps: [],
+      },
+      null,
+    );
     expect(idsOf((await page(rest.tenantId, { status: 'expiresSoon' })).rows)).toEqual([adopted?.id]);
   });
 

@@ -80,8 +80,14 @@ export const connectorStore = {
     return toConnector(await db.connector.create({ data, ...whole }));
   },
 
-  /** @returns null when somebody else adopted it meanwhile */
-  async adopt({ secrets, endedSteps, ...connector }: AdoptedConnector): Promise<Connector | null> {
+  /**
+   * @param operationId the operation that it is for, written in the same breath; null without one
+   * @returns null when somebody else adopted it meanwhile
+   */
+  async adopt(
+    { secrets, endedSteps, ...connector }: AdoptedConnector,
+    operationId: string | null,
+  ): Promise<Connector | null> {
     const db = await prismaToChange();
     const { tenantId, createdAt } = connector;
     const times = { startedAt: createdAt, endedAt: createdAt };
@@ -91,7 +97,15 @@ export const connectorStore = {
       steps: { create: steps },
     };
     try {
-      return toConnector(await db.connector.create({ data: { ...connector, ...nested }, ...whole }));
+      const [row] = await db.$transaction([
+        db.connector.create({ data: { ...connector, ...nested }, ...whole }),
+        db.operation.updateMany({
+          where: { tenantId, id: operationId ?? '' },
+          data: { connectorId: connector.id, version: { increment: 1 } },
+        }),
+      ]);
+      if (operationId) announceChange(operationId);
+      return toConnector(row);
     } catch (error) {
       if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return null;
       throw error;

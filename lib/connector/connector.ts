@@ -79,6 +79,7 @@ export type StepName = (typeof stepNames)[number];
 export const journalNames = [
   ...stepNames,
   'permissions',
+  'remove-foreign',
   'undo',
   'disable',
   're-enable',
@@ -118,6 +119,8 @@ export const stepProblemSchema = z.object({
     'alertsApi',
     /** This portal's own detections API, by its setting. */
     'detectionsOff',
+    /** Others get into the application by what this portal did not make, and it could not be removed. */
+    'foreign',
     /** Microsoft Graph refused what was sent. */
     'refused',
     /** Other work on the same connector goes on. */

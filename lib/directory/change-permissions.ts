@@ -1,18 +1,21 @@
 import 'server-only';
-import { apiFacts } from '@/lib/cloud/alert-api';
-import { type RequiredAccess, writeRequiredAccess } from '@/lib/graph/applications';
+import { writeRequiredAccess } from '@/lib/graph/applications';
 import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
 import { isSamePermission, neededPermissions, type SiemUse } from '@/lib/siem/catalogue/needed-permissions';
-import { type SiemPermission, siemResources } from '@/lib/siem/siem-permission';
+import type { SiemPermission } from '@/lib/siem/siem-permission';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { findOwnApplication, isNewApplication } from './find-own-application';
 import { journalStep } from './journal-step';
 import { notReplicatedYet, retryUntilConsistent } from './replication';
+import { findForeign } from './remove-foreign';
+import { requiredAccess } from './required-access';
 import { grantMissing, removeExcess } from './reconcile-grants';
 import type { DirectoryContext } from './directory-context';
 import { fromGraph, plainProblem } from './step-problem';
-import { namesOf, readTenantPermissions, siemApis, type TenantPermission } from './tenant-permissions';
+import type { Foreign } from '@/lib/ownership/foreign';
+import { namesOf, type TenantPermission } from '@/lib/ownership/tenant-permission';
+import { readTenantPermissions } from './tenant-permissions';
 
 /** What a change did in the directory; both are empty when everything was as it should be. */
 export type PermissionChange = {
@@ -50,6 +53,12 @@ async function change(
 ): Promise<Result<PermissionChange, StepProblem>> {
   const application = await findOwnApplication(context, connector);
   if (!application.ok) return application;
+  // Nothing more is given to an application that others get into.
+  const seen = await findForeign(context, connector, 'managed');
+  if (!seen.ok) return seen;
+  // What the connector itself was given by hand lets nobody in, and stays.
+  const isWayIn = ({ kind }: Foreign) => kind !== 'granted' && kind !== 'requested';
+  if (seen.value.foreign.some(isWayIn)) return fail(plainProblem('foreign'));
   const principal = await findServicePrincipal(context.graph, application.value.appId);
   if (!principal.ok) return fail(fromGraph(principal.error));
   const wanted = neededPermissions(use);
@@ -86,16 +95,5 @@ async function declare(
     const { kind } = written.error;
     const mayPass = kind === 'conflict' || (kind === 'notFound' && isNewApplication(connector, clock.now()));
     return mayPass ? notReplicatedYet(problem) : fail(problem);
-  });
-}
-
-function requiredAccess({ api }: SiemUse, needed: readonly TenantPermission[]): RequiredAccess {
-  const { resourceAppId: ownAppId, delegatedScopeId } = apiFacts(api);
-  return siemApis.flatMap((resource) => {
-    const roles = needed.filter((permission) => permission.resource === resource);
-    if (roles.length === 0) return [];
-    const resourceAppId = siemResources[resource];
-    const scopes = resourceAppId === ownAppId ? [{ id: delegatedScopeId, type: 'Scope' }] : [];
-    return { resourceAppId, resourceAccess: [...roles.map(({ appRoleId: id }) => ({ id, type: 'Role' })), ...scopes] };
   });
 }

@@ -3,6 +3,7 @@ import type { AuditTrail } from '@/lib/audit/audit';
 import type { ApiEndpoint } from '@/lib/cloud/alert-api';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { RetryContext } from '@/lib/http/retry';
+import type { Ownership } from '@/lib/ownership/ownership';
 import type { Operator } from '@/lib/session/access';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { Connector } from '@/lib/connector/connector';
@@ -19,6 +20,8 @@ export type DirectoryContext = {
   /** Where this operation's steps are written down. */
   readonly journal: Journal;
   readonly audit: AuditTrail;
+  /** Proves to this portal what it made. */
+  readonly ownership: Ownership;
   readonly clock: RetryContext;
   readonly fetch: typeof fetch;
   /** Origin that issues tokens. */

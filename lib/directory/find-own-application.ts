@@ -4,7 +4,7 @@ import { fail, type Result } from '@/lib/result';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { mayBeUnknown, notReplicatedYet, retryUntilConsistent } from './replication';
 import type { DirectoryContext } from './directory-context';
-import { fromGraph } from './step-problem';
+import { fromGraph, plainProblem } from './step-problem';
 
 /** The connector's application with its passwords; waited for while it is new, refused when it is gone. */
 export async function findOwnApplication(
@@ -13,11 +13,16 @@ export async function findOwnApplication(
 ): Promise<Result<Application, StepProblem>> {
   return retryUntilConsistent(clock, async () => {
     const found = await findApplication(graph, connector.uniqueName);
-    if (found.ok) return found;
+    if (found.ok) return isOwn(connector, found.value) ? found : fail(plainProblem('foreign'));
     const problem = fromGraph(found.error);
     const unknown = found.error.kind === 'notFound' && isNewApplication(connector, clock.now());
     return unknown ? notReplicatedYet(problem) : fail(problem);
   });
+}
+
+/** By its object id: a name can be taken by somebody else once its application is gone. */
+export function isOwn({ applicationObjectId }: Connector, { id }: Pick<Application, 'id'>): boolean {
+  return applicationObjectId === null || applicationObjectId === id;
 }
 
 /** Some replica may not know it yet; one that is older and unknown was deleted. */

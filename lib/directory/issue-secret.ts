@@ -8,6 +8,7 @@ import type { Connector, ConnectorSecret, StepProblem } from '@/lib/connector/co
 import type { NewSecret } from '@/lib/connector/connector-store';
 import { findOwnApplication, isNewApplication } from './find-own-application';
 import { mayBeUnknown, notReplicatedYet, retryUntilConsistent, SETTLING_MS } from './replication';
+import { signConnector } from './sign-connector';
 import type { RevealedSecret, DirectoryContext } from './directory-context';
 import { fromGraph, isRefused, plainProblem } from './step-problem';
 
@@ -52,6 +53,7 @@ export async function issueSecret(
     });
     if (!removed.ok) return removed;
   }
+  await signConnector(context, connector);
   return issued;
 }
 

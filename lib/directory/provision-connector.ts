@@ -9,14 +9,16 @@ import { mayGrant } from '@/lib/prerequisites/grantable-apis';
 import { fail, type Result, succeed } from '@/lib/result';
 import { knownRoles } from '@/lib/session/directory-roles';
 import { awaitPermission } from './await-permission';
-import type { Connector, StepName, StepProblem } from '@/lib/connector/connector';
+import { type Connector, CONNECTOR_TAG, type StepName, type StepProblem } from '@/lib/connector/connector';
 import { createConnectorApplication } from './create-application';
 import { isNewApplication } from './find-own-application';
 import { grantRole } from './grant-role';
 import { issueSecret } from './issue-secret';
 import { journalStep, type StepFailure } from './journal-step';
 import { proveCredential } from './prove-credential';
+import { removeForeign } from './remove-foreign';
 import { notReplicatedYet, retryUntilConsistent } from './replication';
+import { ownershipNotes, signConnector } from './sign-connector';
 import type { RevealedSecret, GrantTarget, DirectoryContext } from './directory-context';
 import { fromGraph, plainProblem } from './step-problem';
 
@@ -37,7 +39,8 @@ const order: readonly StepName[] = ['application', 'servicePrincipal', 'permissi
 /**
  * Makes a connector work in the tenant: application, service principal, permission, proof. Three Graph requests when
  * nothing is in the way. Each step is in the journal before it runs; those that have ended are not run again, so the
- * same call begins, resumes and repeats.
+ * same call begins, resumes and repeats. An application that was not made just now is looked at every time, and what
+ * others put into it is removed before anything is granted.
  *
  * @returns the client secret, which exists in this value only
  */
@@ -48,7 +51,7 @@ export async function provisionConnector(
   let progress: Progress = { connector, secret: null };
   for (const name of order) {
     const ended = connector.steps.some((step) => step.name === name && step.state === 'ended');
-    if (ended && name !== 'credential') continue;
+    if (ended && name !== 'credential' && name !== 'application') continue;
     const before = progress;
     const outcome = await journalStep(context, connector, { name, run: (within) => steps[name](within, before) });
     if (!outcome.ok) return outcome;
@@ -63,18 +66,35 @@ async function makeApplication(
   context: DirectoryContext,
   { connector }: Progress,
 ): Promise<Result<Progress, StepProblem>> {
+  if (connector.applicationObjectId) return secureApplication(context, { connector, secret: null });
   const target = await findGrantTarget(context, connector);
-  return target.ok ? createConnectorApplication(context, connector, target.value) : target;
+  if (!target.ok) return target;
+  const made = await createConnectorApplication(context, connector, target.value);
+  // Nobody else has had it yet.
+  return !made.ok || made.value.secret ? made : secureApplication(context, made.value);
+}
+
+async function secureApplication(
+  context: DirectoryContext,
+  progress: Progress,
+): Promise<Result<Progress, StepProblem>> {
+  const removed = await removeForeign(context, progress.connector);
+  if (!removed.ok) return removed;
+  await signConnector(context, progress.connector);
+  return succeed(progress);
 }
 
 async function makeServicePrincipal(
   context: DirectoryContext,
   progress: Progress,
 ): Promise<Result<Progress, StepProblem>> {
-  const { appId } = progress.connector;
-  if (!appId) return fail(plainProblem('interrupted'));
+  const { tenantId, id, appId } = progress.connector;
+  // With the key id of the secret that came with the application.
+  const renewed = await context.connectors.find({ tenantId, id });
+  const notes = renewed && ownershipNotes(context, renewed);
+  if (!appId || !notes) return fail(plainProblem('interrupted'));
   const result = await retryUntilConsistent(context.clock, async () => {
-    const ensured = await ensureServicePrincipal(context.graph, appId);
+    const ensured = await ensureServicePrincipal(context.graph, appId, { tag: CONNECTOR_TAG, notes });
     if (ensured.ok) return ensured;
     const problem = fromGraph(ensured.error);
     if (isApplicationNotReplicated(ensured.error)) return notReplicatedYet(problem);

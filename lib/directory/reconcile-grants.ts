@@ -6,7 +6,7 @@ import { grantRole } from './grant-role';
 import { notReplicatedYet, retryUntilConsistent } from './replication';
 import type { DirectoryContext } from './directory-context';
 import { fromGraph, plainProblem } from './step-problem';
-import { heldPermissions, isGrantOf, type TenantPermission } from './tenant-permissions';
+import { heldPermissions, isGrantOf, type TenantPermission } from '@/lib/ownership/tenant-permission';
 
 type GraphSide = Pick<DirectoryContext, 'graph' | 'clock'>;
 

@@ -5,15 +5,17 @@ import { isApplicationNotReplicated } from '@/lib/graph/graph-error';
 import { ensureServicePrincipal, findServicePrincipal } from '@/lib/graph/service-principals';
 import type { ServiceErrorKind } from '@/lib/http/service-error';
 import { fail, type Result, succeed } from '@/lib/result';
+import { namesOf } from '@/lib/ownership/tenant-permission';
 import { neededPermissions } from '@/lib/siem/catalogue/needed-permissions';
 import type { SiemPermission } from '@/lib/siem/siem-permission';
-import type { Connector, StepProblem } from '@/lib/connector/connector';
+import { type Connector, CONNECTOR_TAG, type StepProblem } from '@/lib/connector/connector';
 import type { DirectoryContext } from './directory-context';
 import { findOwnApplication, isNewApplication } from './find-own-application';
 import { grantMissing } from './reconcile-grants';
 import { notReplicatedYet, retryUntilConsistent } from './replication';
 import { fromGraph, plainProblem } from './step-problem';
-import { namesOf, readTenantPermissions } from './tenant-permissions';
+import { ownershipNotes } from './sign-connector';
+import { readTenantPermissions } from './tenant-permissions';
 
 /**
  * Moves a connector's application to the recycle bin, and its service principal with it. The connector stays, so that
@@ -91,17 +93,20 @@ async function restoreApplication(
 
 /** There already, purged on its own, or never written down: looked for, and made where there is none. */
 async function restorePrincipal(
-  { graph, clock }: DirectoryContext,
-  { servicePrincipalId }: Connector,
+  context: DirectoryContext,
+  connector: Connector,
   appId: string,
 ): Promise<Result<string, StepProblem>> {
+  const { graph, clock } = context;
+  const { servicePrincipalId } = connector;
+  const marks = { tag: CONNECTOR_TAG, notes: ownershipNotes(context, { ...connector, appId }) ?? '' };
   const restored = servicePrincipalId ? await restoreDeletedItem(graph, servicePrincipalId) : null;
   const isBack = restored?.ok ?? false;
   if (restored && !restored.ok && !leavesItOpen.includes(restored.error.kind)) return fail(fromGraph(restored.error));
   return retryUntilConsistent(clock, async () => {
     const found = await findServicePrincipal(graph, appId);
     const isMissing = !found.ok && found.error.kind === 'notFound';
-    const made = isMissing && !isBack ? await ensureServicePrincipal(graph, appId) : found;
+    const made = isMissing && !isBack ? await ensureServicePrincipal(graph, appId, marks) : found;
     if (made.ok) return made;
     const problem = fromGraph(made.error);
     const isNews = isApplicationNotReplicated(made.error) || made.error.kind === 'notFound';

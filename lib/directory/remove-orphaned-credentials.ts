@@ -2,9 +2,10 @@ import 'server-only';
 import { findApplication } from '@/lib/graph/applications';
 import { fail, type Result, succeed } from '@/lib/result';
 import { type Connector, isOrphanedCredential, type StepProblem } from '@/lib/connector/connector';
+import { isOwn } from './find-own-application';
 import { removeSecret } from './issue-secret';
 import type { DirectoryContext } from './directory-context';
-import { fromGraph } from './step-problem';
+import { fromGraph, plainProblem } from './step-problem';
 
 /**
  * Removes what earlier work left behind because its process died: credentials of token exchanges, and secrets whose
@@ -19,6 +20,7 @@ export async function removeOrphanedCredentials(
   if (orphanedCredentials.length === 0) return succeed(undefined);
   const application = await findApplication(context.graph, connector.uniqueName);
   if (!application.ok) return fail(fromGraph(application.error));
+  if (!isOwn(connector, application.value)) return fail(plainProblem('foreign'));
   const inDirectory = application.value.passwordCredentials;
   for (const secret of orphanedCredentials) {
     const removed = await removeSecret(context, connector, { secret, inDirectory });

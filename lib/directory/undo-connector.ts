@@ -4,6 +4,7 @@ import { deleteApplication, findApplication } from '@/lib/graph/applications';
 import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
+import { isOwn } from './find-own-application';
 import { purgeFromRecycleBin } from './purge-from-recycle-bin';
 import { mayBeUnknown, notReplicatedYet, retryUntilConsistent, SETTLING_MS } from './replication';
 import type { DirectoryContext } from './directory-context';
@@ -98,6 +99,8 @@ async function findTraces(context: DirectoryContext, connector: Connector): Prom
     const failure = connector.applicationObjectId ? null : problem;
     return succeed({ traces: connector, seen: false, failure });
   }
+  // Somebody else's by now: this one is looked for by its id alone.
+  if (!isOwn(connector, application.value)) return succeed({ traces: connector, seen: false, failure: null });
   const principal = await findServicePrincipal(context.graph, application.value.appId);
   if (!principal.ok && principal.error.kind !== 'notFound') return fail(fromGraph(principal.error));
   const servicePrincipalId = principal.ok ? principal.value : connector.servicePrincipalId;

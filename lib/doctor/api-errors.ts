@@ -62,6 +62,10 @@ export const apiErrors = defineRules([
     pattern: /\bRequest_MultipleObjectsWithSameKeyValue\b|another object with the same value for property/i,
   },
   { id: 'Directory_QuotaExceeded', pattern: /\bDirectory_QuotaExceeded\b/i },
+  {
+    id: 'CannotDeleteOrUpdateEnabledEntitlement',
+    pattern: /\bCannotDeleteOrUpdateEnabledEntitlement\b|cannot be deleted or updated unless disabled first/i,
+  },
   { id: 'Directory_ConcurrencyViolation', pattern: /\bDirectory_ConcurrencyViolation\b/i },
   {
     id: 'expiredPageToken',

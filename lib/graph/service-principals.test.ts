@@ -6,18 +6,20 @@ import { answer, noContent, refusal, scriptedGraph } from './testing/scripted-gr
 const appId = '55555555-aaaa-4bbb-8ccc-000000000005';
 const id = '44444444-aaaa-4bbb-8ccc-000000000004';
 
+const marks = { tag: 'siem-connect', notes: 'n' };
+
 describe('ensureServicePrincipal', () => {
   it('makes it only when it is missing, hidden from people', async () => {
     const { context, sent } = scriptedGraph(answer({ id, appId }, 201));
-    expect(await ensureServicePrincipal(context, appId)).toEqual({ ok: true, value: id });
+    expect(await ensureServicePrincipal(context, appId, marks)).toEqual({ ok: true, value: id });
     expect(sent).toMatchObject([{ method: 'PATCH', path: `/servicePrincipals(appId='${appId}')` }]);
-    expect(sent[0]?.body).toEqual({ tags: ['HideApp'] });
+    expect(sent[0]?.body).toEqual({ tags: ['HideApp', 'siem-connect'], notes: 'n' });
     expect(sent[0]?.headers.get('prefer')).toBe('create-if-missing');
   });
 
   it('finds the one that is there, whose answer has no body', async () => {
     const { context, sent } = scriptedGraph(noContent, answer({ id }));
-    expect(await ensureServicePrincipal(context, appId)).toEqual({ ok: true, value: id });
+    expect(await ensureServicePrincipal(context, appId, marks)).toEqual({ ok: true, value: id });
     expect(sent[1]).toMatchObject({ method: 'GET', path: `/servicePrincipals(appId='${appId}')?$select=id` });
   });
 
@@ -31,7 +33,7 @@ describe('ensureServicePrincipal', () => {
     [403, 'Insufficient privileges to complete the operation.', false],
   ])('tells by status %i and words whether the application is only not known yet', async (status, words, isNew) => {
     const { context } = scriptedGraph(refusal(status, 'Some_Code', words));
-    const refused = await ensureServicePrincipal(context, appId);
+    const refused = await ensureServicePrincipal(context, appId, marks);
     expect(!refused.ok && isApplicationNotReplicated(refused.error)).toBe(isNew);
   });
 });

@@ -10,19 +10,21 @@ const servicePrincipalSchema = z.object({ id: z.guid() });
 /**
  * Makes the application's service principal, or finds the one that is there: safe to repeat.
  *
+ * @param marks what it is found and recognised by
  * @returns its object id
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-upsert
  */
 export async function ensureServicePrincipal(
   context: GraphContext,
   appId: string,
+  { tag, notes }: { readonly tag: string; readonly notes: string },
 ): Promise<Result<string, ServiceError>> {
   const upserted = await callGraph(context, {
     method: 'PATCH',
     path: `/servicePrincipals(appId='${appId}')`,
     headers: { 'Content-Type': 'application/json', Prefer: 'create-if-missing' },
     // Keeps it out of people's list of applications: it signs nobody in on its own.
-    body: { tags: ['HideApp'] },
+    body: { tags: ['HideApp', tag], notes },
     // One that existed answers without a body.
     answer: servicePrincipalSchema.optional(),
   });

@@ -35,7 +35,7 @@ describe('listTaggedApplications', () => {
     );
     expect(await listTaggedApplications(context, 'siem-connect')).toEqual({ ok: true, value: whole([one, other]) });
     expect(sent.map(({ path }) => path)).toEqual([
-      `/applications?$filter=tags/any(t:t eq 'siem-connect')&$select=${select}&$top=999`,
+      `/applications?$filter=tags/any(t:t eq 'siem-connect')&$top=999&$select=${select}`,
       '/applications?$skiptoken=1',
     ]);
   });
@@ -50,12 +50,12 @@ describe('listTaggedApplications', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('reads three pages at most, and says that there are more', async () => {
+  it('reads a hundred pages at most, and says that there are more', async () => {
     const link = (page: number) => `https://graph.example/v1.0/applications?$skiptoken=${page}`;
-    const pages = Array.from({ length: 9 }, (_, page) => answer({ value: [one], '@odata.nextLink': link(page + 1) }));
+    const pages = Array.from({ length: 101 }, (_, page) => answer({ value: [one], '@odata.nextLink': link(page + 1) }));
     const { context, sent } = scriptedGraph(...pages);
     const listed = await listTaggedApplications(context, 'siem-connect');
-    expect(listed).toEqual({ ok: true, value: { applications: [one, one, one], isWhole: false } });
-    expect(sent).toHaveLength(3);
+    expect(listed).toMatchObject({ ok: true, value: { isWhole: false } });
+    expect(sent).toHaveLength(100);
   });
 });

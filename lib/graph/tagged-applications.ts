@@ -4,6 +4,7 @@ import { type Result, succeed } from '@/lib/result';
 import type { GraphContext } from './graph-context';
 import type { ServiceError } from '@/lib/http/service-error';
 import { callGraph } from './graph-request';
+import { nextPath } from './next-page';
 
 const taggedSchema = z.object({
   id: z.guid(),
@@ -35,8 +36,11 @@ const pageSchema = z.object({ '@odata.nextLink': z.string().optional(), value: z
 /** An application as a list tells it. Times are ISO 8601, UTC. */
 export type TaggedApplication = z.infer<typeof taggedSchema>;
 
-/** What one look takes, of a page size that Graph allows: a tenant with more of them is not read to its end. */
-const MOST_PAGES = 3;
+/**
+ * What one look takes, of a page size that Graph allows. So many that nobody hides an application behind others; a list
+ * that does not end is given up.
+ */
+const MOST_PAGES = 100;
 const PAGE_SIZE = 999;
 
 export type TaggedApplications = {
@@ -48,8 +52,7 @@ export type TaggedApplications = {
 const SELECTED = 'id,appId,displayName,uniqueName,createdDateTime,notes,requiredResourceAccess,passwordCredentials';
 
 /**
- * Applications that carry the tag, deleted ones not among them: some three thousand at most. A list lags behind reads
- * by id for a while.
+ * Applications that carry the tag, deleted ones not among them. A list lags behind reads by id for a while.
  *
  * @param tag plain letters and hyphens
  * @see https://learn.microsoft.com/graph/api/application-list
@@ -58,28 +61,74 @@ export async function listTaggedApplications(
   context: GraphContext,
   tag: string,
 ): Promise<Result<TaggedApplications, ServiceError>> {
-  const filter = encodeURIComponent(`tags/any(t:t eq '${tag}')`);
-  let path: string | null = `/applications?$filter=${filter}&$select=${SELECTED}&$top=${PAGE_SIZE}`;
-  const found: TaggedApplication[] = [];
+  const listed = await listTagged(context, `/applications?${tagged(tag)}&$select=${SELECTED}`, pageSchema);
+  return listed.ok ? succeed({ applications: listed.value.rows, isWhole: listed.value.isWhole }) : listed;
+}
+
+/**
+ * Notes of the service principals that carry the tag, by app id.
+ *
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-list
+ */
+export async function listTaggedNotes(
+  context: GraphContext,
+  tag: string,
+): Promise<Result<ReadonlyMap<string, string>, ServiceError>> {
+  const listed = await listTagged(context, `/servicePrincipals?${tagged(tag)}&$select=appId,notes`, notesSchema);
+  if (!listed.ok) return listed;
+  return succeed(new Map(listed.value.rows.flatMap(({ appId, notes }) => (notes ? [[appId, notes] as const] : []))));
+}
+
+/**
+ * One of them by its object id.
+ *
+ * @returns null when it is gone, or does not carry the tag
+ */
+export async function findTaggedApplication(
+  context: GraphContext,
+  tag: string,
+  objectId: string,
+): Promise<Result<TaggedApplication | null, ServiceError>> {
+  const found = await callGraph(context, {
+    method: 'GET',
+    path: `/applications/${objectId}?$select=${SELECTED},tags`,
+    answer: taggedSchema.extend({ tags: z.array(z.string()) }),
+  });
+  if (!found.ok) return found.error.kind === 'notFound' ? succeed(null) : found;
+  return succeed(found.value.tags.includes(tag) ? found.value : null);
+}
+
+const notesSchema = z.object({
+  '@odata.nextLink': z.string().optional(),
+  value: z.array(z.object({ appId: z.guid(), notes: z.string().nullish() })),
+});
+
+function tagged(tag: string): string {
+  return `$filter=${encodeURIComponent(`tags/any(t:t eq '${tag}')`)}&$top=${PAGE_SIZE}`;
+}
+
+type Listed<Row> = { readonly rows: readonly Row[]; readonly isWhole: boolean };
+
+async function listTagged<Row>(
+  context: GraphContext,
+  first: string,
+  schema: z.ZodType<{ '@odata.nextLink'?: string | undefined; value: Row[] }>,
+): Promise<Result<Listed<Row>, ServiceError>> {
+  let path: string | null = first;
+  const rows: Row[] = [];
   const asked = new Set<string>();
   // A link that leads back ends it too.
   while (path && !asked.has(path)) {
-    if (asked.size === MOST_PAGES) return succeed({ applications: found, isWhole: false });
+    if (asked.size === MOST_PAGES) return succeed({ rows, isWhole: false });
     asked.add(path);
-    const read: Result<z.infer<typeof pageSchema>, ServiceError> = await callGraph(context, {
+    const read: Result<z.infer<typeof schema>, ServiceError> = await callGraph(context, {
       method: 'GET',
       path,
-      answer: pageSchema,
+      answer: schema,
     });
     if (!read.ok) return read;
-    found.push(...read.value.value);
+    rows.push(...read.value.value);
     path = nextPath(context, read.value['@odata.nextLink']);
   }
-  return succeed({ applications: found, isWhole: true });
-}
-
-/** Follows Graph's own link, but never with the token to another host. */
-function nextPath({ graphUrl }: GraphContext, link: string | undefined): string | null {
-  const url = link ? new URL(link) : null;
-  return url?.origin === graphUrl ? url.pathname.replace(/^\/v1\.0/, '') + url.search : null;
+  return succeed({ rows, isWhole: true });
 }

@@ -27,7 +27,7 @@ import { siemResources } from '@/lib/siem/siem-permission';
 import type { Connector } from '@/lib/connector/connector';
 import type { ConnectorFault } from '@/lib/connector/connector-evidence';
 import { type Inspection, evaluateSecrets } from './inspection';
-import { heldPermissions, namesOf, permissionsOf, siemApis } from '@/lib/directory/tenant-permissions';
+import { heldPermissions, namesOf, permissionsOf, siemApis } from '@/lib/ownership/tenant-permission';
 
 export type InspectionSource = {
   /** Null when there is no token to read with. */

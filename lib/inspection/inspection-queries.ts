@@ -10,6 +10,9 @@ import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import type { ConnectorEvidence } from '@/lib/connector/connector-evidence';
 import { certainFaults, evidenceOf, type JudgedStatus, judgeStatus } from '@/lib/connector/connector-status';
+import { detailsSource } from '@/lib/connector/details-source';
+import type { Foreign } from '@/lib/ownership/foreign';
+import { findForeignAccess } from './foreign-access';
 import { inspectConnector } from './inspect-connector';
 import { directoryEvidence, type Inspection } from './inspection';
 
@@ -46,6 +49,14 @@ export async function getInspection(connectorId: string): Promise<Inspection> {
 /** What the directory has granted against what the connector is for; null when it was not compared. */
 export async function getPermissionsSeen(connectorId: string): Promise<Inspection['permissions']> {
   return (await getInspection(connectorId)).permissions;
+}
+
+/** What others put into the connector's application; null when that could not be read. */
+export async function getForeignSeen(connectorId: string): Promise<readonly Foreign[] | null> {
+  const { session } = await requireViewer();
+  const connector = await connectorStore.find({ tenantId: session.tenantId, id: connectorId });
+  const { redirectUris } = detailsSource();
+  return connector && findForeignAccess({ graph: await readGraph(session), redirectUris }, connector);
 }
 
 /** Null when there is no token to read with. */

@@ -1,10 +1,11 @@
 import 'server-only';
 import { currentAudit } from '@/lib/audit/audit-request';
-import { enableInputSchema } from '@/lib/connector/connector-input';
+import { adoptionInputSchema, enableInputSchema } from '@/lib/connector/connector-input';
 import { ASK } from '@/lib/connector/connector-name-input';
 import { siemUseSchema } from '@/lib/connector/permission-input';
 import { type BeginInput, beginSchema } from '@/lib/operations/begin-input';
 import type { OperationPlan } from '@/lib/operations/plan';
+import { planCleanAdoption } from '@/lib/operations/plan-adoption';
 import { planEnable } from '@/lib/operations/plan-enable';
 import { planOnConnector } from '@/lib/operations/plan-on-connector';
 import type { OperationRefusal } from '@/lib/operations/refusal';
@@ -41,6 +42,8 @@ async function plan({ id, operation }: BeginInput): Planned {
       return planEnable({ id, form: operation, asks: operation.grant === ASK });
     case 'resume':
       return planOnConnector({ connectorId: operation.connectorId, kind: 'enable' });
+    case 'adopt':
+      return planCleanAdoption(operation.applicationId);
     case 'remove-orphan':
       return planOrphanRemoval(operation.applicationId);
     case 'repeat': {
@@ -57,6 +60,7 @@ async function plan({ id, operation }: BeginInput): Planned {
     case 'tokens':
     case 'verify':
     case 'clean-up':
+    case 'remove-foreign':
     case 'permissions':
       return planOnConnector(operation);
   }
@@ -68,6 +72,8 @@ async function planAgain(id: string, { kind, connectorId, input }: Operation): P
     const secretId = secretRemovalSchema.safeParse(input).data?.secretId;
     return planOnConnector({ connectorId, kind, secretId, use: siemUseSchema.safeParse(input).data });
   }
+  const adoption = adoptionInputSchema.safeParse(input);
+  if (adoption.success) return planCleanAdoption(adoption.data.applicationId);
   const form = enableInputSchema.safeParse(input);
   // Who may not grant asked an administrator then, or is told so by the set-up.
   return form.success ? planEnable({ id, form: form.data, asks: true }) : fail({ code: 'unknown' });

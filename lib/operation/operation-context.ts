@@ -10,6 +10,7 @@ import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import { systemClock } from '@/lib/http/retry';
 import type { ElevatedToken } from '@/lib/operations/elevated-token';
+import { portalOwnership } from '@/lib/ownership/portal-ownership';
 import type { Operator } from '@/lib/session/access';
 import { graphContext } from '@/lib/session/graph-access';
 import { detectionsReader } from '@/lib/verification/detections-reader';
@@ -31,6 +32,7 @@ export function operationContext({ operationId, operator, elevatedToken, request
     approvals: approvalStore,
     journal: journalOf(operationId),
     audit: auditTrail(auditStore, operator.session, requestId),
+    ownership: portalOwnership(),
     clock: systemClock,
     fetch: outgoingFetch,
     authorityHost: cloud.authorityHost,

@@ -7,7 +7,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { isLive } from '@/lib/session/live-session';
 import { type AuthorizedOperation, authorizeOperation, findOwnOperation } from './authorize-operation';
 import { followOperation, type OperationEvent } from './follow-operation';
-import type { Operation } from './operation';
+import { isUndoable, type Operation } from './operation';
 import { operationStore } from './operation-store';
 import { type OperationView, possibleRequests } from './operation-view';
 import { readView } from './read-view';
@@ -65,7 +65,7 @@ export async function undo(id: string): Promise<Result<void, OperationRefusal>> 
   const authorized = await authorizeOperation(id);
   if (!authorized.ok) return authorized;
   const { operation } = authorized.value;
-  if (operation.kind !== 'enable' || !['consented', 'failed'].includes(operation.state)) {
+  if (!isUndoable(operation) || !['consented', 'failed'].includes(operation.state)) {
     return standsElsewhere(operation);
   }
   if (!mayGoOn(authorized.value)) return consentAgain(operation);

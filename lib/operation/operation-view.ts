@@ -12,7 +12,7 @@ import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { OperationState } from '@/lib/operations/operation-state';
 import type { Outcome } from '@/lib/operations/outcome';
 import type { PossibleRequest } from '@/lib/operations/refusal';
-import { type AuthorizationProblem, isExpired, type Operation } from './operation';
+import { type AuthorizationProblem, isExpired, isUndoable, type Operation } from './operation';
 
 /** One step of an operation. */
 export type StepView = {
@@ -94,11 +94,11 @@ export function possibleRequests(operation: Operation, now: number): readonly Po
     case 'waiting':
       return ['cancel'];
     case 'consented':
-      return operation.kind === 'enable' ? ['follow', 'cancel', 'undo'] : ['follow', 'cancel'];
+      return isUndoable(operation) ? ['follow', 'cancel', 'undo'] : ['follow', 'cancel'];
     case 'running':
       return ['follow'];
     case 'failed':
-      return operation.kind === 'enable' ? ['retry', 'undo', 'repeat'] : ['retry', 'repeat'];
+      return isUndoable(operation) ? ['retry', 'undo', 'repeat'] : ['retry', 'repeat'];
     case 'done':
     case 'cancelled':
       return ['repeat'];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoptionInputSchema } from '@/lib/connector/connector-input';
 import { entraProblemKinds } from '@/lib/entra/entra-problem';
 import type { DisplayMode } from '@/lib/operations/begin-input';
 import type { OperationKind } from '@/lib/operations/operation-kind';
@@ -61,6 +62,11 @@ const FRESH_MINUTES = 10;
 /** Whether a sign-in was fresh when the operation was begun. @param at when Entra asked for credentials; null: not known */
 export function isFresh(at: Date | null, { createdAt }: Operation): boolean {
   return at !== null && at.getTime() >= createdAt.getTime() - FRESH_MINUTES * 60_000;
+}
+
+/** Whether all that it makes can be taken back: an application that was there before is nobody's to remove for that. */
+export function isUndoable({ kind, input }: Operation): boolean {
+  return kind === 'enable' && !adoptionInputSchema.safeParse(input).success;
 }
 
 /** How long a sign-in stays open. */

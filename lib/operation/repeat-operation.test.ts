@@ -62,6 +62,7 @@ const requests: Readonly<Record<OperationKind, object>> = {
   verify: { kind: 'verify' },
   'clean-up': { kind: 'clean-up' },
   permissions: { kind: 'permissions', use },
+  'remove-foreign': { kind: 'remove-foreign' },
 };
 
 describe('an operation that is repeated', () => {

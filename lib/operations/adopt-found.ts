@@ -1,8 +1,9 @@
 import 'server-only';
 import { currentAudit } from '@/lib/audit/audit-request';
 import { connectorStore } from '@/lib/connector/connector-store';
-import { readOrphans } from '@/lib/orphan/orphan-queries';
-import { fail, type Result } from '@/lib/result';
+import { readOrphan } from '@/lib/orphan/orphan-queries';
+import type { Orphan } from '@/lib/orphan/orphan';
+import { fail, type Result, succeed } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';
 import { forgetAnswers } from '@/lib/session/kept-answers';
 import { type AdoptionAim, adoptOrphan, type AdoptRefusal } from './adopt';
@@ -21,11 +22,19 @@ export async function adoptFound(
   applicationId: string,
   aim: AdoptionAim,
 ): Promise<Result<string, AdoptProblem>> {
-  forgetAnswers(operator.session.id);
-  const found = await readOrphans();
-  if ('requestId' in found) return fail('unread');
-  const orphan = found.orphans.find(({ application }) => application.id === applicationId);
-  if (!orphan) return fail('gone');
+  const found = await lookAgain(operator, applicationId);
+  if (!found.ok) return found;
   const audit = await currentAudit(operator.session);
-  return adoptOrphan({ operator, connectors: connectorStore, audit, now: Date.now() }, orphan, aim);
+  return adoptOrphan({ operator, connectors: connectorStore, audit, now: Date.now() }, found.value, aim);
+}
+
+/** @param applicationId object id */
+export async function lookAgain(
+  { session }: Operator,
+  applicationId: string,
+): Promise<Result<Orphan, 'unread' | 'gone'>> {
+  forgetAnswers(session.id);
+  const found = await readOrphan(session, applicationId);
+  if (!found) return fail('gone');
+  return 'requestId' in found ? fail('unread') : succeed(found);
 }

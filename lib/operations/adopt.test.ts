@@ -20,8 +20,6 @@ beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
 afterAll(closeDatabase);
 
-const noRoles = { 'defender-alerts': null, 'graph-alerts': null };
-
 /** A tenant of its own, in which a connector works. */
 async function enabled() {
   const startsAt = Date.now();
@@ -47,29 +45,38 @@ async function setUpTest() {
   return { ...stood, audited, adopt, stored, find: () => find(stood) };
 }
 
-async function find({ context: { graph } }: EnabledConnector, known: readonly string[] = []) {
+async function find({ context: { graph, operator, ownership, redirectUris } }: EnabledConnector) {
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) throw new Error('the list was refused');
-  return findOrphans({ graph, strangers: findStrangers(tagged.value.applications, new Set(known)), roleIds: noRoles });
+  const { tenantId, personId } = operator.session;
+  return findOrphans({ graph, tenantId, personId, ownership, redirectUris }, tagged.value.applications);
 }
 
 async function only(found: ReturnType<typeof find>): Promise<Orphan> {
-  const [orphan] = (await found).orphans;
+  const [orphan] = await found;
   if (!orphan) throw new Error('nothing was found');
   return orphan;
 }
 
 describe('findOrphans', () => {
-  it('leaves out what has a connector, and what was deleted since the list was made', async () => {
-    const { find: again, change, network, ...lost } = await setUpTest();
-    expect(await find({ ...lost, change, network }, [lost.connector.uniqueName])).toEqual({
-      ...{ orphans: [], more: 0 },
-    });
-    const tagged = await listTaggedApplications(lost.context.graph, CONNECTOR_TAG);
+  it('leaves out what has a connector', () => {
+    const [uniqueName, other] = ['siem-connect-a', 'siem-connect-b'];
+    const application = { id: 'i', appId: 'a', uniqueName };
+    expect(findStrangers([application, { ...application, uniqueName: other }], new Set([uniqueName]))).toMatchObject([
+      { uniqueName: other },
+    ]);
+  });
+
+  it('leaves out what was deleted since the list was made', async () => {
+    const { find: search, change, context } = await setUpTest();
+    const tagged = await listTaggedApplications(context.graph, CONNECTOR_TAG);
     await change('delete');
-    const late = { graph: lost.context.graph, strangers: tagged.ok ? tagged.value.applications : [] };
-    expect((await findOrphans({ ...late, roleIds: noRoles })).orphans).toEqual([]);
-    expect((await again()).orphans).toEqual([]);
+    const { graph, operator, ownership, redirectUris } = context;
+    const { tenantId, personId } = operator.session;
+    const late = tagged.ok ? tagged.value.applications : [];
+    expect(late).toHaveLength(1);
+    expect(await findOrphans({ graph, tenantId, personId, ownership, redirectUris }, late)).toEqual([]);
+    expect(await search()).toEqual([]);
   });
 
   it('tells what the directory says of one', async () => {
@@ -79,6 +86,7 @@ describe('findOrphans', () => {
     expect(view).toEqual({
       ...{ applicationId, appId, name, api: 'defender-alerts', appRole: 'Alert.Read.All', permission: 'granted' },
       ...{ secrets: 1, expired: false, recognised: true, madeFor: 'pat@contoso.example' },
+      ...{ signed: true, foreign: [] },
       lastEnd: secrets[0]?.expiresAt.toISOString(),
       createdAt: view.createdAt,
     });
@@ -103,6 +111,16 @@ describe('adoptOrphan', () => {
     const orphan = await only(search());
     const refused = await adopt({ ...orphan, application: { ...orphan.application, ...change } });
     expect(refused).toEqual({ ok: false, error: 'unknown' });
+    expect(await stored()).toBeNull();
+  });
+
+  it.each([
+    ['that this portal did not sign', { proof: null }],
+    ['that others get into', { foreign: [{ kind: 'owner', id: 'o', label: 'o', expiresAt: null }] }],
+    ['of which that could not be read', { foreign: null }],
+  ] as const)('refuses an application %s', async (_, change) => {
+    const { find: search, adopt, stored } = await setUpTest();
+    expect(await adopt({ ...(await only(search())), ...change })).toEqual({ ok: false, error: 'foreign' });
     expect(await stored()).toBeNull();
   });
 
@@ -154,7 +172,7 @@ describe('adoptOrphan', () => {
     // Given up here, it is nobody's working connector.
     expect(found && recordStatus(found, Date.now())).toBe('removing');
     expect(found && (await undoConnector(context, found))).toEqual({ ok: true, value: { pendingPurges: [] } });
-    expect((await search()).orphans).toEqual([]);
+    expect(await search()).toEqual([]);
   });
 
   it('gives it a name that a connector may have', async () => {

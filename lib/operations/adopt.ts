@@ -18,12 +18,16 @@ export type AdoptContext = {
 /** To use it again, or for nothing but to remove it. */
 export type AdoptionAim = 'keep' | 'remove';
 
-/** unknown: not of this product's make. taken: somebody else was faster. */
-export type AdoptRefusal = 'unknown' | 'taken';
+/**
+ * unknown: not of this product's make. taken: somebody else was faster. foreign: this portal's signature is missing, or
+ * others get into it, so that an operation has to clean it first.
+ */
+export type AdoptRefusal = 'unknown' | 'taken' | 'foreign';
 
 /**
- * Makes a connector for an application that has none here. Nothing changes in the tenant. One that lacks something,
- * such as a secret, becomes an incomplete connector, which can be resumed.
+ * Makes a connector for an application that has none here, and that this portal made and nobody else gets into. Nothing
+ * changes in the tenant. One that lacks something, such as a secret, becomes an incomplete connector, which can be resumed.
+ * One that is adopted for its removal alone may be anybody's.
  *
  * @returns the connector's id, the one that its application was made for
  */
@@ -34,8 +38,9 @@ export async function adoptOrphan(
 ): Promise<Result<string, AdoptRefusal>> {
   const plan = planAdoption(context, orphan);
   if (!plan) return fail('unknown');
+  if (aim === 'keep' && !isOwnAlone(orphan)) return fail('foreign');
   // Before anybody has consented: given up halfway, it can only be removed, and is nobody's working connector.
-  const adopted = await context.connectors.adopt(aim === 'remove' ? { ...plan, state: 'removing' } : plan);
+  const adopted = await context.connectors.adopt(aim === 'remove' ? { ...plan, state: 'removing' } : plan, null);
   await context.audit.record({
     action: 'connector-adopt',
     outcome: adopted ? 'done' : 'failed',
@@ -45,7 +50,20 @@ export async function adoptOrphan(
   return adopted ? succeed(adopted.id) : fail('taken');
 }
 
-function planAdoption({ operator, now }: AdoptContext, orphan: Orphan): AdoptedConnector | null {
+/** Whether this portal's signature is on it, and nothing in it is anybody else's. */
+function isOwnAlone({ proof, foreign }: Orphan): boolean {
+  return proof !== null && foreign?.length === 0;
+}
+
+/**
+ * The connector as the directory tells of it. Of its secrets only those that this portal signed are its own.
+ *
+ * @returns null for an application of another make
+ */
+export function planAdoption(
+  { operator, now }: Pick<AdoptContext, 'operator' | 'now'>,
+  orphan: Orphan,
+): AdoptedConnector | null {
   const { application, api, principalId } = orphan;
   const id = connectorIdOf(application);
   if (!id || !api) return null;
@@ -80,8 +98,9 @@ function standingSteps({ principalId, permission }: Orphan): readonly StepName[]
 }
 
 /** Their texts are not known; somebody has them, so that none is taken for one that was never shown. */
-function adoptedSecrets({ application }: Orphan, now: number): AdoptedConnector['secrets'] {
-  const passwords = (application.passwordCredentials ?? []).map((password) => {
+function adoptedSecrets({ application, proof }: Orphan, now: number): AdoptedConnector['secrets'] {
+  const own = (application.passwordCredentials ?? []).filter(({ keyId }) => proof?.(keyId));
+  const passwords = own.map((password) => {
     const createdAt = password.startDateTime ? new Date(password.startDateTime) : new Date(now);
     return {
       purpose: password.displayName?.startsWith('SIEM Connect exchange ') ? ('exchange' as const) : ('siem' as const),

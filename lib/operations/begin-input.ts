@@ -20,7 +20,18 @@ const requestSchema = z.discriminatedUnion('kind', [
   /** Set-up that began and has not ended. */
   z.object({ kind: z.literal('resume'), ...onConnector }),
   z.object({
-    kind: z.enum(['undo', 'disable', 're-enable', 'remove', 'restore', 'new-secret', 'tokens', 'verify', 'clean-up']),
+    kind: z.enum([
+      'undo',
+      'disable',
+      're-enable',
+      'remove',
+      'restore',
+      'new-secret',
+      'tokens',
+      'verify',
+      'clean-up',
+      'remove-foreign',
+    ]),
     ...onConnector,
   }),
   z.object({ kind: z.literal('remove-secret'), ...onConnector, secretId: z.guid() }),
@@ -31,7 +42,7 @@ const requestSchema = z.discriminatedUnion('kind', [
     use: desiredSiemUseSchema.optional(),
   }),
   /** An application without a connector here, by its object id. */
-  z.object({ kind: z.literal('remove-orphan'), applicationId: z.guid() }),
+  z.object({ kind: z.enum(['adopt', 'remove-orphan']), applicationId: z.guid() }),
   /** The same as an earlier operation of the same person, from that one's own row. */
   z.object({ kind: z.literal('repeat'), operationId: z.guid() }),
 ]);

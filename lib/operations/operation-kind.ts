@@ -12,6 +12,7 @@ export const operationKinds = [
   'verify',
   'clean-up',
   'permissions',
+  'remove-foreign',
 ] as const;
 export type OperationKind = (typeof operationKinds)[number];
 

@@ -31,6 +31,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verified') }),
   /** What earlier work left is gone, but for so many that may still appear. */
   z.object({ kind: z.literal('cleanedUp'), unsure: z.number().int() }),
+  z.object({ kind: z.literal('foreignRemoved'), count: z.number().int() }),
   z.object({ kind: z.literal('permissions'), granted: permissions, removed: permissions }),
   z.object({
     kind: z.literal('failed'),

@@ -1,4 +1,4 @@
-import type { EnableInput } from '@/lib/connector/connector-input';
+import type { AdoptionInput, EnableInput } from '@/lib/connector/connector-input';
 import type { Operator } from '@/lib/session/access';
 import type { SiemUse } from '@/lib/siem/catalogue/needed-permissions';
 import type { OperationKind } from './operation-kind';
@@ -14,4 +14,4 @@ export type OperationPlan = {
 };
 
 /** The operation is repeated from here, and its page can be shown from here when the connector is gone. */
-export type PlannedInput = EnableInput | SiemUse | { readonly secretId: string };
+export type PlannedInput = EnableInput | AdoptionInput | SiemUse | { readonly secretId: string };

@@ -1,39 +1,28 @@
 import 'server-only';
-import { alertApis, apiFacts } from '@/lib/cloud/alert-api';
-import { type BatchAnswers, readBatch } from '@/lib/graph/batch';
-import {
-  applicationPath,
-  applicationStateSchema,
-  type Grants,
-  grantsPath,
-  grantsSchema,
-  principalPath,
-  principalStateSchema,
-} from '@/lib/graph/connector-reads';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import type { ServiceError } from '@/lib/http/service-error';
-import { readPart } from '@/lib/graph/read-part';
 import type { TaggedApplication } from '@/lib/graph/tagged-applications';
-import type { Result } from '@/lib/result';
+import type { Foreign } from '@/lib/ownership/foreign';
+import { judge } from '@/lib/ownership/own-access';
+import type { Ownership, OwnershipProof } from '@/lib/ownership/ownership';
+import { lookAtRegistration, permissionsSeen, type RegistrationLook } from '@/lib/ownership/registration-look';
+import { heldPermissions, type TenantPermission } from '@/lib/ownership/tenant-permission';
+import { alertApis } from '@/lib/cloud/alert-api';
+import { isSamePermission, ownPermissions } from '@/lib/siem/catalogue/needed-permissions';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { declaredApis, type Orphan, type OrphanPermission } from './orphan';
 
 export type OrphanSource = {
   readonly graph: GraphContext;
-  /** Applications with the tag that no connector here has. */
-  readonly strangers: readonly TaggedApplication[];
-  /** Ids of the application permissions in this tenant, where a check has read them. */
-  readonly roleIds: Readonly<Record<AlertApi, string | null>>;
+  readonly tenantId: string;
+  /** Object id of who looks. */
+  readonly personId: string;
+  readonly ownership: Ownership;
+  /** Of this portal, registered on every connector application. */
+  readonly redirectUris: readonly string[];
 };
 
-export type OrphansFound = {
-  readonly orphans: readonly Orphan[];
-  /** How many there are beyond those that one look takes. */
-  readonly more: number;
-};
-
-/** Three reads each, in one batch of at most twenty. */
-const MOST_AT_ONCE = 6;
+/** Each is one request. */
+export const MOST_AT_ONCE = 6;
 
 /**
  * @param tagged all applications with the tag
@@ -46,77 +35,80 @@ export function findStrangers(
   return tagged.filter(({ uniqueName }) => !uniqueName || !known.has(uniqueName));
 }
 
-/** Looks at each stranger by its id too, because a list still names for a while what was deleted. */
-export async function findOrphans({ graph, strangers, roleIds }: OrphanSource): Promise<OrphansFound> {
-  const looked = strangers.slice(0, MOST_AT_ONCE);
-  if (looked.length === 0) return { orphans: [], more: 0 };
-  const batch = await readBatch(graph, readsOf(looked));
-  const answers: BatchAnswers<string> = batch.ok ? batch.value : () => batch;
-  const orphans = looked.flatMap((application, index) => toOrphan(application, { answers, index, roleIds }) ?? []);
-  return { orphans, more: strangers.length - looked.length };
+/**
+ * What this portal has signed comes first, then the oldest: whoever fills the tenant with applications that carry the tag
+ * hides none of them.
+ *
+ * @param notes of their service principals, by app id
+ */
+export function inOrder(
+  { tenantId, ownership }: Pick<OrphanSource, 'tenantId' | 'ownership'>,
+  strangers: readonly TaggedApplication[],
+  notes: ReadonlyMap<string, string>,
+): readonly TaggedApplication[] {
+  const isSigned = ({ appId }: TaggedApplication) => ownership.prove({ tenantId, appId }, notes.get(appId)) !== null;
+  const [signed, others] = [strangers.filter(isSigned), strangers.filter((one) => !isSigned(one))];
+  const byAge = (one: TaggedApplication, other: TaggedApplication) =>
+    (one.createdDateTime ?? '').localeCompare(other.createdDateTime ?? '');
+  return [...signed.toSorted(byAge), ...others.toSorted(byAge)];
 }
 
-function readsOf(applications: readonly TaggedApplication[]): Readonly<Record<string, string>> {
-  const reads = new Map<string, string>();
-  for (const [index, { id, appId }] of applications.entries()) {
-    reads.set(`application-${index}`, applicationPath(id));
-    reads.set(`principal-${index}`, principalPath(appId));
-    reads.set(`grants-${index}`, grantsPath(appId));
-  }
-  return Object.fromEntries(reads);
+/** Looks at each by its id too, because a list still names for a while what was deleted. */
+export async function findOrphans(
+  source: OrphanSource,
+  strangers: readonly TaggedApplication[],
+): Promise<readonly Orphan[]> {
+  const found = await Promise.all(strangers.map((application) => findOrphan(source, application)));
+  return found.filter((orphan) => orphan !== null);
 }
-
-type Looked = {
-  readonly answers: BatchAnswers<string>;
-  readonly index: number;
-  readonly roleIds: OrphanSource['roleIds'];
-};
 
 /** Null for one that is deleted already. */
-function toOrphan(application: TaggedApplication, { answers, index, roleIds }: Looked): Orphan | null {
-  const still = readPart(answers(`application-${index}`), applicationStateSchema);
-  if (still.ok && !still.value) return null;
-  const principal = readPart(answers(`principal-${index}`), principalStateSchema);
-  const grants = readPart(answers(`grants-${index}`), grantsSchema);
-  const api = evaluateApi(application, grants, roleIds);
+export async function findOrphan(
+  { graph, tenantId, personId, ownership, redirectUris }: OrphanSource,
+  application: TaggedApplication,
+): Promise<Orphan | null> {
+  const { id: objectId, appId } = application;
+  const look = await lookAtRegistration(graph, { objectId, appId });
+  if (look.application.ok && !look.application.value) return null;
+  const principal = look.principal.ok ? look.principal.value : null;
+  const proof = ownership.prove({ tenantId, appId }, principal?.notes);
+  const known = permissionsSeen(look);
+  const held = known && look.grants.ok ? heldPermissions(known, look.grants.value) : null;
+  const api = evaluateApi(application, held);
   return {
-    application,
-    api,
-    principalId: principal.ok ? (principal.value?.id ?? null) : null,
-    permission: principal.ok ? evaluatePermission(application, { api, grants, roleIds }) : 'unread',
+    ...{ application, api, proof, principalId: principal?.id ?? null },
+    permission: evaluatePermission(look, api, held),
+    foreign: api && foreignIn(look, { api, proof, redirectUris, personId }),
   };
 }
 
-type GrantsRead = Result<Grants | null, ServiceError>;
+type Judged = Pick<OrphanSource, 'redirectUris' | 'personId'> & {
+  readonly api: AlertApi;
+  readonly proof: OwnershipProof | null;
+};
 
-function evaluateApi(
-  application: TaggedApplication,
-  grants: GrantsRead,
-  roleIds: OrphanSource['roleIds'],
-): AlertApi | null {
+/** Null when a part of it was not read. */
+function foreignIn(look: RegistrationLook, { proof, ...expected }: Judged): readonly Foreign[] | null {
+  const judged = judge(look, {
+    ...expected,
+    ...{ siemType: 'arcsight', incidents: false },
+    isOwnSecret: ({ keyId }) => proof?.(keyId) ?? false,
+    // What this portal made may be for a SIEM that needs more than the usual.
+    permissions: proof ? 'managed' : 'needed',
+  });
+  return judged.ok ? judged.value : null;
+}
+
+type Held = readonly TenantPermission[] | null;
+
+function evaluateApi(application: TaggedApplication, held: Held): AlertApi | null {
   const declared = declaredApis(application);
   if (declared.length === 1) return declared[0] ?? null;
-  const granted = grants.ok ? (grants.value?.value ?? []) : [];
-  const holds = alertApis.filter((api) => granted.some(({ appRoleId }) => appRoleId === roleIds[api]));
+  const holds = alertApis.filter((api) => held?.some((one) => isSamePermission(one, ownPermissions[api])));
   return holds.length === 1 ? (holds[0] ?? null) : null;
 }
 
-type Evaluated = {
-  readonly api: AlertApi | null;
-  readonly grants: GrantsRead;
-  readonly roleIds: OrphanSource['roleIds'];
-};
-
-function evaluatePermission(application: TaggedApplication, { api, grants, roleIds }: Evaluated): OrphanPermission {
-  if (!grants.ok) return 'unread';
-  const known = api && roleIds[api];
-  const wanted = known ? [known] : declaredRoleIds(application, api);
-  return grants.value?.value.some(({ appRoleId }) => wanted.includes(appRoleId)) ? 'granted' : 'notGranted';
-}
-
-function declaredRoleIds({ requiredResourceAccess }: TaggedApplication, api: AlertApi | null): readonly string[] {
-  const resource = requiredResourceAccess?.find(
-    ({ resourceAppId }) => api !== null && resourceAppId === apiFacts(api).resourceAppId,
-  );
-  return (resource?.resourceAccess ?? []).filter(({ type }) => type === 'Role').map(({ id }) => id);
+function evaluatePermission({ principal }: RegistrationLook, api: AlertApi | null, held: Held): OrphanPermission {
+  if (!principal.ok || !held) return 'unread';
+  return api && held.some((one) => isSamePermission(one, ownPermissions[api])) ? 'granted' : 'notGranted';
 }

@@ -1,5 +1,7 @@
 import { alertApis, apiFacts } from '@/lib/cloud/alert-api';
 import type { TaggedApplication } from '@/lib/graph/tagged-applications';
+import type { Foreign } from '@/lib/ownership/foreign';
+import type { OwnershipProof } from '@/lib/ownership/ownership';
 import type { AlertApi } from '@/lib/siem/connector-details';
 
 /** An application with this product's tag and no connector here, and what the directory tells of it. */
@@ -10,6 +12,10 @@ export type Orphan = {
   readonly permission: OrphanPermission;
   /** Null when its permissions name no alerts API, or more than one. */
   readonly api: AlertApi | null;
+  /** That this portal made it, and which of its secrets; null for an application of anybody. */
+  readonly proof: OwnershipProof | null;
+  /** What of it this portal did not make; null when that could not be read. */
+  readonly foreign: readonly Foreign[] | null;
 };
 
 export type OrphanPermission = 'granted' | 'notGranted' | 'unread';
@@ -29,8 +35,12 @@ export type OrphanView = {
   /** When the last secret ends; null without one. */
   readonly lastEnd: string | null;
   readonly expired: boolean;
-  /** Whether this product made it, as far as can be told: only such a one is adopted or removed from here. */
+  /** Whether it has the name and the permissions that this product gives: only such a one is adopted or removed from here. */
   readonly recognised: boolean;
+  /** Whether this portal's own signature is on it, which nobody else can write. */
+  readonly signed: boolean;
+  /** What of it this portal did not make; null when that could not be read. */
+  readonly foreign: readonly Foreign[] | null;
 };
 
 const UNIQUE_NAME = /^siem-connect-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -56,7 +66,7 @@ export function declaredApis({ requiredResourceAccess }: TaggedApplication): rea
 }
 
 /** @param now milliseconds since the epoch */
-export function viewOrphan({ application, permission, api }: Orphan, now: number): OrphanView {
+export function viewOrphan({ application, permission, api, proof, foreign }: Orphan, now: number): OrphanView {
   const { id, appId, displayName, createdDateTime, passwordCredentials } = application;
   const ends = (passwordCredentials ?? []).map(({ endDateTime }) => new Date(endDateTime).getTime());
   const last = ends.length > 0 ? Math.max(...ends) : null;
@@ -70,5 +80,6 @@ export function viewOrphan({ application, permission, api }: Orphan, now: number
     lastEnd: last === null ? null : new Date(last).toISOString(),
     expired: last !== null && last <= now,
     recognised: connectorIdOf(application) !== null && api !== null,
+    ...{ signed: proof !== null, foreign },
   };
 }

@@ -16,7 +16,7 @@ import { type DetectionsEndpoint, detectionsEndpoint } from '@/lib/connector/det
 import { type ConnectorSummary, summarise } from '@/lib/connector/connector-summary';
 import { isChangeOpen } from '@/lib/inspection/plan-permissions';
 import { detailsSource } from '@/lib/connector/details-source';
-import { siemApis } from '@/lib/directory/tenant-permissions';
+import { siemApis } from '@/lib/ownership/tenant-permission';
 
 /** What the connector's page shows. */
 export type ConnectorPage = ConnectorSummary & {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { firstPasswordOf, graphAs, postToken, refusalOf, rowsOf, textOf } from '../testing/test-clients';
 import { createTestTenant, testOrigins, type TestTenant } from '../testing/test-tenant';
@@ -61,6 +62,20 @@ describe('who registers an application', () => {
       expect((await graph(`PATCH ${object}`, { keyCredentials: [] })).status).toBe(204);
       expect((await graph(`GET ${object}?$select=keyCredentials`)).body.keyCredentials).toEqual([]);
     }
+  });
+
+  it('exposes permissions that are switched off before they go', async () => {
+    const { graph, application } = await register(await createTestTenant());
+    const scope = { id: randomUUID(), value: 'read', type: 'User', isEnabled: true };
+    const write = (...scopes: readonly object[]) =>
+      graph(`PATCH ${application}`, { api: { oauth2PermissionScopes: scopes } });
+    expect((await write(scope)).status).toBe(204);
+    for (const scopes of [[], [{ ...scope, value: 'write' }]]) {
+      const refused = refusalOf(await write(...scopes));
+      expect(refused).toMatchObject({ status: 400, code: 'CannotDeleteOrUpdateEnabledEntitlement' });
+    }
+    expect((await write({ ...scope, isEnabled: false })).status).toBe(204);
+    expect((await write()).status).toBe(204);
   });
 
   it('lets another issuer sign in as it', async () => {

@@ -29,6 +29,8 @@ export const logLines = {
   alreadyAssigned: 'Request_BadRequest: Permission being assigned already exists on the object',
   invalidReference: 'Request_BadRequest: Not a valid reference update.',
   Directory_QuotaExceeded: '{"error":{"code":"Directory_QuotaExceeded"}}',
+  CannotDeleteOrUpdateEnabledEntitlement:
+    '{"error":{"code":"CannotDeleteOrUpdateEnabledEntitlement","message":"Permission (scope or role) cannot be deleted or updated unless disabled first."}}',
   Directory_ConcurrencyViolation: '{"error":{"code":"Directory_ConcurrencyViolation"}}',
   Request_ResourceNotFound: '{"error":{"code":"Request_ResourceNotFound","message":"Resource \'x\' does not exist"}}',
   Request_BadRequest: '{"error":{"code":"Request_BadRequest","message":"Invalid value"}}',
@@ -117,6 +119,7 @@ export const silentLines = {
   alreadyAssigned: 'the permission was assigned',
   invalidReference: 'a valid reference update',
   Directory_QuotaExceeded: 'disk quota exceeded',
+  CannotDeleteOrUpdateEnabledEntitlement: 'the entitlement was disabled, then deleted',
   Directory_ConcurrencyViolation: 'concurrency 4',
   Request_ResourceNotFound: 'getaddrinfo ENOTFOUND graph.microsoft.com',
   Request_BadRequest: 'request_bad requested',

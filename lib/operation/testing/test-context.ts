@@ -15,6 +15,8 @@ import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { OneTimeResult } from '@/lib/operations/outcome';
 import type { FakeNetwork } from '@/lib/http/testing/fake-network';
 import type { RetryStatus } from '@/lib/http/retry';
+import { createOwnership } from '@/lib/ownership/ownership';
+import { deriveKeyRing } from '@/lib/seal/derive-key';
 import { authorizeOperator, type Operator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import type { Session } from '@/lib/session/session';
@@ -69,6 +71,7 @@ export function createTestContext({ network, origin, token, startsAt, onSleep }:
     approvals: approvalStore,
     journal: journal(randomUUID()),
     audit: auditTrail(log, operator.session, requestId),
+    ownership: createOwnership(deriveKeyRing(['a session secret for tests, long enough'], 'ownership')),
     clock,
     fetch: network.fetch,
     authorityHost: origin,

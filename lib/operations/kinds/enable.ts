@@ -1,10 +1,13 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { Connector } from '@/lib/connector/connector';
-import { enableInputSchema } from '@/lib/connector/connector-input';
+import { type Connector, CONNECTOR_TAG } from '@/lib/connector/connector';
+import { type AdoptionInput, adoptionInputSchema, enableInputSchema } from '@/lib/connector/connector-input';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { provisionConnector } from '@/lib/directory/provision-connector';
+import { findTaggedApplication } from '@/lib/graph/tagged-applications';
+import { findOrphan } from '@/lib/orphan/find-orphans';
 import { fail, succeed } from '@/lib/result';
+import { planAdoption } from '../adopt';
 import { defineOperation } from '../define-operation';
 
 /** Makes a connector work in the tenant, or goes on where an earlier operation on the same connector stopped. */
@@ -24,11 +27,14 @@ export const enable = defineOperation({
 });
 
 async function createConnector(
-  { connectors, operator }: DirectoryContext,
+  context: DirectoryContext,
   operation: { readonly id: string; readonly input: unknown },
 ): Promise<Connector | null> {
+  const adoption = adoptionInputSchema.safeParse(operation.input);
+  if (adoption.success) return adoptApplication(context, operation.id, adoption.data);
   const input = enableInputSchema.safeParse(operation.input);
   if (!input.success) return null;
+  const { connectors, operator } = context;
   const id = randomUUID();
   const { tenantId, personUpn: createdByUpn } = operator.session;
   return connectors.createFor(operation.id, {
@@ -38,4 +44,31 @@ async function createConnector(
     createdByUpn,
     uniqueName: `siem-connect-${id}`,
   });
+}
+
+/** The row says whose application it is; that it is clean is the first step's work, before anything is granted. */
+async function adoptApplication(
+  context: DirectoryContext,
+  operationId: string,
+  { applicationId, name, secretDays }: AdoptionInput,
+): Promise<Connector | null> {
+  const { connectors, graph, operator, ownership, redirectUris, clock } = context;
+  const { tenantId, personId } = operator.session;
+  const application = await findTaggedApplication(graph, CONNECTOR_TAG, applicationId);
+  if (!application.ok || !application.value) return null;
+  const source = { graph, tenantId, personId, ownership, redirectUris };
+  const orphan = await findOrphan(source, application.value);
+  const plan = orphan && planAdoption({ operator, now: clock.now() }, orphan);
+  if (!orphan || !plan) return null;
+  const adopted = await connectors.adopt(
+    { ...plan, name, secretDays, state: 'incomplete', endedSteps: [] },
+    operationId,
+  );
+  await context.audit.record({
+    action: 'connector-adopt',
+    outcome: adopted ? 'done' : 'failed',
+    target: plan.id,
+    detail: { appId: plan.appId, aim: 'keep', signed: orphan.proof !== null, foreign: orphan.foreign?.length ?? null },
+  });
+  return adopted;
 }

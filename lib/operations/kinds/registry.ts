@@ -8,6 +8,7 @@ import type { OperationKind } from '../operation-kind';
 import { permissions } from './permissions';
 import { reEnable } from './re-enable';
 import { remove } from './remove';
+import { removeForeign } from './remove-foreign';
 import { removeSecret } from './remove-secret';
 import { restore } from './restore';
 import { tokens } from './tokens';
@@ -28,4 +29,5 @@ export const definitions: Readonly<Record<OperationKind, OperationDefinition>> =
   verify,
   'clean-up': cleanUp,
   permissions,
+  'remove-foreign': removeForeign,
 };

@@ -88,6 +88,12 @@ export const refusals = {
   entitlementExists: () => requestBadRequest('EntitlementGrant entry already exists.'),
   roleNotFound: () => requestBadRequest('Permission being assigned was not found on application'),
   invalidReference: () => requestBadRequest('Not a valid reference update.'),
+  entitlementEnabled: () =>
+    refusal(
+      400,
+      'CannotDeleteOrUpdateEnabledEntitlement',
+      'Permission (scope or role) cannot be deleted or updated unless disabled first.',
+    ),
   ownerExists: () =>
     requestBadRequest(
       "One or more added object references already exist for the following modified properties: 'owners'.",

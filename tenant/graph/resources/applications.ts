@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fail } from '@siem-connect/foundation/result';
 import type { Tenant } from '../../context/tenant-context';
+import type { Application, ApplicationProperties } from '../../store/application';
 import { isPresent } from '../../store/soft-delete';
 import { mayReadApplications, mayWriteApplications } from '../protocol/access-rule';
 import { findApplication, findManagedApplication, withApplication } from '../protocol/find-directory-object';
@@ -59,6 +61,7 @@ function changeApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
   const change = readApplicationChange(call, application);
   if (!change.ok) return change;
   const { properties, passwordCredentials, keyCredentials } = change.value;
+  if (changesEnabled(application, properties)) return fail(refusals.entitlementEnabled());
   const isRenamed = properties.uniqueName !== application.uniqueName;
   if (isRenamed && properties.uniqueName !== null && isNameTaken(tenant, properties.uniqueName)) {
     return fail(refusals.uniqueNameTaken());
@@ -72,6 +75,17 @@ function changeApplication(tenant: Tenant, call: GraphCall): GraphOutcome {
     })),
   );
   return noContent();
+}
+
+/** What others may ask for stays as it is until it is switched off. */
+function changesEnabled(before: Application, after: ApplicationProperties): boolean {
+  const entitlements = ({ api, appRoles }: ApplicationProperties) => [...api.oauth2PermissionScopes, ...appRoles];
+  const kept = new Map(entitlements(after).map((entitlement) => [entitlement.id, entitlement]));
+  return entitlements(before).some((one) => {
+    if (!one.isEnabled) return false;
+    const next = kept.get(one.id);
+    return next === undefined || !isDeepStrictEqual({ ...next, isEnabled: true }, one);
+  });
 }
 
 /** Into the recycle bin for 30 days, and the service principal of this tenant with it. */
