@@ -15,7 +15,18 @@ export type PageKind = Exclude<OperationKind, 'enable' | 'undo'>;
 
 /** What is begun, but for the connector. */
 export type PageRequest =
-  | { readonly kind: 'disable' | 're-enable' | 'remove' | 'restore' | 'new-secret' | 'tokens' | 'verify' | 'clean-up' | 'remove-foreign' }
+  | {
+      readonly kind:
+        | 'disable'
+        | 're-enable'
+        | 'remove'
+        | 'restore'
+        | 'new-secret'
+        | 'tokens'
+        | 'verify'
+        | 'clean-up'
+        | 'remove-foreign';
+    }
   | { readonly kind: 'remove-secret'; readonly secretId: string }
   | { readonly kind: 'permissions'; readonly use?: Pick<SiemUse, 'siemType' | 'incidents'> };
 
