@@ -69,11 +69,13 @@ test('a sign-in left open expires after ten minutes', async ({ page, siem, serve
   await popUp.accept();
   await expect(popUp.page.getByRole('heading', { name: 'This sign-in cannot be used' })).toBeVisible();
   expect(await tenant.connectorApplications()).toHaveLength(0);
-  await servers.shiftClock(0);
+  // Put right now, the portal's clock would make the sign-in wait again; Entra ID's goes along instead.
+  await tenant.settings({ clockOffsetMs: 10 * MINUTES + 5_000 });
   const again = await siem.popUpOf(() => page.getByRole('button', { name: 'Start again' }).click());
   // Consent itself was given; only its answer came too late.
   await again.pick(people.securityAppAdmin);
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+  await servers.shiftClock(0);
 });
 
 test('a second tab and a reload show the same set-up, and make one connector', async ({
