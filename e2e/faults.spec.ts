@@ -166,7 +166,7 @@ test('the credential for tokens is removed even when the exchange fails', async 
   const popUp = await siem.popUpOf(() => page.getByRole('button', { name: 'Generate tokens' }).click());
   await popUp.pick(people.securityAppAdmin);
   await expect(popUp.page.getByText('Exchange fails')).toBeVisible();
-  await tenant.faults({ path: '/oauth2/v2.0/token', status: 400, code: 53003 });
+  await tenant.faults({ path: '/oauth2/v2.0/token', body: 'grant_type=authorization_code', status: 400, code: 53003 });
   await popUp.accept();
   await expect(page.getByText('The tokens could not be generated.')).toBeVisible();
   await expect(page.getByText('AADSTS53003')).toBeVisible();

@@ -135,7 +135,13 @@ test('what the token endpoint refuses is told by its code, and is recorded', asy
     [{ status: 401, code: 7000222 }, 'Entra did not accept the portal’s own credential.'],
     [{ reset: 'before' }, 'The portal could not reach Microsoft.'],
   ] as const) {
-    await tenant.faults({ method: 'POST', path: '/oauth2/v2.0/token', times: 1, ...fault });
+    await tenant.faults({
+      method: 'POST',
+      path: '/oauth2/v2.0/token',
+      body: 'grant_type=authorization_code',
+      times: 1,
+      ...fault,
+    });
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
     await login.pick(people.securityReader);
