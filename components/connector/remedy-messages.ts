@@ -1,32 +1,4 @@
+import { operationPanelMessages } from '@/components/operation/operation-panel-messages';
 import type { MessagePath } from '@/components/ui/pick-messages';
 
-export const remedyMessages = [
-  'connector.remedy',
-  'connector.operation',
-  'consent.waiting',
-  'consent.signIn',
-  'consent.instruction',
-  'consent.instructionAccount',
-  'consent.openAgain',
-  'consent.continueHere',
-  'consent.cancel',
-  'consent.startAgain',
-  'consent.expiresIn',
-  'consent.offline',
-  'consent.signedOut',
-  'consent.blocked',
-  'consent.expired',
-  'consent.code',
-  'consent.correlation',
-  'consent.problems',
-  'enable.problems',
-  'problem',
-  'setup.wait.replication.text',
-  'setup.wait.replication.work',
-  'setup.wait.throttled.text',
-  'setup.wait.throttled.work',
-  'setup.wait.unavailable.text',
-  'setup.wait.unavailable.work',
-  'setup.wait.attempt',
-  'setup.wait.elapsed',
-] as const satisfies readonly MessagePath[];
+export const remedyMessages = [...operationPanelMessages, 'connector.remedy'] as const satisfies readonly MessagePath[];
