@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GraphContext } from '../lib/graph/graph-context';
 import { callGraph } from '../lib/graph/graph-request';
+import { nextPath } from '../lib/graph/next-page';
 import type { ServiceError } from '../lib/http/service-error';
 import { type Result, succeed } from '../lib/result';
 
@@ -21,14 +22,16 @@ export async function listDeleted(
 ): Promise<Result<readonly DeletedObject[], ServiceError>> {
   const select = kind === 'application' ? 'id,appId,uniqueName' : 'id,appId';
   const found: DeletedObject[] = [];
-  let path = `/directory/deletedItems/microsoft.graph.${kind}?$select=${select}&$top=999`;
-  for (;;) {
-    const page = await callGraph(graph, { method: 'GET', path, answer: pageSchema });
+  let path: string | null = `/directory/deletedItems/microsoft.graph.${kind}?$select=${select}&$top=999`;
+  while (path) {
+    const page: Result<z.infer<typeof pageSchema>, ServiceError> = await callGraph(graph, {
+      method: 'GET',
+      path,
+      answer: pageSchema,
+    });
     if (!page.ok) return page;
     found.push(...page.value.value);
-    const next = page.value['@odata.nextLink'];
-    if (!next) return succeed(found);
-    const { pathname, search } = new URL(next);
-    path = pathname.replace(/^\/v1\.0/, '') + search;
+    path = nextPath(graph, page.value['@odata.nextLink']);
   }
+  return succeed(found);
 }

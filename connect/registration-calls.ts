@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GraphContext } from '../lib/graph/graph-context';
 import { callGraph } from '../lib/graph/graph-request';
+import { findServicePrincipal } from '../lib/graph/service-principals';
 import type { ServiceError } from '../lib/http/service-error';
 import { type Result, succeed } from '../lib/result';
 import { microsoftGraphAppId } from './registration';
@@ -101,17 +102,14 @@ export async function writeServicePrincipal(graph: GraphContext, appId: string):
   return written.ok ? succeed(undefined) : written;
 }
 
-const principalSchema = z.object({ id: z.guid() });
-
-/** @returns its object id; null when there is none */
+/** @returns the object id of the service principal; null when there is none */
 export async function findPrincipal(graph: GraphContext, appId: string): Promise<Result<string | null, ServiceError>> {
-  const path = `/servicePrincipals(appId='${appId}')?$select=id`;
-  const found = await callGraph(graph, { method: 'GET', path, answer: principalSchema });
-  if (found.ok) return succeed(found.value.id);
-  return found.error.kind === 'notFound' ? succeed(null) : found;
+  const found = await findServicePrincipal(graph, appId);
+  return !found.ok && found.error.kind === 'notFound' ? succeed(null) : found;
 }
 
-const scopesSchema = principalSchema.extend({
+const scopesSchema = z.object({
+  id: z.guid(),
   oauth2PermissionScopes: z.array(z.object({ id: z.guid(), value: z.string().nullish() })),
 });
 
@@ -129,21 +127,4 @@ export async function readGraphPermissions(graph: GraphContext): Promise<Result<
   if (!read.ok) return read;
   const scopeIds = new Map(read.value.oauth2PermissionScopes.map(({ id, value }) => [value ?? '', id]));
   return succeed({ principalId: read.value.id, scopeIds });
-}
-
-const newPasswordSchema = passwordSchema.extend({ secretText: z.string().min(1) });
-
-/** @see https://learn.microsoft.com/graph/api/application-addpassword */
-export function addRegistrationPassword(
-  graph: GraphContext,
-  applicationId: string,
-  password: { readonly displayName: string; readonly endDateTime: string },
-): Promise<Result<z.infer<typeof newPasswordSchema>, ServiceError>> {
-  return callGraph(graph, {
-    method: 'POST',
-    path: `/applications/${applicationId}/addPassword`,
-    headers: json,
-    body: { passwordCredential: password },
-    answer: newPasswordSchema,
-  });
 }

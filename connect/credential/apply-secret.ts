@@ -1,10 +1,11 @@
-import { removePassword } from '../../lib/graph/applications';
+import { addPassword, type NewPassword, removePassword } from '../../lib/graph/applications';
 import { isPasswordUnknown, isPolicyRefusal } from '../../lib/graph/graph-error';
 import { fromGraph } from '../../lib/directory/step-problem';
+import type { ServiceError } from '../../lib/http/service-error';
 import { type Result, succeed } from '../../lib/result';
 import { stopped } from '../apply-registration';
 import type { ConnectContext, ConnectProblem } from '../connect-context';
-import { addRegistrationPassword, type RegisteredApplication, type RegisteredPassword } from '../registration-calls';
+import { type RegisteredApplication, type RegisteredPassword } from '../registration-calls';
 import { credentialName } from './apply-certificate';
 
 /** A policy may allow less than another, and it counts the days to the second. */
@@ -50,10 +51,10 @@ export async function applySecret(
 async function makeSecret(
   { graph, clock }: ConnectContext,
   applicationId: string,
-): ReturnType<typeof addRegistrationPassword> {
+): Promise<Result<NewPassword, ServiceError>> {
   const attempt = (days: number) => {
     const endDateTime = new Date(clock.now() + days * DAY_MS).toISOString();
-    return addRegistrationPassword(graph, applicationId, { displayName: credentialName, endDateTime });
+    return addPassword(graph, applicationId, { displayName: credentialName, endDateTime });
   };
   const [longest, ...shorter] = LIFETIMES_DAYS;
   let made = await attempt(longest);
