@@ -35,6 +35,7 @@ module.exports = {
           '^(prisma|generated)/',
           '^scripts/',
           '^check/check-database[.]ts$',
+          '^bench/audit-run[.]ts$',
           '^bench/bare-app/',
           tests,
         ],

@@ -1,6 +1,7 @@
 // npm run bench: how much more the product's own code costs than the plain way, measured in the same run. It prints
 // ratios, which differ from machine to machine much less than times, and for the detections API whether they meet its
 // goals. It fails for none of them. `npm run bench -- pages` runs one of them; `memory` runs only when it is named.
+import { compareAudit } from './audit';
 import { compareDetections } from './detections';
 import { compareLongLists } from './long-list';
 import { watchMemory } from './memory';
@@ -12,6 +13,7 @@ import { runAgainstTenant } from './spawned-tenant';
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   'siem-files': compareSiemFiles,
   sealing: compareSealing,
+  audit: compareAudit,
   detections: compareDetections,
   async prerequisites() {
     process.exitCode = await runAgainstTenant('bench/prerequisites-round-trips.ts');

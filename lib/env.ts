@@ -96,6 +96,11 @@ const schema = z.object({
   DATABASE_URL: databaseAddress.optional(),
   DATABASE_URL_FILE: z.string().optional(),
   ALLOW_INSECURE: z.string().default('').transform(readInsecure),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a number of days' })
+    .int({ error: 'must be whole days' })
+    .min(30, { error: 'must be 30 days or more' })
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -3,6 +3,7 @@ import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
+import { silentTrail } from '@/lib/audit/testing/silent-trail';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { inRequest } from '@/lib/request/testing/in-request';
@@ -30,8 +31,7 @@ async function setUpTest(...roles: readonly string[]) {
   const asker = authorizeOperator(sampleSession({ tenantId, roles: [directoryRoles.globalAdministrator] }));
   const enabled = await connectorStore.find(connector);
   if (!asker || !enabled) throw new Error('nobody can ask');
-  const audit = { record: () => Promise.resolve() };
-  const sources = { approvals: approvalStore, audit, now: Date.now };
+  const sources = { approvals: approvalStore, audit: silentTrail, now: Date.now };
   const asked = await askAdministrator(sources, asker, enabled);
   if (!asked) throw new Error('nothing was asked');
 

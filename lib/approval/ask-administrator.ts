@@ -35,12 +35,9 @@ export async function askAdministrator(
   const createdAt = new Date(now());
   const expiresAt = new Date(now() + APPROVAL_DAYS * 86_400_000);
   const asked = { tokenHash: hashSecret(token), askedById: personId, askedByUpn: personUpn, createdAt, expiresAt };
+  const detail = { appId, api: connector.api, expiresAt: expiresAt.toISOString() };
+  const end = await audit.begin({ action: 'approval-ask', target: connectorId, detail });
   await approvals.ask({ tenantId, connectorId }, asked);
-  await audit.record({
-    action: 'approval-ask',
-    outcome: 'done',
-    target: connectorId,
-    detail: { appId, api: connector.api, expiresAt: expiresAt.toISOString() },
-  });
+  await end('done', detail);
   return { token, expiresAt };
 }

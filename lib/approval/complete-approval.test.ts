@@ -89,7 +89,8 @@ describe('settleApproval', () => {
     ))
       expect(completed).toMatchObject({ value: { problem: null } });
     expect(await testContext.stateOf()).toBe('approved');
-    const decided = testContext.audited.filter(({ action }) => action === 'approval-decide');
+    const ended = testContext.audited.filter(({ outcome }) => outcome !== 'begun');
+    const decided = ended.filter(({ action }) => action === 'approval-decide');
     expect(decided.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused']);
     expect(decided[0]).toMatchObject({
       personId: testContext.administrator.personId,

@@ -99,13 +99,11 @@ export async function decideApproval(
   const { personId, personUpn } = approver.session;
   const decidedAt = new Date(now());
   const decision = { state, decidedById: personId, decidedByUpn: personUpn, decidedAt };
+  const detail = { decision: state, appId: connector.appId, askedBy: approval.askedByUpn };
+  const trail = auditTrail(audit, approver.session, requestId);
+  const end = await trail.begin({ action: 'approval-decide', target: connector.id, detail });
   const first = await approvals.decide(link, decision);
   announceChange(connector.id);
-  await auditTrail(audit, approver.session, requestId).record({
-    action: 'approval-decide',
-    outcome: first ? 'done' : 'refused',
-    target: connector.id,
-    detail: { decision: state, appId: connector.appId, askedBy: approval.askedByUpn },
-  });
+  await end(first ? 'done' : 'refused', detail);
   return first;
 }

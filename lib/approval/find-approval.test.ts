@@ -58,7 +58,11 @@ describe('a link', () => {
     const rows = await (await database()).prisma.approval.findMany({ where: { tenantId: testContext.tenantId } });
     expect(rows).toMatchObject([{ tokenHash: hashSecret(token) }]);
     expect(JSON.stringify([rows, testContext.audited])).not.toContain(token);
-    expect(testContext.audited).toMatchObject([{ action: 'approval-ask', target: testContext.connector.id }]);
+    const asked = { action: 'approval-ask', target: testContext.connector.id };
+    expect(testContext.audited).toMatchObject([
+      { ...asked, outcome: 'begun' },
+      { ...asked, outcome: 'done' },
+    ]);
   });
 
   it('is not made before there is something to grant to', async () => {

@@ -18,9 +18,10 @@ export const saveSiemType = defineAction(
   async ({ caller: { connector }, audit }, _connectorId, siemType) => {
     const use = changeUse(connector.api, { siemType, incidents: connector.incidents });
     if (isDifferent(comparePermissions(neededPermissions(use), neededPermissions(connector)))) return fail('outdated');
-    if (!(await connectorStore.saveSiemType(connector, siemType))) return fail('outdated');
-    await audit.record({ action: 'connector-siem-type', outcome: 'done', target: connector.id, detail: { siemType } });
-    return succeed(undefined);
+    const end = await audit.begin({ action: 'connector-siem-type', target: connector.id, detail: { siemType } });
+    const saved = await connectorStore.saveSiemType(connector, siemType);
+    await end(saved ? 'done' : 'failed', { siemType });
+    return saved ? succeed(undefined) : fail('outdated');
   },
 );
 

@@ -16,13 +16,9 @@ export const saveDetections = defineAction(
   async ({ caller: { connector }, audit }, _connectorId, detections) => {
     // Back to Microsoft's own API is always open.
     const allowed = !detections || detectionsEndpoint().on;
+    const end = await audit.begin({ action: 'connector-siem-api', target: connector.id, detail: { detections } });
     const saved = allowed && (await connectorStore.saveDetections(connector, detections));
-    await audit.record({
-      action: 'connector-siem-api',
-      outcome: saved ? 'done' : 'refused',
-      target: connector.id,
-      detail: { detections },
-    });
+    await end(saved ? 'done' : 'refused', { detections });
     return saved ? succeed(undefined) : fail('outdated');
   },
 );

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { AuditDetail, EndAttempt } from '@/lib/audit/audit';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { revokeAppRole } from '@/lib/graph/app-role-assignments';
 import { type RequiredAccess, writeRequiredAccess } from '@/lib/graph/applications';
@@ -61,25 +62,26 @@ export async function removeForeign(
   permissions: 'needed' | 'managed' = 'needed',
 ): Promise<Result<readonly Foreign[], StepProblem>> {
   const removed = new Map<string, Foreign>();
+  let end: EndAttempt | null = null;
   const result = await retryUntilConsistent(context.clock, async () => {
     const before = await findForeign(context, connector, permissions);
     if (!before.ok || before.value.foreign.length === 0) return before;
+    const { id: target, appId } = connector;
+    end ??= await context.audit.begin({ action: 'foreign-remove', target, detail: { appId } });
     const gone = await removeSeen(context, connector, { ...before.value, removed });
     if (!gone.ok) return gone;
     const after = await findForeign(context, connector, permissions);
     if (!after.ok) return after;
     return after.value.foreign.length === 0 ? after : notReplicatedYet(gone.value ?? plainProblem('foreign'));
   });
-  if (removed.size > 0) {
-    const kinds = [...new Set([...removed.values()].map(({ kind }) => kind))];
-    await context.audit.record({
-      action: 'foreign-remove',
-      outcome: result.ok ? 'done' : 'failed',
-      target: connector.id,
-      detail: { appId: connector.appId, count: removed.size, kinds: kinds.join(' ') },
-    });
-  }
+  const kinds = [...new Set([...removed.values()].map(({ kind }) => kind))].join(' ');
+  await finish(end, result.ok, { appId: connector.appId, count: removed.size, kinds });
   return result.ok ? succeed([...removed.values()]) : result;
+}
+
+/** Nothing is written of a look that found nothing. */
+async function finish(end: EndAttempt | null, isDone: boolean, detail: AuditDetail): Promise<void> {
+  if (end) await end(isDone ? 'done' : 'failed', detail);
 }
 
 type Removing = ForeignSeen & { /** By kind and id. */ readonly removed: Map<string, Foreign> };

@@ -1,6 +1,5 @@
 import 'server-only';
-import { recordAnonymous } from '@/lib/audit/anonymous-request';
-import { auditTrail } from '@/lib/audit/audit';
+import { aboutOperation, auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
 import { signInToConnector } from './connector-sign-in';
 import { environment } from '@/lib/env';
@@ -70,13 +69,13 @@ export async function handleCallback(query: URLSearchParams): Promise<string | n
     },
   );
   if (!completed.ok) {
-    await recordCallback(session, { outcome: 'refused', target: null, reason: completed.error.reason });
+    await recordCallback(session, { outcome: 'refused', operation: null, reason: completed.error.reason });
     return null;
   }
   const outcome = completed.value;
   const reason = outcome.kind === 'problem' ? outcome.problem.kind : outcome.kind;
   const refused = outcome.kind === 'problem' ? 'failed' : 'done';
-  await recordCallback(session, { outcome: refused, target: outcome.operation.id, reason });
+  await recordCallback(session, { outcome: refused, operation: outcome.operation, reason });
   return nextPlace(outcome);
 }
 
@@ -103,18 +102,17 @@ function homeOf({ id, kind, connectorId }: Operation): string {
 
 type CallbackRecord = {
   readonly outcome: 'done' | 'refused' | 'failed';
-  readonly target: string | null;
+  readonly operation: Operation | null;
   readonly reason: string;
 };
 
-async function recordCallback(session: Session | null, { outcome, target, reason }: CallbackRecord): Promise<void> {
+async function recordCallback(session: Session | null, { outcome, operation, reason }: CallbackRecord): Promise<void> {
   const { ENTRA_TENANT_ID: tenantId } = environment();
-  const log = session ? auditStore : { record: recordAnonymous };
   const person = { tenantId, personId: session?.personId ?? null, personUpn: session?.personUpn ?? null };
-  await auditTrail(log, person, await currentRequestId()).record({
+  await auditTrail(auditStore, person, await currentRequestId()).record({
     action: 'consent-callback',
     outcome,
-    ...(target ? { target } : {}),
+    ...(operation ? aboutOperation(operation) : {}),
     detail: { reason },
   });
 }

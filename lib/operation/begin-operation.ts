@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditTrail } from '@/lib/audit/audit';
+import { aboutOperation, type AuditTrail } from '@/lib/audit/audit';
 import type { OperationRefusal } from '@/lib/operations/refusal';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Operator } from '@/lib/session/access';
@@ -29,7 +29,7 @@ export async function beginOperation(
 ): Promise<Result<void, OperationRefusal>> {
   const { tenantId, personId, personUpn, id: sessionId } = session;
   const { id, kind } = plan;
-  const event = { action: 'consent-start', target: id } as const;
+  const event = { action: 'consent-start', ...aboutOperation(plan) } as const;
   const seconds = await starts.count(personId);
   const expiresAt = new Date(now() + SIGN_IN_MINUTES * 60_000);
   if (seconds === null && (await operations.create({ ...plan, tenantId, personId, personUpn, sessionId, expiresAt }))) {

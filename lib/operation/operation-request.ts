@@ -1,4 +1,5 @@
 import 'server-only';
+import { aboutOperation } from '@/lib/audit/audit';
 import { currentAudit } from '@/lib/audit/audit-request';
 import type { DisplayMode } from '@/lib/operations/begin-input';
 import type { OperationRefusal } from '@/lib/operations/refusal';
@@ -46,7 +47,7 @@ export async function cancel(id: string): Promise<Result<void, OperationRefusal>
   const { session, operation } = own.value;
   if (!(await operationStore.cancel(operation))) return standsElsewhere(operation);
   const audit = await currentAudit(session);
-  await audit.record({ action: 'consent-cancel', outcome: 'done', target: operation.id });
+  await audit.record({ action: 'consent-cancel', outcome: 'done', ...aboutOperation(operation) });
   return succeed(undefined);
 }
 

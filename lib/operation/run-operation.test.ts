@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditEvent } from '@/lib/audit/audit';
 import type { Connector } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { closeDatabase, database } from '@/lib/db/database';
@@ -53,8 +54,10 @@ async function setUpTest(kind: OperationKind) {
 }
 
 /** The journal's step is recorded as well; what is left is what the operation says of itself. */
-const own = (audited: readonly { readonly action: string }[]) =>
-  audited.filter(({ action }) => action !== 'connector-step');
+const own = (audited: readonly AuditEvent[]) => audited.filter(({ action }) => action !== 'connector-step');
+
+/** Every operation is written down before it and after it. */
+const begunAnd = (end: object) => [{ outcome: 'begun' }, end];
 
 describe('an operation', () => {
   it('removes no secret of another connector', async () => {
@@ -74,7 +77,8 @@ describe('an operation', () => {
       expect(ended).toMatchObject({ state: 'failed', outcome: { kind: 'failed', problem: { cause: 'removing' } } });
       expect(network.sent).toEqual([]);
       expect((await reload(connector)).state).toBe('removing');
-      expect(audited).toMatchObject([{ outcome: 'failed', detail: { cause: 'removing' } }]);
+      const refused = { outcome: 'failed', detail: { cause: 'removing' } };
+      expect(audited).toMatchObject(begunAnd(refused));
     },
   );
 
@@ -85,7 +89,8 @@ describe('an operation', () => {
     expect(ended.endedAt).toBeInstanceOf(Date);
     expect(result).toBeNull();
     expect((await reload(connector)).secrets[0]?.removedAt).not.toBeNull();
-    expect(own(audited)).toMatchObject([{ action: 'secret-remove', outcome: 'done', target: connector.id }]);
+    expect(own(audited)).toMatchObject(begunAnd({ action: 'secret-remove', outcome: 'done', target: connector.id }));
+    expect(new Set(own(audited).map(({ attemptId }) => attemptId)).size).toBe(1);
     expect(await sealedToken()).toBeNull();
   });
 
@@ -114,7 +119,8 @@ describe('an operation', () => {
         state: 'failed',
         outcome: { kind: 'failed', problem: { cause: 'forbidden', requestId: 'their-request-id' } },
       });
-      expect(own(audited)).toMatchObject([{ outcome: 'failed', detail: { cause: 'forbidden' } }]);
+      const refused = { outcome: 'failed', detail: { cause: 'forbidden' } };
+      expect(own(audited)).toMatchObject(begunAnd(refused));
       expect(await sealedToken()).toBe(kept);
     }
   });
@@ -130,15 +136,17 @@ describe('an operation', () => {
     expect(network.sent.filter((line) => line.endsWith('removePassword'))).toHaveLength(1);
     const left = (await reload(connector)).secrets.filter(({ removedAt }) => !removedAt);
     expect(left.map(({ label }) => label)).toEqual(['x', 'unanswered']);
-    expect(own(audited)).toMatchObject([{ action: 'leftovers-remove', outcome: 'done' }]);
+    expect(own(audited)).toMatchObject(begunAnd({ action: 'leftovers-remove', outcome: 'done' }));
   });
 
-  it('has failed for everybody when the portal itself breaks off', async () => {
-    const { context, work } = await setUpTest('remove-secret');
+  it('does nothing that could not be written down before, and has failed for everybody', async () => {
+    const { context, work, network } = await setUpTest('remove-secret');
     await leaseStore.acquire(work.operation, new Date());
-    const broken = { ...context, audit: { record: () => Promise.reject(new Error('no database')) } };
+    const refuse = () => Promise.reject(new Error('no database'));
+    const broken = { ...context, audit: { record: refuse, begin: refuse } };
     const dependencies = { operations: operationStore, leases: leaseStore, redirectUri: '' };
     await expect(runOperation(broken, dependencies, work)).rejects.toThrow('no database');
+    expect(network.sent).toEqual([]);
     expect(await operationStore.find(work.operation)).toMatchObject({
       state: 'failed',
       outcome: { kind: 'failed', problem: { cause: 'interrupted' } },

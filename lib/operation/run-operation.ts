@@ -1,4 +1,5 @@
 import 'server-only';
+import type { EndAttempt } from '@/lib/audit/audit';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { journalStep } from '@/lib/directory/journal-step';
@@ -44,8 +45,11 @@ export async function runOperation(
   return withLease(leases, operation, async () => {
     let connector: Connector | null = null;
     let done: Result<Done, StepProblem> = fail(plainProblem('interrupted'));
+    let end: EndAttempt | null = null;
     try {
       connector = await findOrCreate(context, definition, operation);
+      // Before the first call: what could not be written down is not done.
+      end = await begin(context, operation, { definition, connector });
       done = connector ? await cleanUpAndRun(context, definition, { ...work, connector, redirectUri }) : done;
     } finally {
       // Also when the database or this portal's own code threw: what is not known to have ended well has failed.
@@ -56,7 +60,7 @@ export async function runOperation(
       });
       if (connector) announceChange(connector.id);
     }
-    await record(context, operation, { definition, connector, done });
+    await record(context, operation, { definition, connector, done, end });
     return done.ok ? (done.value.result ?? null) : null;
   });
 }
@@ -108,21 +112,25 @@ async function failure(
   return { kind: 'failed', problem, appId: renewed?.appId ?? connector?.appId ?? null };
 }
 
-type Ended = {
-  readonly definition: OperationDefinition;
-  readonly connector: Connector | null;
-  readonly done: Result<Done, StepProblem>;
-};
+type Begun = { readonly definition: OperationDefinition; readonly connector: Connector | null };
 
-async function record(context: DirectoryContext, operation: Operation, { definition, connector, done }: Ended) {
-  const { action, auditDetail } = definition;
-  const outcome: Outcome = done.ok ? done.value.outcome : { kind: 'failed', problem: done.error, appId: null };
-  const detail = auditDetail && connector ? auditDetail(outcome, connector) : {};
-  if (detail === null) return;
-  await context.audit.record({
-    action,
-    outcome: done.ok ? 'done' : 'failed',
-    target: connector?.id ?? operation.id,
-    detail: { ...detail, cause: done.ok ? null : done.error.cause },
-  });
+function begin(
+  { audit }: DirectoryContext,
+  { id }: Operation,
+  { definition: { action, recordsItself }, connector }: Begun,
+): Promise<EndAttempt> | null {
+  return recordsItself ? null : audit.begin({ action, target: connector?.id ?? id });
+}
+
+type Ended = Begun & { readonly done: Result<Done, StepProblem>; readonly end: EndAttempt | null };
+
+async function record(context: DirectoryContext, operation: Operation, { definition, connector, done, end }: Ended) {
+  const { action, auditDetail, recordsItself } = definition;
+  if (recordsItself && done.ok) return;
+  const result: Outcome = done.ok ? done.value.outcome : { kind: 'failed', problem: done.error, appId: null };
+  const detail = auditDetail && connector ? auditDetail(result, connector) : {};
+  const whole = { ...detail, cause: done.ok ? null : done.error.cause };
+  const outcome = done.ok ? 'done' : 'failed';
+  if (end) await end(outcome, whole);
+  else await context.audit.record({ action, outcome, target: connector?.id ?? operation.id, detail: whole });
 }

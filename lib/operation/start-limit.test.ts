@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { silentTrail } from '@/lib/audit/testing/silent-trail';
 import { closeDatabase, database } from '@/lib/db/database';
 import { entraClient } from '@/lib/entra/testing/scripted-entra';
 import { consentLimit } from '@/lib/rate-limit/rate-limit-store';
@@ -24,8 +25,7 @@ function renewing() {
   const operator = authorizeOperator(sampleSession({ tenantId, personId: randomUUID(), roles }));
   if (!operator) throw new Error('a Global Administrator is no operator');
   const { session } = operator;
-  const audit = { record: () => Promise.resolve() };
-  const dependencies = { operations: operationStore, audit, now: Date.now, requestId: 'request', starts };
+  const dependencies = { operations: operationStore, audit: silentTrail, now: Date.now, requestId: 'request', starts };
   const begin = async (id: string = randomUUID()) => {
     const plan = {
       ...{ id, connectorId: randomUUID(), input: null, scopes },

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AuditEntry } from '@/lib/audit/audit';
+import { type AuditEvent, auditTrail } from '@/lib/audit/audit';
 import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import { provisionConnector } from '@/lib/directory/provision-connector';
@@ -37,8 +37,9 @@ async function setUpTest() {
   const stood = await enabled();
   const { context, connector } = stood;
   await connectorStore.remove(connector);
-  const audited: AuditEntry[] = [];
-  const audit = { record: (entry: AuditEntry) => Promise.resolve(void audited.push(entry)) };
+  const audited: AuditEvent[] = [];
+  const log = { record: (event: AuditEvent) => Promise.resolve(void audited.push(event)) };
+  const audit = auditTrail(log, context.operator.session, 'request');
   const source = { operator: context.operator, connectors: connectorStore, audit, now: Date.now() };
   const adopt = (orphan: Orphan, aim: AdoptionAim = 'keep') => adoptOrphan(source, orphan, aim);
   const stored = () => connectorStore.find(connector);
@@ -137,7 +138,8 @@ describe('adoptOrphan', () => {
     const outcomes = await Promise.all([adopt(orphan), adopt(orphan), adopt(orphan)]);
     expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: connector.id }]);
     expect(outcomes).toContainEqual({ ok: false, error: 'taken' });
-    expect(audited.map(({ outcome }) => outcome).sort()).toEqual(['done', 'failed', 'failed']);
+    const ends = audited.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'begun');
+    expect(ends.sort()).toEqual(['done', 'failed', 'failed']);
     expect(audited[0]).toMatchObject({ action: 'connector-adopt', target: connector.id });
   });
 

@@ -40,13 +40,10 @@ export async function adoptOrphan(
   if (!plan) return fail('unknown');
   if (aim === 'keep' && !isOwnAlone(orphan)) return fail('foreign');
   // Before anybody has consented: given up halfway, it can only be removed, and is nobody's working connector.
+  const detail = { appId: plan.appId, aim };
+  const end = await context.audit.begin({ action: 'connector-adopt', target: plan.id, detail });
   const adopted = await context.connectors.adopt(aim === 'remove' ? { ...plan, state: 'removing' } : plan, null);
-  await context.audit.record({
-    action: 'connector-adopt',
-    outcome: adopted ? 'done' : 'failed',
-    target: plan.id,
-    detail: { appId: plan.appId, aim },
-  });
+  await end(adopted ? 'done' : 'failed', detail);
   return adopted ? succeed(adopted.id) : fail('taken');
 }
 

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEntry } from '@/lib/audit/audit';
+import type { AuditAction, AuditDetail } from '@/lib/audit/audit';
 import type { Connector, JournalName, StepProblem } from '@/lib/connector/connector';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import type { Result } from '@/lib/result';
@@ -24,7 +24,7 @@ export type Done = {
 };
 
 /** The detail of an audit event. */
-export type Detail = NonNullable<AuditEntry['detail']>;
+export type Detail = AuditDetail;
 
 /** One kind of operation: what it does, and what is special about it. The engine does all the rest. */
 export type OperationDefinition = {
@@ -48,11 +48,13 @@ export type OperationDefinition = {
     operation: { readonly id: string; readonly input: unknown },
   ) => Promise<Connector | null>;
   readonly run: (context: DirectoryContext, work: Work) => Promise<Result<Done, StepProblem>>;
-  /** What the audit event says besides the cause of a failure; null when the operation has recorded itself. */
-  readonly auditDetail?: (outcome: Outcome, connector: Connector) => Detail | null;
+  /** What the audit event says besides the cause of a failure. */
+  readonly auditDetail?: (outcome: Outcome, connector: Connector) => Detail;
+  /** Whether its own work writes to the audit log that it begins and how it ended. */
+  readonly recordsItself: boolean;
 };
 
-const usual = { cleansUpFirst: true, keepsToken: false, removes: false } as const;
+const usual = { cleansUpFirst: true, keepsToken: false, removes: false, recordsItself: false } as const;
 
 type Given = Pick<OperationDefinition, 'kind' | 'action' | 'step' | 'run'> & Partial<OperationDefinition>;
 

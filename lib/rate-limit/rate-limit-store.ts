@@ -12,9 +12,6 @@ export type RateLimit = {
 /** Starts of sign-in: for one address, and for everybody together. */
 export const signInLimit: RateLimit = { name: 'sign-in', points: 30, seconds: 300 };
 export const signInTotalLimit: RateLimit = { name: 'sign-in-total', points: 600, seconds: 300 };
-/** Rows of the audit log about whoever is not signed in: for one address, and for everybody together. */
-export const anonymousLimit: RateLimit = { name: 'anonymous', points: 60, seconds: 300 };
-export const anonymousTotalLimit: RateLimit = { name: 'anonymous-total', points: 1200, seconds: 300 };
 /** Starts of consent by one person that no consent has followed; each that is finished is given back. */
 export const consentLimit: RateLimit = { name: 'consent', points: 40, seconds: 600 };
 /** Verifications with a secret by one person. Microsoft itself allows 100 calls a minute. */

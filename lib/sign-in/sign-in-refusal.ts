@@ -1,11 +1,11 @@
 import 'server-only';
-import { recordAnonymous } from '@/lib/audit/anonymous-request';
+import { auditStore } from '@/lib/audit/audit-store';
 import { environment } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
 
 /** A sign-in that gave no session: nobody is known yet but the tenant that was asked. */
 export async function recordSignInRefusal(reason: string): Promise<void> {
-  await recordAnonymous({
+  await auditStore.record({
     tenantId: environment().ENTRA_TENANT_ID,
     personId: null,
     personUpn: null,

@@ -1,6 +1,10 @@
 import 'server-only';
 import { leaseStore } from '@/lib/operation/lease-store';
 import { operationStore } from '@/lib/operation/operation-store';
+import { writeCountedRefusals } from '@/lib/audit/audit-store';
+import { beginChains } from '@/lib/audit/chain-begin-store';
+import { checkChains, tellHeads } from '@/lib/audit/chain-check';
+import { pruneAudit } from '@/lib/audit/retention-store';
 import { closeDatabase, database } from '@/lib/db/database';
 import { checkpoint } from '@/lib/db/maintenance';
 import { environment, EnvironmentProblem } from '@/lib/env';
@@ -9,6 +13,8 @@ import { removeEndedCounts } from '@/lib/rate-limit/rate-limit-store';
 import { sessionStore } from '@/lib/session/session-store';
 
 const TIDY_EVERY_MS = 10 * 60_000;
+const LOOK_AT_AUDIT_EVERY_MS = 15 * 60_000;
+const LOOKS_PER_WHOLE = 24;
 
 /**
  * Checks the settings, opens the database and brings it up to date, or ends the process with one clear sentence.
@@ -21,12 +27,14 @@ export async function startPortal(): Promise<void> {
     // No other process opens the embedded database: what runs there died with the last one.
     if (kind === 'embedded') await leaseStore.failAllRunning();
     if (ALLOW_INSECURE.length > 0) log().warn({ allowed: ALLOW_INSECURE }, 'insecure by ALLOW_INSECURE');
+    await beginChains();
     log().info({ database: kind, level: LOG_LEVEL }, 'portal started');
   } catch (error) {
     endWith(error);
   }
   const tidying = setInterval(() => void tidy(), TIDY_EVERY_MS);
   tidying.unref();
+  watchAudit();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void stop());
   }
@@ -40,12 +48,30 @@ function endWith(error: unknown): never {
   process.exit(1);
 }
 
+/** Looks at the whole audit log now and every six hours, and at what is new in between; and lets its head leave. */
+function watchAudit(): void {
+  let looks = 0;
+  const look = async () => {
+    try {
+      await tellHeads();
+      await checkChains(looks % LOOKS_PER_WHOLE === 0 ? 'whole' : 'new');
+    } catch (error) {
+      log().warn({ err: error instanceof Error ? error.name : 'unknown' }, 'the audit log could not be read');
+    }
+    looks += 1;
+  };
+  void look();
+  setInterval(() => void look(), LOOK_AT_AUDIT_EVERY_MS).unref();
+}
+
 /** Removes what has ended, and keeps the embedded database small. */
 async function tidy(): Promise<void> {
   try {
     await sessionStore.removeEnded();
     await operationStore.removeEnded(new Date());
     await removeEndedCounts(new Date());
+    const { AUDIT_RETENTION_DAYS } = environment();
+    if (AUDIT_RETENTION_DAYS !== undefined) await pruneAudit(AUDIT_RETENTION_DAYS, new Date());
     await checkpoint();
   } catch (error) {
     log().warn({ err: error instanceof Error ? error.name : 'unknown' }, 'tidying failed');
@@ -55,6 +81,8 @@ async function tidy(): Promise<void> {
 /** An embedded database that is closed properly opens at once; one that is not has to recover first. */
 async function stop(): Promise<never> {
   try {
+    await writeCountedRefusals();
+    await tellHeads();
     await closeDatabase();
   } finally {
     process.exit(0);

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditAction } from '@/lib/audit/audit';
+import type { AuditAction, EndAttempt } from '@/lib/audit/audit';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { ConnectorPatch } from '@/lib/connector/connector-store';
 import { retryUntilConsistent } from '@/lib/directory/replication';
@@ -43,17 +43,19 @@ export async function verifyWithSecret(
   connector: Connector,
   clientSecret: string,
 ): Promise<Verification> {
+  const end = await context.audit.begin({ action, target: connector.id });
   const found = await verify(context, connector, { clientSecret, takeToken: takeOnce(context) });
-  return conclude(context, connector, { ...found, credential: 'page', leftKeyId: null });
+  return conclude({ ...context, end }, connector, { ...found, credential: 'page', leftKeyId: null });
 }
 
 /** The same with a credential that exists for this verification only, when nobody has the SIEM's own at hand. */
 export async function verifyWithShortLived(context: DirectoryContext, connector: Connector): Promise<Verification> {
+  const end = await context.audit.begin({ action, target: connector.id });
   const { outcome, leftKeyId } = await withShortLivedCredential(context, connector, async (clientSecret) =>
     succeed(await verify(context, connector, { clientSecret, takeToken: takeReplicated(context) })),
   );
   const found = outcome.ok ? outcome.value : notBegun('credential', outcome.error);
-  return conclude(context, connector, { ...found, credential: 'short-lived', leftKeyId });
+  return conclude({ ...context, end }, connector, { ...found, credential: 'short-lived', leftKeyId });
 }
 
 async function verify(
@@ -134,7 +136,7 @@ const action: AuditAction = 'connection-verify';
 
 /** Keeps when it was proven, or why it failed, and writes down how it ended. */
 async function conclude(
-  context: VerificationContext,
+  context: VerificationContext & { readonly end: EndAttempt },
   connector: Connector,
   found: Omit<Verification, 'verifiedAt' | 'api'>,
 ): Promise<Verification> {
@@ -142,11 +144,7 @@ async function conclude(
   const verifiedAt = new Date(context.clock.now());
   await context.connectors.update(connector, outcomeOf(found, verifiedAt));
   const problem = result.kind === 'failed' ? result.failure.problem : null;
-  await context.audit.record({
-    action,
-    outcome: problem ? 'failed' : 'done',
-    target: connector.id,
-    detail: { cause: problem?.cause ?? null, aadsts: problem?.aadsts ?? null, credential, leftKeyId },
-  });
+  const detail = { cause: problem?.cause ?? null, aadsts: problem?.aadsts ?? null, credential, leftKeyId };
+  await context.end(problem ? 'failed' : 'done', detail);
   return { ...found, api: siemApiOf(connector), verifiedAt: verifiedAt.toISOString() };
 }

@@ -60,15 +60,13 @@ async function adoptApplication(
   const orphan = await findOrphan(source, application.value);
   const plan = orphan && planAdoption({ operator, now: clock.now() }, orphan);
   if (!orphan || !plan) return null;
+  const { id: target, appId } = plan;
+  const detail = { appId, aim: 'keep', signed: orphan.proof !== null, foreign: orphan.foreign?.length ?? null };
+  const end = await context.audit.begin({ action: 'connector-adopt', target, detail });
   const adopted = await connectors.adopt(
     { ...plan, name, secretDays, state: 'incomplete', endedSteps: [] },
     operationId,
   );
-  await context.audit.record({
-    action: 'connector-adopt',
-    outcome: adopted ? 'done' : 'failed',
-    target: plan.id,
-    detail: { appId: plan.appId, aim: 'keep', signed: orphan.proof !== null, foreign: orphan.foreign?.length ?? null },
-  });
+  await end(adopted ? 'done' : 'failed', detail);
   return adopted;
 }

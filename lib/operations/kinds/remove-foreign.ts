@@ -15,6 +15,5 @@ export const removeForeign = defineOperation({
     await signConnector(context, connector);
     return succeed({ outcome: { kind: 'foreignRemoved', count: removed.value.length } });
   },
-  // The step has written down what it removed.
-  auditDetail: (outcome) => (outcome.kind === 'foreignRemoved' && outcome.count > 0 ? null : {}),
+  recordsItself: true,
 });

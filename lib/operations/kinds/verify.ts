@@ -12,6 +12,5 @@ export const verify = defineOperation({
     const verification = await verifyWithShortLived(context, connector);
     return succeed({ outcome: { kind: 'verified' }, result: { kind: 'verification', verification } });
   },
-  // The verification has written down what it found.
-  auditDetail: (outcome) => (outcome.kind === 'verified' ? null : {}),
+  recordsItself: true,
 });
