@@ -8,6 +8,7 @@ import { environment } from '@/lib/env';
 import { fail, succeed } from '@/lib/result';
 import { defineAction, definePublicAction } from '@/lib/session/define-action';
 import { findSession } from '@/lib/session/session-queries';
+import { approvalTokenSchema } from './approval';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
 import { approvalSources, completionDependencies, startDependencies } from './approval-dependencies';
@@ -27,7 +28,8 @@ export const makeApprovalLink = defineAction(
 );
 
 const input = z.tuple([z.instanceof(FormData)]);
-const formSchema = z.object({ token: z.string() });
+/** A token of another form was made nowhere; its page says what an unknown one's does. */
+const formSchema = z.object({ token: approvalTokenSchema.catch('unknown') });
 
 /** `Continue to Entra ID`: nothing is decided yet. Whoever may not is told so by the page. */
 export const goToApprove = definePublicAction({ input }, async (form) => {

@@ -9,6 +9,7 @@ describe('safeReturnPath', () => {
     'javascript:alert(1)',
     '/.//evil.example',
     'http://portal.invalid.evil.example/',
+    `/settings/siem?q=${'a'.repeat(2_000)}`,
     '',
     '/',
     null,

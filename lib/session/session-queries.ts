@@ -3,6 +3,7 @@ import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { currentAudit } from '@/lib/audit/audit-request';
 import { asksAnew, asksByItself, currentPath } from '@/lib/request/current-request';
+import { safeReturnPath } from '@/lib/request/return-path';
 import {
   type AccessLevel,
   accessLevel,
@@ -34,7 +35,7 @@ export const findSession = cache(async (): Promise<Session | null> => {
 /** For pages: sends whoever is not signed in to sign-in, and back here afterwards. */
 export async function requireSession(): Promise<Session> {
   const session = await findSession();
-  if (!session) redirect(`/sign-in?from=${encodeURIComponent(await currentPath())}`);
+  if (!session) redirect(`/sign-in?from=${encodeURIComponent(safeReturnPath(await currentPath()))}`);
   return session;
 }
 

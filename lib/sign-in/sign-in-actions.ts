@@ -26,7 +26,7 @@ export const signOut = definePublicAction({ input: z.tuple([]) }, async () => {
 export const switchAccount = definePublicAction({ input: formSchema }, async (form) => {
   await leave();
   const from = form.get('from');
-  redirect(typeof from === 'string' ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in');
+  redirect(typeof from === 'string' ? `/sign-in?from=${encodeURIComponent(safeReturnPath(from))}` : '/sign-in');
 });
 
 async function leave(): Promise<void> {

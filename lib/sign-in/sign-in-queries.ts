@@ -60,7 +60,8 @@ type Attempt = { readonly from: string | null; readonly limited: boolean };
 
 /** A sign-in that asked for less returns to this page first, which is how its refusal is told from the first one. */
 function readAttempt(path: string | null): Attempt {
-  const url = path ? new URL(path, environment().PORTAL_URL) : null;
+  const portal = environment().PORTAL_URL;
+  const url = path && URL.canParse(path, portal) ? new URL(path, portal) : null;
   if (url?.pathname !== '/sign-in' || !url.searchParams.has('limited')) return { from: path, limited: false };
   return { from: url.searchParams.get('from'), limited: true };
 }

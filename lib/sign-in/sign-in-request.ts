@@ -62,12 +62,15 @@ export async function explainFailure(
   return new Response(null, { status: 302, headers });
 }
 
+const LONGEST_ADDRESS = 2_000;
+
 function explained(request: NextRequest, { kind, aadsts, correlationId }: EntraProblem): URL {
   const target = new URL('/sign-in', environment().PORTAL_URL);
   target.searchParams.set('problem', kind);
   if (aadsts !== null) target.searchParams.set('code', String(aadsts));
   if (correlationId !== null) target.searchParams.set('correlation', correlationId);
   const from = request.cookies.get(callbackUrlCookieName())?.value;
-  if (from) target.searchParams.set('callbackUrl', from);
+  // A cookie is a stranger's as well, and an answer's address must not grow with it.
+  if (from && from.length <= LONGEST_ADDRESS) target.searchParams.set('callbackUrl', from);
   return target;
 }

@@ -1,9 +1,14 @@
 import { redirect } from 'next/navigation';
-import type { NextRequest } from 'next/server';
+import { z } from 'zod';
 import { openSignIn } from '@/lib/operation/authorization-request';
+import { definePublicRoute } from '@/lib/session/define-route';
+
+/** What is no operation's id leads where an unknown one does. */
+const input = z.object({
+  query: z.object({ operation: z.guid().nullable().catch(null), in: z.literal('tab').or(z.null()).catch(null) }),
+});
 
 /** What the pop-up opens. */
-export async function GET(request: NextRequest): Promise<Response> {
-  const { searchParams } = request.nextUrl;
-  redirect(await openSignIn(searchParams.get('operation'), searchParams.get('in') === 'tab' ? 'tab' : 'popup'));
-}
+export const GET = definePublicRoute({ input }, async (_request, { query }) => {
+  redirect(await openSignIn(query.operation, query.in ?? 'popup'));
+});

@@ -1,15 +1,13 @@
+import { operationPath } from '@/lib/operations-api/operation-path';
 import { refusalResponse } from '@/lib/operations-api/refusal-response';
 import { retry } from '@/lib/operation/operation-request';
 import { currentRequestId } from '@/lib/request/current-request';
+import { asPerson, defineRoute } from '@/lib/session/define-route';
 
 /** Goes on from the step that failed. It is done when somebody follows. */
-export async function POST(
-  _request: Request,
-  { params }: RouteContext<'/api/operations/[id]/retry'>,
-): Promise<Response> {
-  const { id } = await params;
+export const POST = defineRoute({ access: asPerson, input: operationPath }, async (_call, { params: { id } }) => {
   const accepted = await retry(id);
   return accepted.ok
     ? Response.json({ id }, { status: 202 })
     : refusalResponse(accepted.error, await currentRequestId());
-}
+});
