@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Program, program } from '../e2e/support/program';
 import type { PortalPlan } from '../e2e/support/servers';
-import { portalMemorySettings, portalProcessSettings } from '../scripts/companions.mjs';
+import { PORTAL, portalMemorySettings, portalProcessSettings } from '../scripts/companions.mjs';
 import { NEXT } from '../scripts/prepare.mjs';
 
 const settingsSchema = z.record(z.string(), z.string());
@@ -21,7 +21,9 @@ export function memoryFile(folder: string): string {
 export function nextProgram({ folder, port, settings, sessionSecret }: PortalPlan, application: string): Program {
   const data = path.join(folder, 'data');
   mkdirSync(data, { recursive: true });
-  const next = [NEXT, 'start', application, '-p', String(port), '-H', '127.0.0.1'];
+  // Another application has no door.
+  const bare = [NEXT, 'start', application, '-p', String(port), '-H', '127.0.0.1'];
+  const next = application === '.' ? [PORTAL, 'start'] : bare;
   return program({
     log: path.join(folder, 'portal.log'),
     // For a profile: BENCH_NODE_OPTIONS=--cpu-prof.
@@ -30,6 +32,8 @@ export function nextProgram({ folder, port, settings, sessionSecret }: PortalPla
       ...settingsSchema.parse(JSON.parse(readFileSync(path.join(data, 'tenant/portal.json'), 'utf8'))),
       ...{
         ALLOW_INSECURE: 'unrepaired-node',
+        PORT: String(port),
+        HOST: '127.0.0.1',
         DATA_DIR: data,
         SESSION_SECRET: sessionSecret,
         MEMORY_FILE: memoryFile(folder),

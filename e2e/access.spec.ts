@@ -175,7 +175,7 @@ test('too many sign-ins in a short time are slowed down', async ({ page, servers
   for (let count = 0; count < 40 && last !== 429; count += 1) {
     const response = await page.request.post('/api/auth/signin/entra', {
       form: { csrfToken, json: 'true' },
-      headers: { 'x-forwarded-for': '203.0.113.7' },
+      headers: { 'x-forwarded-for': '203.0.113.7', origin: servers.portalUrl },
     });
     last = response.status();
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { readClientMessages } from '../scripts/client-messages';
 import { expect, test } from './fixtures';
@@ -18,7 +19,7 @@ const pages = {
   consentDone: ['app/consent/done/page.tsx'],
   popUpTest: ['app/pop-up-test/page.tsx'],
   forbidden: ['app/forbidden.tsx'],
-  notFound: [],
+  notFound: ['app/(portal)/not-found.tsx', ...portal],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const sources = readClientMessages(process.cwd());
@@ -55,7 +56,7 @@ test('no page carries a message that nothing on it draws, and the three most use
   await checkMessages(page.request, 'approve', '/approve/nothing');
   await checkMessages(page.request, 'consentDone', '/consent/done');
   await checkMessages(page.request, 'popUpTest', '/pop-up-test');
-  await checkMessages(page.request, 'notFound', '/nothing');
+  await checkMessages(page.request, 'notFound', `/settings/siem/${randomUUID()}`);
   await checkMessages((await anotherBrowser(people.user)).request, 'forbidden', '/settings/siem');
 
   expect(Buffer.byteLength(signedOut)).toBeLessThanOrEqual(20 * KIB);

@@ -5,7 +5,7 @@ describe('folderOf', () => {
   it.each([
     ['README.md', []],
     ['e2e/access.spec.ts', []],
-    ['proxy.ts', []],
+    ['instrumentation.ts', []],
     ['lib/env.ts', ['lib']],
     ['lib/seal/seal.ts', ['lib/seal/']],
     ['lib/operation/testing/sample-operation.ts', ['lib/operation/']],

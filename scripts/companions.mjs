@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readPort, refuse, requireDataDirectory, requireDifferentPorts, requireFreePort } from './preflight.mjs';
-import { NEXT } from './prepare.mjs';
 
 /** Where everything listens and lives. */
 export async function readPlaces() {
@@ -53,6 +52,8 @@ export async function startBoth(places, mode) {
   const settings = JSON.parse(readFileSync(written, 'utf8'));
   const portal = {
     ...settings,
+    PORT: String(places.port),
+    HOST: '127.0.0.1',
     PORTAL_URL: places.portalUrl,
     DATA_DIR: places.dataDirectory,
     SESSION_SECRET: readSessionSecret(places.dataDirectory),
@@ -66,7 +67,7 @@ export async function startBoth(places, mode) {
     // next dev compiles in the same process, which takes more.
     ...(mode === 'start' ? portalMemorySettings : {}),
   };
-  companions.start('The portal', [NEXT, mode, '-p', String(places.port), '-H', '127.0.0.1'], portal);
+  companions.start('The portal', [PORTAL, mode], portal);
   await companions.until('The portal', () => answers(`${places.portalUrl}/api/health`));
   return companions;
 }
@@ -79,6 +80,9 @@ const noOtherSecrets = {
   SESSION_SECRET_PREVIOUS: '',
   SESSION_SECRET_PREVIOUS_FILE: '',
 };
+
+/** The portal's process: Next behind the portal's own door. */
+export const PORTAL = 'server/main.mjs';
 
 /** The portal closes its database itself before it ends. */
 export const portalProcessSettings = { NEXT_MANUAL_SIG_HANDLE: 'true', NEXT_TELEMETRY_DISABLED: '1' };

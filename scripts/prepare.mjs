@@ -7,12 +7,11 @@ import { npm } from './npm.mjs';
 import { refuse, say } from './preflight.mjs';
 import { linkNode } from './runtime.mjs';
 
-const SOURCES = ['app', 'components', 'foundation', 'lib', 'messages', 'prisma', 'public'];
+const SOURCES = ['app', 'components', 'foundation', 'lib', 'messages', 'prisma', 'public', 'server'];
 const SINGLE_SOURCES = [
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',
-  'proxy.ts',
   'instrumentation.ts',
   'tsconfig.json',
 ];

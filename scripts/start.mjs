@@ -1,8 +1,7 @@
 // npm start: the portal alone, for a real tenant, with its settings from the environment (.env.example).
 import { existsSync } from 'node:fs';
-import { Companions, portalMemorySettings, portalProcessSettings } from './companions.mjs';
+import { Companions, PORTAL, portalMemorySettings, portalProcessSettings } from './companions.mjs';
 import { readPort, refuse, requireDataDirectory, requireFreePort } from './preflight.mjs';
-import { NEXT } from './prepare.mjs';
 import { ensureRepairedNode } from './runtime.mjs';
 
 // Next reads the same file later; what stands in the environment already goes before it.
@@ -13,5 +12,5 @@ if (!process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE) requireDataDire
 const port = readPort('PORT', 3000);
 await requireFreePort(port, 'PORT');
 const host = process.env.HOST || '127.0.0.1';
-const settings = { ...portalProcessSettings, ...portalMemorySettings };
-new Companions().start('The portal', [NEXT, 'start', '-p', String(port), '-H', host], settings);
+const settings = { PORT: String(port), HOST: host, ...portalProcessSettings, ...portalMemorySettings };
+new Companions().start('The portal', [PORTAL, 'start'], settings);

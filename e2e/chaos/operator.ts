@@ -95,7 +95,10 @@ export function operator(portalUrl: string, upn: string, browser = httpBrowser()
   async function follow(operationId: string): Promise<string> {
     const { view, result } = await door.follow(operationId);
     const secret = secretOf(result);
-    if (secret) await call(LIST, 'confirmSecretShown', [secret.connectorId, secret.secret.secretId]);
+    if (secret) {
+      const { connectorId } = secret;
+      await call(`${LIST}/${connectorId}`, 'confirmSecretShown', [connectorId, secret.secret.secretId]);
+    }
     if (view.state !== 'done' && view.outcome?.kind !== 'undone') return view.state;
     if (result?.kind === 'verification')
       return JSON.stringify(result).includes('"kind":"proven"') ? 'verified' : 'unproven';

@@ -75,8 +75,8 @@ test('one command makes a registration that people sign in with, and undoes it',
 
   const portal = program({
     log: path.join(servers.folder, `connect-${port}.log`),
-    args: ['node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', '127.0.0.1'],
-    env: () => ({ ...environment, NEXT_MANUAL_SIG_HANDLE: 'true' }),
+    args: ['server/main.mjs', 'start'],
+    env: () => ({ ...environment, PORT: String(port), HOST: '127.0.0.1', NEXT_MANUAL_SIG_HANDLE: 'true' }),
     address: `http://127.0.0.1:${port}/api/health`,
   });
   await portal.start();

@@ -95,15 +95,14 @@ export type PortalPlan = {
 /** One process of the portal, against the tenant whose data are in the folder. */
 export function portalProgram({ folder, port, settings, sessionSecret }: PortalPlan): Program {
   const data = path.join(folder, 'data');
-  const next = ['node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', '127.0.0.1'];
   return program({
     log: path.join(folder, 'portal.log'),
     args: ['shifted-clock', 'forget-connectors']
       .flatMap((name) => ['--import', `./e2e/support/${name}.mjs`])
-      .concat(next),
+      .concat(['server/main.mjs', 'start']),
     env: () => ({
       ...portalSettings.parse(JSON.parse(readFileSync(path.join(data, 'tenant/portal.json'), 'utf8'))),
-      DATA_DIR: data,
+      ...{ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: data },
       SESSION_SECRET: sessionSecret,
       LOG_LEVEL: 'debug',
       FORGET_FILE: path.join(folder, 'forget'),

@@ -4,6 +4,7 @@ import approval from '@/messages/en/approval.json';
 import connector from '@/messages/en/connector.json';
 import consent from '@/messages/en/consent.json';
 import doctor from '@/messages/en/doctor.json';
+import door from '@/messages/en/door.json';
 import enable from '@/messages/en/enable.json';
 import orphan from '@/messages/en/orphan.json';
 import prerequisites from '@/messages/en/prerequisites.json';
@@ -26,6 +27,7 @@ export const english = {
   connector,
   consent,
   doctor,
+  door,
   enable,
   orphan,
   prerequisites,

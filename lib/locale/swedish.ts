@@ -4,6 +4,7 @@ import approval from '@/messages/sv/approval.json';
 import connector from '@/messages/sv/connector.json';
 import consent from '@/messages/sv/consent.json';
 import doctor from '@/messages/sv/doctor.json';
+import door from '@/messages/sv/door.json';
 import enable from '@/messages/sv/enable.json';
 import orphan from '@/messages/sv/orphan.json';
 import prerequisites from '@/messages/sv/prerequisites.json';
@@ -26,6 +27,7 @@ export const swedish = {
   connector,
   consent,
   doctor,
+  door,
   enable,
   orphan,
   prerequisites,

@@ -35,7 +35,7 @@ describe('the OpenAPI document', () => {
         .replaceAll('\\', '/')
         .replace(/^app\//, '')
         .replace(/\/route[.]ts$/, '')}`.replace('[id]', '{id}');
-      return [...readFileSync(file, 'utf8').matchAll(/export async function ([A-Z]+)/g)].map(
+      return [...readFileSync(file, 'utf8').matchAll(/export const ([A-Z]+) = defineRoute/g)].map(
         ([, verb = '']) => `${verb} ${path}`,
       );
     });

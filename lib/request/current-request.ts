@@ -2,7 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { addressIn } from './client-address';
 
-/** Set by proxy.ts on every request that reaches a page, an action or a route. */
+/** Set by the door (lib/door) on every request that reaches a page, an action or a route. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 const REQUEST_PATH_HEADER = 'x-request-path';
 

@@ -6,6 +6,7 @@ import { tokenIssuerHost } from '@/lib/entra/token-issuer';
 import { environment, environmentCloud } from '@/lib/env';
 import { log } from '@/lib/log';
 import { currentAddress, currentRequestId, currentUserAgent } from '@/lib/request/current-request';
+import { safeReturnPath } from '@/lib/request/return-path';
 import { graphContext } from '@/lib/session/graph-access';
 import { endSession } from '@/lib/session/end-session';
 import { portalClient } from '@/lib/session/portal-client';
@@ -53,7 +54,9 @@ export function authOptions(): NextAuthOptions {
         // Only the sign-in itself brings an account; later calls pass the cookie's content on.
         return account ? { sid: await beginSession(account, profile) } : token;
       },
-      // What the browser may ask for at /api/auth/session: nothing but when it ends.
+      // Whatever a form or a cookie names, it is a path of this portal.
+      redirect: ({ url, baseUrl }) => baseUrl + safeReturnPath(pathWithin(url, baseUrl)),
+      // No route asks for it. It would say nothing but when the session ends.
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -104,6 +107,11 @@ function entraProvider(): NextAuthOptions['providers'][number] {
     // The built-in profile would ask graph.microsoft.com for a photograph and use `sub` as the identity.
     profile: (profile: unknown) => ({ id: profileSchema.parse(profile).oid }),
   };
+}
+
+function pathWithin(address: string, origin: string): string | null {
+  const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
+  return url?.origin === origin ? url.pathname + url.search : null;
 }
 
 const profileSchema = z.object({

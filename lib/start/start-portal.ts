@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeSync } from 'node:fs';
 import { leaseStore } from '@/lib/operation/lease-store';
 import { operationStore } from '@/lib/operation/operation-store';
 import { writeCountedRefusals } from '@/lib/audit/audit-store';
@@ -7,10 +8,12 @@ import { checkChains, tellHeads } from '@/lib/audit/chain-check';
 import { pruneAudit } from '@/lib/audit/retention-store';
 import { closeDatabase, database } from '@/lib/db/database';
 import { checkpoint } from '@/lib/db/maintenance';
+import { openDoor } from '@/lib/door/door';
 import { environment, EnvironmentProblem } from '@/lib/env';
 import { log } from '@/lib/log';
 import { removeEndedCounts } from '@/lib/rate-limit/rate-limit-store';
 import { sessionStore } from '@/lib/session/session-store';
+import { writeLogLine } from '@/server/log-line.mjs';
 
 const TIDY_EVERY_MS = 10 * 60_000;
 const LOOK_AT_AUDIT_EVERY_MS = 15 * 60_000;
@@ -23,12 +26,15 @@ const LOOKS_PER_WHOLE = 24;
 export async function startPortal(): Promise<void> {
   try {
     const { LOG_LEVEL, ALLOW_INSECURE } = environment();
+    const openTo = globalThis.siemConnectOpenDoor;
+    if (!openTo) throw new Error('SIEM Connect starts by npm start, which puts its door before Next.');
     const { kind } = await database();
     // No other process opens the embedded database: what runs there died with the last one.
     if (kind === 'embedded') await leaseStore.failAllRunning();
     if (ALLOW_INSECURE.length > 0) log().warn({ allowed: ALLOW_INSECURE }, 'insecure by ALLOW_INSECURE');
     await beginChains();
-    log().info({ database: kind, level: LOG_LEVEL }, 'portal started');
+    log().info({ database: kind, logLevel: LOG_LEVEL }, 'portal started');
+    openTo(openDoor);
   } catch (error) {
     endWith(error);
   }
@@ -44,7 +50,7 @@ function endWith(error: unknown): never {
   const known = error instanceof EnvironmentProblem || error instanceof Error;
   const sentence = known ? error.message : String(error);
   const cause = error instanceof Error && error.cause instanceof Error ? ` ${error.cause.message}` : '';
-  process.stderr.write(`${sentence}${cause}\n`);
+  tellWhoStarts(`${sentence}${cause}`);
   process.exit(1);
 }
 
@@ -62,6 +68,12 @@ function watchAudit(): void {
   };
   void look();
   setInterval(() => void look(), LOOK_AT_AUDIT_EVERY_MS).unref();
+}
+
+/** A person at a terminal reads the sentence as it is; whatever collects the log gets a line of it. */
+function tellWhoStarts(sentence: string): void {
+  if (process.stderr.isTTY) writeSync(process.stderr.fd, `${sentence}\n`);
+  else writeLogLine({ level: 60, msg: sentence });
 }
 
 /** Removes what has ended, and keeps the embedded database small. */

@@ -5,3 +5,6 @@ export async function GET(): Promise<Response> {
   const health = await getHealth();
   return Response.json(health, { status: health.status === 'ok' ? 200 : 503 });
 }
+
+/** Load balancers often ask no more than whether. */
+export { GET as HEAD };

@@ -1,10 +1,16 @@
+import { headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { plainPage } from '@/lib/door/plain-page';
 
 /** For a callback that this portal did not send for: the same words whatever was wrong, and status 400. */
 export async function refusedPage(): Promise<Response> {
   const t = await getTranslations('consent.refused');
-  const html = `<!doctype html><html lang="${await getLocale()}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/message.css"><title>${t('title')}</title>
-<body><main><h1>${t('title')}</h1><p>${t('lede')}</p><p><a href="/settings/siem">${t('link')}</a></p></main></body></html>`;
+  const html = plainPage({
+    language: await getLocale(),
+    title: t('title'),
+    parts: [t('lede')],
+    link: { text: t('link'), address: '/settings/siem' },
+    nonce: (await headers()).get('x-nonce') ?? '',
+  });
   return new Response(html, { status: 400, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
