@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const complete = {
   PORTAL_URL: 'https://siem.contoso.example/',
@@ -25,6 +25,11 @@ const optional = [
 const protections = ['NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_OPTIONS'];
 
 beforeEach(() => vi.unstubAllEnvs());
+// Modules are shared with the tests that come after, and keep the settings that they read.
+afterAll(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
 
 /** A process of its own, as far as the settings go: they are read once. */
 async function read(given: Readonly<Record<string, string | undefined>>) {

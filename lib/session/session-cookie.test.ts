@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-afterEach(() => vi.unstubAllEnvs());
+// Modules are shared with the tests that come after, and keep the settings that they read.
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
 
 /** The names at this address; the environment is read once, so each has modules of its own. */
 async function namesAt(portal: string) {
