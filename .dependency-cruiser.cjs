@@ -79,7 +79,7 @@ module.exports = {
       { path: '^(app|components|lib|prisma|generated|tenant|e2e|faults|bench|scripts|messages)/' },
     ),
     rule('nothing-imports-bench', { pathNot: '^bench/' }, { path: '^bench/' }),
-    rule('e2e-is-a-stranger', { path: '^e2e/' }, { path: '^(app|components|lib|prisma|tenant)/' }),
+    rule('e2e-is-a-stranger', { path: '^(e2e|attacks)/' }, { path: '^(app|components|lib|prisma|tenant)/' }),
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^generated/'] },

@@ -9,6 +9,7 @@ const environmentReaders = [
   'tenant/environment.ts',
   'scripts/**',
   'e2e/**',
+  'attacks/**',
   'bench/**',
   'connect/main.ts',
   '**/*.test.ts',

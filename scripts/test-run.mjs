@@ -7,7 +7,7 @@ import { npm, npmQuietly } from './npm.mjs';
 import { startPostgres } from './postgres.mjs';
 import { preparePooler } from './pooler.mjs';
 import { say } from './preflight.mjs';
-import { countCheck, countSuite, forgetReport, fromPlaywright, fromVitest } from './test-tally.mjs';
+import { countCheck, countSuite, forgetReport, fromAttacks, fromPlaywright, fromVitest } from './test-tally.mjs';
 
 /** @typedef {import('./lanes.mjs').Task} Task */
 
@@ -113,6 +113,17 @@ function e2eTests(args = []) {
   say(countSuite({ what, report, read: fromPlaywright, ok }));
 }
 
+/** What strangers try, in its short form. */
+function attacks() {
+  const what = 'Attacks';
+  const report = 'test-results/attacks.json';
+  if (!built) return;
+  say(`\n— ${what}`);
+  forgetReport(report);
+  const ok = npm(command('attacks', ['--short'])).status === 0;
+  say(countSuite({ what, report, read: fromAttacks, ok }));
+}
+
 async function unitsOnServer() {
   const postgres = await startPostgres();
   if (!postgres) {
@@ -143,6 +154,7 @@ export async function testEverything() {
   );
   units('Units that use a database, embedded', ['--project', 'database']);
   await unitsOnServer();
+  attacks();
   await browsing;
   e2eTests();
 }

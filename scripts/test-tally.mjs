@@ -34,6 +34,9 @@ export const fromVitest = ({ numPassedTests, numFailedTests, numPendingTests }) 
 });
 
 /** @param {any} report @returns {Result} */
+export const fromAttacks = ({ passed, failed, skipped }) => ({ passed, failed, skipped });
+
+/** @param {any} report @returns {Result} */
 export const fromPlaywright = ({ stats }) => ({
   ...{ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
 });
