@@ -113,7 +113,11 @@ test('an administrator declines; a new link replaces the old one; Undo takes eve
   await admin.goto(first);
   const entra = await goToEntra(admin, people.globalAdmin);
   await entra.cancel();
-  await expect(admin.getByText('The request was declined.')).toBeVisible({ timeout: 30_000 });
+  await expect(admin.getByText('You cancelled in Entra ID’s page.')).toBeVisible({ timeout: 30_000 });
+  await checkAccessibility(admin, 'approval-cancelled');
+  await expect(page.getByText('This page follows the decision.')).toBeVisible();
+  await admin.getByRole('button', { name: 'Decline' }).click();
+  await expect(admin.getByText('The request was declined.')).toBeVisible();
   await expect(page.getByText(`${people.globalAdmin} declined`)).toBeVisible();
   await checkAccessibility(page, 'approval-declined');
   expect(await grantedRoles(tenant)).toEqual([]);
@@ -174,6 +178,8 @@ test('a redirect that says yes is not believed', async ({ page, siem, tenant, an
   await admin.goto(answer);
   await expect(admin.getByText('The directory does not show the permission yet.')).toBeVisible({ timeout: 30_000 });
   await checkAccessibility(admin, 'approval-missing');
+  // Not even its own person brings it back twice.
+  expect((await admin.request.get(answer)).status()).toBe(400);
   await admin.getByRole('button', { name: 'Check again' }).click();
   await expect(admin.getByText('The directory does not show the permission yet.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('This page follows the decision.')).toBeVisible();

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Approval, APPROVAL_PURPOSE } from '@/lib/approval/approval';
+import { type Approval, APPROVAL_PURPOSE, type ApprovalTransaction } from '@/lib/approval/approval';
 import type { ApprovalStore } from '@/lib/approval/approval-store';
 import { findApproval } from '@/lib/approval/find-approval';
 import { approvalProblems, completeApproval } from '@/lib/approval/complete-approval';
 import { startApproval } from '@/lib/approval/start-approval';
 import { entraProblemKinds } from '@/lib/entra/entra-problem';
+import { hashSecret, newCookieValue } from '@/lib/seal/hash-secret';
 import { portalSealer } from '@/lib/seal/portal-keys';
 import { portalCallback } from '@/tenant/testing/test-clients';
 import { discovery, enable } from './connector-flows';
@@ -22,6 +23,8 @@ async function approvalsOf(faultContext: FaultContext): Promise<ApprovalStore> {
     findByLink: () => Promise.resolve(waiting),
     findByConnector: () => Promise.resolve(waiting),
     decide: () => Promise.resolve(true),
+    beginTransaction: () => Promise.resolve(),
+    consumeTransaction: () => Promise.resolve(true),
     forget: () => Promise.resolve(),
   };
 }
@@ -47,9 +50,18 @@ async function goToEntra(faultContext: FaultContext, token: string): Promise<Out
 
 async function comeBack(faultContext: FaultContext, token: string): Promise<Outcome> {
   const { session, ...sources } = await sourcesOf(faultContext);
-  const { tenantId, personId } = session;
-  const state = sources.sealer.seal(APPROVAL_PURPOSE, JSON.stringify({ token, tenantId, personId }));
-  const completed = await completeApproval(sources, session, { state, error: null, errorDescription: null });
+  const { tenantId, personId, id: sessionId } = session;
+  const cookie = newCookieValue();
+  const transaction: ApprovalTransaction = {
+    ...{ token, tenantId, personId, sessionId, cookieHash: hashSecret(cookie) },
+    expiresAt: Date.now() + 60_000,
+  };
+  const state = sources.sealer.seal(APPROVAL_PURPOSE, JSON.stringify(transaction));
+  const completed = await completeApproval({ ...sources, takeCookie: () => Promise.resolve(cookie) }, session, {
+    state,
+    error: null,
+    errorDescription: null,
+  });
   const problem = completed.ok ? completed.value.problem : completed.error.kind;
   return problem ? { ok: false, cause: problem, requestId: null } : { ok: true, named: [] };
 }

@@ -72,7 +72,7 @@ function Problem({ page }: { readonly page: OpenPage }) {
   if (!page.problem) return null;
   return (
     <MessageBar
-      tone={page.problem === 'missing' ? 'soon' : 'bad'}
+      tone={page.problem === 'missing' || page.problem === 'cancelled' ? 'soon' : 'bad'}
       alert
       title={t(`${page.problem}.title`)}
       className="mt-6"

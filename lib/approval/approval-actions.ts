@@ -7,8 +7,9 @@ import { onConnector } from '@/lib/connector/connector-access-queries';
 import { environment } from '@/lib/env';
 import { fail, succeed } from '@/lib/result';
 import { defineAction, definePublicAction } from '@/lib/session/define-action';
+import { setTransactionCookie } from '@/lib/session/transaction-cookie';
 import { findSession } from '@/lib/session/session-queries';
-import { approvalTokenSchema } from './approval';
+import { APPROVAL_MINUTES, approvalCookieId, approvalTokenSchema } from './approval';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
 import { approvalSources, completionDependencies, startDependencies } from './approval-dependencies';
@@ -38,7 +39,11 @@ export const goToApprove = definePublicAction({ input }, async (form) => {
   const opened = session && (await findApproval(approvalSources, session, token));
   if (!opened?.ok) redirect(approvalPath(token));
   const started = await startApproval(startDependencies(), opened.value, token);
-  if (started.ok) redirect(started.value);
+  if (started.ok) {
+    const { url, cookie } = started.value;
+    await setTransactionCookie(approvalCookieId(opened.value.link.tokenHash), cookie, APPROVAL_MINUTES);
+    redirect(url);
+  }
   const { kind } = started.error;
   if (kind === 'changed') await recordChanged(opened.value);
   redirect(approvalPath(token, kind === 'closed' ? null : kind));

@@ -8,6 +8,7 @@ import { environmentCloud } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
 import { systemClock } from '@/lib/http/retry';
 import { readGraph } from '@/lib/session/graph-access';
+import { takeTransactionCookie } from '@/lib/session/transaction-cookie';
 import { portalSealer } from '@/lib/seal/portal-keys';
 import { approvalStore } from './approval-store';
 import type { ApprovalSources } from './find-approval';
@@ -24,11 +25,13 @@ export async function completionDependencies(): Promise<CompletionDependencies> 
     graph: readGraph,
     now: Date.now,
     requestId: await currentRequestId(),
+    takeCookie: takeTransactionCookie,
   };
 }
 
 export function startDependencies(): StartApprovalDependencies {
   return {
+    approvals: approvalStore,
     sealer: portalSealer(),
     authorityHost: environmentCloud().authorityHost,
     findApi: ({ api, region }) => findApi(environmentCloud(), api, region),

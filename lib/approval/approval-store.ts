@@ -33,7 +33,7 @@ export const approvalStore = {
   async ask({ tenantId, connectorId }: ConnectorKey, asked: NewApproval): Promise<void> {
     const db = await prisma();
     const data = { ...asked, state: 'waiting' };
-    const undecided = { decidedById: null, decidedByUpn: null, decidedAt: null };
+    const undecided = { stateHash: null, decidedById: null, decidedByUpn: null, decidedAt: null };
     await db.approval.upsert({
       where: { connectorId, tenantId },
       create: { ...data, tenantId, connector: { connect: { tenantId, id: connectorId } } },
@@ -60,6 +60,22 @@ export const approvalStore = {
     const { count } = await db.approval.updateMany({
       where: { tenantId, tokenHash, state: 'waiting', expiresAt: { gt: decision.decidedAt } },
       data: decision,
+    });
+    return count === 1;
+  },
+
+  /** Writes down that somebody went to Entra: only the newest to go is believed. */
+  async beginTransaction({ tenantId, tokenHash }: LinkKey, stateHash: string): Promise<void> {
+    const db = await prisma();
+    await db.approval.updateMany({ where: { tenantId, tokenHash }, data: { stateHash } });
+  },
+
+  /** @returns whether this is the first to come back with this state */
+  async consumeTransaction({ tenantId, tokenHash }: LinkKey, stateHash: string): Promise<boolean> {
+    const db = await prisma();
+    const { count } = await db.approval.updateMany({
+      where: { tenantId, tokenHash, stateHash },
+      data: { stateHash: null },
     });
     return count === 1;
   },

@@ -27,11 +27,25 @@ export function approvalState({ state, expiresAt }: Approval, now: number): Appr
 /** The random part of a link: 256 bits, base64url. */
 export const approvalTokenSchema = z.string().regex(/^[\w-]{43}$/);
 
-/** What comes back from Entra as the state, sealed: no row is needed to recognise it. */
+/** How long Entra's page may take before what it says is no answer any more. */
+export const APPROVAL_MINUTES = 30;
+
+/** What comes back from Entra as the state, sealed: only whoever began it may read an answer into it. */
 export const approvalTransactionSchema = z.object({
   token: approvalTokenSchema,
   tenantId: z.string(),
   personId: z.string(),
+  sessionId: z.string(),
+  /** Milliseconds since the epoch. */
+  expiresAt: z.number(),
+  /** SHA-256 of the cookie that the browser holds. */
+  cookieHash: z.string(),
 });
+export type ApprovalTransaction = z.infer<typeof approvalTransactionSchema>;
 
-export const APPROVAL_PURPOSE = 'approval-passage';
+export const APPROVAL_PURPOSE = 'approval-transaction';
+
+/** Names a link's transactions to the browser; of no use to whoever does not have the link. */
+export function approvalCookieId(tokenHash: string): string {
+  return `approval-${tokenHash.slice(0, 16)}`;
+}

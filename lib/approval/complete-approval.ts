@@ -3,10 +3,17 @@ import { type AuditLog, auditTrail } from '@/lib/audit/audit';
 import { readEntraProblem } from '@/lib/entra/entra-problem';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import { fail, type Result, succeed } from '@/lib/result';
+import { hashSecret, matchesHash } from '@/lib/seal/hash-secret';
 import type { Sealer } from '@/lib/seal/seal';
 import { announceChange } from '@/lib/signal/changes';
 import type { Session } from '@/lib/session/session';
-import { APPROVAL_PURPOSE, approvalTransactionSchema, type DecidedState } from './approval';
+import {
+  APPROVAL_PURPOSE,
+  approvalCookieId,
+  type ApprovalTransaction,
+  approvalTransactionSchema,
+  type DecidedState,
+} from './approval';
 import { type ApprovalSources, findApproval, type OpenedApproval } from './find-approval';
 import { type Verdict, verifyGrant } from './verify-grant';
 
@@ -18,6 +25,8 @@ export type CompletionDependencies = ApprovalSources & {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly requestId: string;
+  /** Reads the browser's cookie of a transaction and clears it. */
+  readonly takeCookie: (transaction: string) => Promise<string | null>;
 };
 
 /** What Entra's redirect said. None of it is proof of anything. */
@@ -27,15 +36,18 @@ export type ConsentAnswer = {
   readonly errorDescription: string | null;
 };
 
-/** Why a passage left the question open; the words are the page's. */
-export const approvalProblems = ['missing', 'unread', 'entra', 'adminApproval', 'changed'] as const;
+/** Why a round trip to Entra left the question open; the words are the page's. */
+export const approvalProblems = ['missing', 'unread', 'entra', 'cancelled', 'adminApproval', 'changed'] as const;
 export type ApprovalProblem = (typeof approvalProblems)[number];
 
 export type CompletedApproval = { readonly token: string; readonly problem: ApprovalProblem | null };
 
 export type CompletionRefusal = { readonly kind: 'notOurs' } | { readonly kind: 'refused' };
 
-/** The administrator came back from Entra: looks into the directory, and decides by what is there. */
+/**
+ * The administrator came back from Entra: looks into the directory, and decides by what is there. A refusal decides
+ * nothing: an address that is only opened must not, and the page has a button for it.
+ */
 export async function completeApproval(
   dependencies: CompletionDependencies,
   session: Session | null,
@@ -44,8 +56,9 @@ export async function completeApproval(
   const transaction = openTransaction(dependencies.sealer, answer.state);
   if (!transaction) return fail({ kind: 'notOurs' });
   const { token } = transaction;
-  if (session?.personId !== transaction.personId || session.tenantId !== transaction.tenantId) {
-    await recordStranger(dependencies, session, transaction.tenantId);
+  const foreign = await findForgery(dependencies, session, { transaction, state: answer.state ?? '' });
+  if (foreign !== null || !session) {
+    await recordForgery(dependencies, session, { tenantId: transaction.tenantId, reason: foreign ?? 'session' });
     return fail({ kind: 'refused' });
   }
   const opened = await findApproval(dependencies, session, token);
@@ -53,22 +66,44 @@ export async function completeApproval(
   if (!opened.ok) return succeed({ token, problem: null });
   const verdict = await verifyGrant(await dependencies.graph(session), opened.value.connector);
   if (verdict === 'granted') await decideApproval(dependencies, opened.value, 'approved');
-  else if (isRefusal(answer)) await decideApproval(dependencies, opened.value, 'declined');
   else return succeed({ token, problem: problemOf(verdict, answer) });
   return succeed({ token, problem: null });
 }
 
-/** The tenant is the passage's own: whoever brought it may be of another. */
-async function recordStranger(
+type Forgery = 'session' | 'person' | 'otherSession' | 'expired' | 'cookie' | 'replayed';
+
+type Returned = { readonly transaction: ApprovalTransaction; readonly state: string };
+
+/** @returns why this is not the return that the portal waits for; null when it is */
+async function findForgery(
+  { approvals, takeCookie, now }: CompletionDependencies,
+  session: Session | null,
+  { transaction, state }: Returned,
+): Promise<Forgery | null> {
+  const { token, tenantId, personId, sessionId, expiresAt, cookieHash } = transaction;
+  if (!session) return 'session';
+  if (session.personId !== personId || session.tenantId !== tenantId) return 'person';
+  if (session.id !== sessionId) return 'otherSession';
+  if (expiresAt <= now()) return 'expired';
+  const tokenHash = hashSecret(token);
+  const cookie = await takeCookie(approvalCookieId(tokenHash));
+  if (cookie === null || !matchesHash(cookie, cookieHash)) return 'cookie';
+  return (await approvals.consumeTransaction({ tenantId, tokenHash }, hashSecret(state))) ? null : 'replayed';
+}
+
+type Forged = { readonly tenantId: string; readonly reason: Forgery };
+
+/** The tenant is the transaction's own: whoever brought it may be of another. */
+async function recordForgery(
   { audit, requestId }: Pick<CompletionDependencies, 'audit' | 'requestId'>,
   session: Session | null,
-  tenantId: string,
+  { tenantId, reason }: Forged,
 ): Promise<void> {
   const person = { tenantId, personId: session?.personId ?? null, personUpn: session?.personUpn ?? null };
   await auditTrail(audit, person, requestId).record({
     action: 'approval-decide',
     outcome: 'refused',
-    detail: { reason: session ? 'person' : 'session' },
+    detail: { reason },
   });
 }
 
@@ -77,16 +112,11 @@ function openTransaction(sealer: Sealer, state: string | null) {
   return clear === null ? null : (approvalTransactionSchema.safeParse(JSON.parse(clear)).data ?? null);
 }
 
-/** `Cancel` on Entra's page: its version 2.0 says 65004, its first one permission_denied. */
-function isRefusal({ error, errorDescription }: ConsentAnswer): boolean {
-  if (error === null) return false;
-  if (error === 'permission_denied') return true;
-  return readEntraProblem({ error, description: errorDescription ?? '' }).kind === 'declined';
-}
-
 function problemOf(verdict: Exclude<Verdict, 'granted'>, { error, errorDescription }: ConsentAnswer): ApprovalProblem {
   if (error === null) return verdict;
+  // `Cancel` on Entra's page: its version 2.0 says 65004, its first one permission_denied.
   const { kind } = readEntraProblem({ error, description: errorDescription ?? '' });
+  if (error === 'permission_denied' || kind === 'declined') return 'cancelled';
   return kind === 'adminApproval' ? 'adminApproval' : 'entra';
 }
 

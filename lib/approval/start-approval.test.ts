@@ -14,10 +14,14 @@ async function start({ dependencies, clock }: TestContext, session: Session, tok
   const fetch = () => Promise.resolve(Response.json({ authorization_endpoint: 'https://login.example/t/authorize' }));
   const opened = await findApproval(dependencies, session, token);
   if (!opened.ok) throw new Error(opened.error.kind);
-  const { graph } = dependencies;
+  const { graph, approvals } = dependencies;
   const findApi = () => ({ resource: 'https://graph.microsoft.com', alertsUrl: 'https://graph.example/alerts_v2' });
   const origin = { authorityHost: 'https://login.example', redirectUri: 'https://portal.example/callback', findApi };
-  return startApproval({ sealer, graph, fetch, clock: still, now: () => clock.now, ...origin }, opened.value, token);
+  return startApproval(
+    { approvals, sealer, graph, fetch, clock: still, now: () => clock.now, ...origin },
+    opened.value,
+    token,
+  );
 }
 
 describe('startApproval', () => {
@@ -26,7 +30,7 @@ describe('startApproval', () => {
     const token = await testContext.ask();
     const started = await start(testContext, testContext.administrator, token);
     if (!started.ok) throw new Error(started.error.kind);
-    const url = new URL(started.value);
+    const url = new URL(started.value.url);
     expect(url.origin + url.pathname).toBe(`https://login.example/${testContext.tenantId}/v2.0/adminconsent`);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       client_id: testContext.connector.appId,

@@ -5,14 +5,17 @@ import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import type { EntraProblem } from '@/lib/entra/entra-problem';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { RetryContext } from '@/lib/http/retry';
-import { fail, type Result } from '@/lib/result';
+import { fail, type Result, succeed } from '@/lib/result';
+import { hashSecret, newCookieValue } from '@/lib/seal/hash-secret';
 import type { Sealer } from '@/lib/seal/seal';
 import type { Session } from '@/lib/session/session';
-import { APPROVAL_PURPOSE, approvalState } from './approval';
+import { APPROVAL_MINUTES, APPROVAL_PURPOSE, approvalState, type ApprovalTransaction } from './approval';
+import type { ApprovalStore } from './approval-store';
 import { isRegistrationChanged } from './requested-role';
 import type { OpenedApproval } from './find-approval';
 
 export type StartApprovalDependencies = {
+  readonly approvals: Pick<ApprovalStore, 'beginTransaction'>;
   readonly sealer: Sealer;
   readonly authorityHost: string;
   readonly findApi: (connector: Connector) => ApiEndpoint | null;
@@ -31,23 +34,37 @@ export type StartRefusal =
   | { readonly kind: 'changed' }
   | { readonly kind: 'entra'; readonly problem: EntraProblem };
 
+export type StartedApproval = {
+  /** Where to send the administrator: Entra's own page for this application. */
+  readonly url: string;
+  /** For the browser to come back with. */
+  readonly cookie: string;
+};
+
 /**
- * Where to send the administrator: Entra's own page for this application. The state that comes back is sealed and names
- * the person, so that another's answer counts for nothing.
+ * Sends the administrator to Entra. The state that comes back is sealed, ends, and names the person and the session, so
+ * that another's answer counts for nothing; it counts once, in the browser that it began in.
  */
 export async function startApproval(
   dependencies: StartApprovalDependencies,
-  { approval, connector, approver }: OpenedApproval,
+  { link, approval, connector, approver }: OpenedApproval,
   token: string,
-): Promise<Result<string, StartRefusal>> {
+): Promise<Result<StartedApproval, StartRefusal>> {
   const { sealer, authorityHost, redirectUri, fetch, clock, graph, now } = dependencies;
   if (approvalState(approval, now()) !== 'waiting' || !connector.appId) return fail({ kind: 'closed' });
   if (await isRegistrationChanged(await graph(approver.session), connector)) return fail({ kind: 'changed' });
-  const { tenantId, personId } = approver.session;
-  const state = sealer.seal(APPROVAL_PURPOSE, JSON.stringify({ token, tenantId, personId }));
   const resource = dependencies.findApi(connector)?.resource;
   if (!resource) return fail({ kind: 'closed' });
+  const { tenantId, personId, id: sessionId } = approver.session;
+  const cookie = newCookieValue();
+  const transaction: ApprovalTransaction = {
+    ...{ token, tenantId, personId, sessionId, cookieHash: hashSecret(cookie) },
+    expiresAt: now() + APPROVAL_MINUTES * 60_000,
+  };
+  const state = sealer.seal(APPROVAL_PURPOSE, JSON.stringify(transaction));
   const application = { authorityHost, tenantId, clientId: connector.appId, clock };
   const url = await adminConsentUrl(application, { redirectUri, resource, state }, fetch);
-  return url.ok ? url : fail({ kind: 'entra', problem: url.error });
+  if (!url.ok) return fail({ kind: 'entra', problem: url.error });
+  await dependencies.approvals.beginTransaction(link, hashSecret(state));
+  return succeed({ url: url.value, cookie });
 }

@@ -5,13 +5,13 @@ import { signInToConnector } from './connector-sign-in';
 import { environment } from '@/lib/env';
 import { currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
+import { setTransactionCookie, takeTransactionCookie } from '@/lib/session/transaction-cookie';
 import { sessionStore } from '@/lib/session/session-store';
 import type { Session } from '@/lib/session/session';
 import { completeAuthorization, type CallbackOutcome } from './complete-authorization';
 import type { DisplayMode } from '@/lib/operations/begin-input';
 import { waitUntil } from '@/lib/signal/changes';
-import { belongsToSession, type Operation } from './operation';
-import { setAuthorizationCookie, takeAuthorizationCookie } from './authorization-cookie';
+import { belongsToSession, type Operation, SIGN_IN_MINUTES } from './operation';
 import { authorizationStore } from './authorization-store';
 import type { OperationKey } from './operation-row';
 import { operationStore } from './operation-store';
@@ -33,7 +33,7 @@ export async function openSignIn(operationId: string | null, displayMode: Displa
   const { authenticatedAt } = session;
   const opened = await startAuthorization(dependencies, operation, { displayMode, authenticatedAt });
   if (opened.ok) {
-    await setAuthorizationCookie(operation.id, opened.value.cookie);
+    await setTransactionCookie(operation.id, opened.value.cookie, SIGN_IN_MINUTES);
     return opened.value.url;
   }
   if (opened.error.kind === 'entra') {
@@ -57,7 +57,7 @@ export async function handleCallback(query: URLSearchParams): Promise<string | n
     {
       ...dependencies,
       session,
-      takeCookie: takeAuthorizationCookie,
+      takeCookie: takeTransactionCookie,
       giveStartBack: startLimit.giveBack,
       noteSignIn: (id, at) => sessionStore.saveAuthentication(id, at),
     },
@@ -84,7 +84,7 @@ async function nextPlace(outcome: CallbackOutcome): Promise<string> {
   if (outcome.kind === 'connectorNext') {
     const opened = await signInToConnector(authorizationDependencies(), operation, outcome.elevatedToken);
     if (opened.ok) {
-      await setAuthorizationCookie(operation.id, opened.value.cookie);
+      await setTransactionCookie(operation.id, opened.value.cookie, SIGN_IN_MINUTES);
       return opened.value.url;
     }
     const { problem } = opened.error.kind === 'entra' ? opened.error : { problem: { kind: 'invalid' } as const };

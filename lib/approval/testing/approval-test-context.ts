@@ -61,7 +61,10 @@ export async function setUpTest() {
   const made = await connectorStore.create({ ...newConnector(tenantId), api: 'graph-alerts' });
   await connectorStore.update(made, { appId: randomUUID(), servicePrincipalId: randomUUID() });
   const connector = (await connectorStore.find(made)) ?? made;
+  /** What the administrator's browser holds. */
+  const browser: { cookie: string | null } = { cookie: null };
   const dependencies: CompletionDependencies = {
+    takeCookie: () => Promise.resolve(browser.cookie),
     ...{ approvals: approvalStore, connectors: connectorStore, sealer, requestId: 'our-request-id' },
     now: () => clock.now,
     audit: {
@@ -87,7 +90,7 @@ export async function setUpTest() {
     return approval && approvalState(approval, clock.now);
   };
   const administrator = person(directoryRoles.globalAdministrator);
-  const known = { tenantId, clock, audited, directory, person, connector, administrator };
+  const known = { tenantId, clock, audited, directory, person, connector, administrator, browser };
   return { ...known, dependencies, asking, ask, stateOf };
 }
 
