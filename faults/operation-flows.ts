@@ -1,5 +1,6 @@
 import { currentSecret } from '@/lib/connector/access-details';
 import { runOperation } from '@/lib/operation/run-operation';
+import { givenConsent } from '@/lib/operation/testing/given-consent';
 import { storedOperation } from '@/lib/operation/testing/sample-operation';
 import type { ElevatedToken } from '@/lib/operations/elevated-token';
 import type { OperationKind } from '@/lib/operations/operation-kind';
@@ -47,7 +48,11 @@ async function run(faultContext: FaultContext, { kind, input, elevatedToken }: W
     },
   };
   const leases = { renew: () => Promise.resolve() };
-  const result = await runOperation(context, { operations, leases, redirectUri }, { operation, elevatedToken });
+  const result = await runOperation(
+    context,
+    { operations, leases, redirectUri },
+    await givenConsent(operation, elevatedToken),
+  );
   return outcomeOf(outcome, result);
 }
 
@@ -64,7 +69,10 @@ export function verified({ result, leftKeyId }: Verification): Outcome {
   return { ok: true, named: leftKeyId ? [leftKeyId] : [] };
 }
 
-const elevated = ({ token }: FaultContext): ElevatedToken => ({ accessToken: token, expiresAt: 0, connector: null });
+const elevated = ({ token }: FaultContext): ElevatedToken => ({
+  ...{ accessToken: token, connector: null },
+  expiresAt: Date.now() + 3_600_000,
+});
 
 async function removeSecret(faultContext: FaultContext): Promise<Outcome> {
   const connector = await faultContext.connector();

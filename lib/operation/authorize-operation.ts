@@ -1,15 +1,14 @@
 import 'server-only';
 import { authorizeOnConnector } from '@/lib/connector/connector-access';
 import { connectorStore } from '@/lib/connector/connector-store';
-import type { ElevatedToken } from '@/lib/operations/elevated-token';
 import type { OperationRefusal } from '@/lib/operations/refusal';
 import { fail, type Result, succeed } from '@/lib/result';
 import { authorizeOperator, type Operator } from '@/lib/session/access';
 import type { Session } from '@/lib/session/session';
 import { findSession, recordRefusal } from '@/lib/session/session-queries';
 import { authorizationDependencies } from './authorization-dependencies';
-import { findElevatedToken } from './elevated-token';
-import { belongsToSession, type Operation } from './operation';
+import { type Consent, findConsent } from './consent';
+import type { Operation } from './operation';
 import { operationStore } from './operation-store';
 
 /** The signed-in person's own operation. */
@@ -24,14 +23,14 @@ export async function findOwnOperation(id: string): Promise<Result<OwnOperation,
   return operation ? succeed({ session, operation }) : fail({ code: 'unknown' });
 }
 
-/** An operation of the person's own, and the right and the token to work on it. */
+/** An operation of the person's own, and the right and the consent to work on it. */
 export type AuthorizedOperation = {
   readonly operator: Operator;
   /** The one that asks; another than the operation's where the person has signed in anew. */
   readonly session: Session;
   readonly operation: Operation;
   /** Null when what consent brought has ended, or was brought in another session. */
-  readonly elevatedToken: ElevatedToken | null;
+  readonly consent: Consent | null;
 };
 
 /** The roles are judged anew: they may have ended since the operation was begun. */
@@ -46,8 +45,6 @@ export async function authorizeOperation(id: string): Promise<Result<AuthorizedO
     await recordRefusal(session);
     return fail({ code: 'forbidden' });
   }
-  const { authorizations, sealer } = authorizationDependencies();
-  const isOwn = belongsToSession(operation, session);
-  const elevatedToken = isOwn ? await findElevatedToken({ authorizations, sealer }, operation) : null;
-  return succeed({ operator, session, operation, elevatedToken });
+  const consent = await findConsent(authorizationDependencies(), operation, session);
+  return succeed({ operator, session, operation, consent });
 }

@@ -5,7 +5,7 @@ import { createSealer } from '@/lib/seal/seal';
 import type { Session } from '@/lib/session/session';
 import { sampleSession } from '@/lib/session/testing/sample-session';
 import { type CallbackDependencies, completeAuthorization } from './complete-authorization';
-import { TRANSACTION_SEAL } from './operation';
+import { operationSeal } from './operation-seal';
 import { hashSecret } from '@/lib/seal/hash-secret';
 import { authorizationStore } from './authorization-store';
 import { operationStore } from './operation-store';
@@ -41,7 +41,10 @@ async function transaction() {
   await authorizationStore.save(operation, {
     stateHash: hashSecret(state),
     cookieHash: hashSecret(cookie),
-    sealedTransaction: sealer.seal(TRANSACTION_SEAL, JSON.stringify({ nonce: 'n', codeVerifier: 'v' })),
+    sealedTransaction: operationSeal(sealer, operation, operation.sessionId).sealTransaction({
+      nonce: 'n',
+      codeVerifier: 'v',
+    }),
     authorizationStep: 'portal',
   });
   const taken: string[] = [];

@@ -4,24 +4,12 @@ import { verifyIdToken } from '@/lib/entra/id-token';
 import { redeemCode } from '@/lib/entra/token-request';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Session } from '@/lib/session/session';
-import {
-  type AuthorizationTransaction,
-  authorizationTransactionSchema,
-  type ElevatedToken,
-  elevatedTokenSchema,
-} from '@/lib/operations/elevated-token';
+import type { AuthorizationTransaction, ElevatedToken } from '@/lib/operations/elevated-token';
 import { needsFreshSignIn } from '@/lib/operations/operation-kind';
 import { hashSecret, matchesHash } from '@/lib/seal/hash-secret';
 import type { ReturnedOperation } from './authorization-store';
-import {
-  type AuthorizationProblem,
-  belongsToSession,
-  isExpired,
-  isFresh,
-  type Operation,
-  TOKEN_SEAL,
-  TRANSACTION_SEAL,
-} from './operation';
+import { operationSeal } from './operation-seal';
+import { type AuthorizationProblem, belongsToSession, isExpired, isFresh, type Operation } from './operation';
 import type { StartLimit } from './start-limit';
 import type { AuthorizationDependencies } from './start-authorization';
 
@@ -92,7 +80,7 @@ export async function completeAuthorization(
   }
   const whole: ElevatedToken =
     elevatedToken && query.code ? { ...elevatedToken, connector: { ...transaction, code: query.code } } : outcome.value;
-  const sealed = dependencies.sealer.seal(TOKEN_SEAL, JSON.stringify(whole));
+  const sealed = operationSeal(dependencies.sealer, operation, operation.sessionId).sealToken(whole);
   await dependencies.authorizations.saveConsent(operation, sealed, new Date(whole.expiresAt));
   await dependencies.giveStartBack(operation.personId);
   return succeed({ kind: 'consented', operation });
@@ -121,7 +109,7 @@ async function findOwnOperation(
   if (!belongsToSession(operation, session)) return forged('otherSession');
   if (isExpired(operation, dependencies.now())) return forged('expired');
   if (!(await authorizations.consume(operation))) return forged('replayed');
-  const opened = openSealed(dependencies, returned);
+  const opened = openSealed(dependencies, session, returned);
   return opened ? succeed({ operation, ...opened }) : forged('sealed');
 }
 
@@ -131,15 +119,12 @@ function forged(reason: Forgery['reason']): Result<never, Forgery> {
 
 function openSealed(
   { sealer }: CallbackDependencies,
-  { sealedTransaction, sealedToken }: ReturnedOperation,
+  session: Session,
+  { operation, sealedTransaction, sealedToken }: ReturnedOperation,
 ): { transaction: AuthorizationTransaction; elevatedToken: ElevatedToken | null } | null {
-  const transaction = sealer.open(TRANSACTION_SEAL, sealedTransaction);
-  const elevatedToken = sealedToken === null ? null : sealer.open(TOKEN_SEAL, sealedToken);
-  if (transaction === null) return null;
-  return {
-    transaction: authorizationTransactionSchema.parse(JSON.parse(transaction)),
-    elevatedToken: elevatedToken === null ? null : elevatedTokenSchema.parse(JSON.parse(elevatedToken)),
-  };
+  const seal = operationSeal(sealer, operation, session.id);
+  const transaction = seal.openTransaction(sealedTransaction);
+  return transaction && { transaction, elevatedToken: sealedToken === null ? null : seal.openToken(sealedToken) };
 }
 
 type Problem = Omit<AuthorizationProblem, 'at'>;

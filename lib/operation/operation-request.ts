@@ -12,7 +12,6 @@ import { isUndoable, type Operation } from './operation';
 import { operationStore } from './operation-store';
 import { type OperationView, possibleRequests } from './operation-view';
 import { readView } from './read-view';
-import { definitionOf } from './run-operation';
 
 // What the routes and the server actions do with an operation that exists: each asks who is calling.
 
@@ -81,8 +80,8 @@ export async function saveDisplayMode(id: string, displayMode: DisplayMode): Pro
   return succeed(undefined);
 }
 
-function mayGoOn({ operation, elevatedToken }: AuthorizedOperation): boolean {
-  return elevatedToken !== null && definitionOf(operation).keepsToken;
+function mayGoOn({ consent }: AuthorizedOperation): boolean {
+  return consent?.definition.keepsToken ?? false;
 }
 
 function consentAgain(operation: Operation): Result<never, OperationRefusal> {

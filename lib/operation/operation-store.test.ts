@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { plainProblem } from '@/lib/directory/step-problem';
+import { operationKinds } from '@/lib/operations/operation-kind';
 import type { Operation } from './operation';
 import { authorizationStore } from './authorization-store';
 import { leaseStore } from './lease-store';
@@ -89,6 +90,17 @@ const changes: readonly Change[] = [
   ['renewLease', abandoned, (operation) => leaseStore.renew(operation, soon())],
   ['failAbandoned', abandoned, (operation) => leaseStore.failAbandoned(operation, new Date())],
 ];
+
+describe('turnBack', () => {
+  it.each(operationKinds.filter((kind) => kind !== 'enable'))('has nothing to take back of %s', async (kind) => {
+    const operation = sampleOperation({ kind });
+    await operationStore.create(operation);
+    await authorizationStore.saveConsent(operation, 'sealed', soon());
+    const before = await rowOf(operation);
+    expect(await operationStore.turnBack(operation)).toBe(false);
+    expect(await rowOf(operation)).toEqual(before);
+  });
+});
 
 describe('a operation of somebody else', () => {
   it.each(changes)('is left as it is by %s', async (_name, prepare, change) => {

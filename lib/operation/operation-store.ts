@@ -85,10 +85,10 @@ export const operationStore = {
     return change(key, { state: 'failed' }, { state: 'consented', outcome: Prisma.DbNull, endedAt: null });
   },
 
-  /** What it made is to be taken back. @returns false while it works, waits for a sign-in, or has ended well */
+  /** What set-up made is to be taken back. @returns false for other kinds, while it works, or when it has ended well */
   turnBack(key: OperationKey): Promise<boolean> {
     const data = { state: 'consented', undoing: true, outcome: Prisma.DbNull, endedAt: null };
-    return change(key, { state: { in: ['consented', 'failed'] } }, data);
+    return change(key, { kind: 'enable', state: { in: ['consented', 'failed'] } }, data);
   },
 
   /** @param from the states that the caller saw it in. @returns whether this caller ended it */

@@ -72,10 +72,6 @@ export function isUndoable({ kind, input }: Operation): boolean {
 /** How long a sign-in stays open. */
 export const SIGN_IN_MINUTES = 10;
 
-// What an earlier release sealed by these names is opened after an upgrade.
-export const TRANSACTION_SEAL = 'consent-passage';
-export const TOKEN_SEAL = 'consent-grant';
-
 /** Consent, the work that it allows and its result belong to the session that began, not to every one of the person. */
 export function belongsToSession({ sessionId }: Operation, session: { readonly id: string }): boolean {
   return sessionId === session.id;

@@ -10,6 +10,7 @@ import { authorizationStore } from './authorization-store';
 import { leaseStore } from './lease-store';
 import { operationStore } from './operation-store';
 import { runOperation } from './run-operation';
+import { givenConsent } from './testing/given-consent';
 import {
   consentedWork,
   storedConnector,
@@ -145,7 +146,8 @@ describe('an operation', () => {
     const refuse = () => Promise.reject(new Error('no database'));
     const broken = { ...context, audit: { record: refuse, begin: refuse } };
     const dependencies = { operations: operationStore, leases: leaseStore, redirectUri: '' };
-    await expect(runOperation(broken, dependencies, work)).rejects.toThrow('no database');
+    const consent = await givenConsent(work.operation, work.elevatedToken);
+    await expect(runOperation(broken, dependencies, consent)).rejects.toThrow('no database');
     expect(network.sent).toEqual([]);
     expect(await operationStore.find(work.operation)).toMatchObject({
       state: 'failed',

@@ -7,11 +7,10 @@ import { removeOrphanedCredentials } from '@/lib/directory/remove-orphaned-crede
 import { plainProblem } from '@/lib/directory/step-problem';
 import { isAllowed } from '@/lib/operations/allowed-kinds';
 import type { Done, OperationDefinition } from '@/lib/operations/define-operation';
-import type { ElevatedToken } from '@/lib/operations/elevated-token';
 import type { OneTimeResult, Outcome } from '@/lib/operations/outcome';
-import { definitions } from '@/lib/operations/kinds/registry';
 import { fail, type Result } from '@/lib/result';
 import { announceChange } from '@/lib/signal/changes';
+import type { Consent } from './consent';
 import type { LeaseStore } from './lease-store';
 import type { Operation } from './operation';
 import type { OperationStore } from './operation-store';
@@ -23,25 +22,17 @@ export type RunDependencies = {
   readonly redirectUri: string;
 };
 
-export type LeasedWork = { readonly operation: Operation; readonly elevatedToken: ElevatedToken };
-
-/** What an operation does now: itself, or the undo of what it made. */
-export function definitionOf({ kind, undoing }: Operation): OperationDefinition {
-  return undoing ? definitions.undo : definitions[kind];
-}
-
 /**
- * Runs the work of an operation under the lease that its caller has acquired, and writes down how it ended.
+ * Runs the work that was consented to under the lease that its caller has acquired, and writes down how it ended.
  *
  * @returns what is told once, to one follower
  */
 export async function runOperation(
   context: DirectoryContext,
   { operations, leases, redirectUri }: RunDependencies,
-  work: LeasedWork,
+  consent: Consent,
 ): Promise<OneTimeResult | null> {
-  const { operation } = work;
-  const definition = definitionOf(operation);
+  const { operation, definition } = consent;
   return withLease(leases, operation, async () => {
     let connector: Connector | null = null;
     let done: Result<Done, StepProblem> = fail(plainProblem('interrupted'));
@@ -50,7 +41,7 @@ export async function runOperation(
       connector = await findOrCreate(context, definition, operation);
       // Before the first call: what could not be written down is not done.
       end = await begin(context, operation, { definition, connector });
-      done = connector ? await cleanUpAndRun(context, definition, { ...work, connector, redirectUri }) : done;
+      done = connector ? await cleanUpAndRun(context, consent, { connector, redirectUri }) : done;
     } finally {
       // Also when the database or this portal's own code threw: what is not known to have ended well has failed.
       await operations.end(operation, ['running'], {
@@ -81,13 +72,13 @@ async function findOrCreate(
   return createConnector ? createConnector(context, { id, input }) : null;
 }
 
-type ConnectorWork = LeasedWork & { readonly connector: Connector; readonly redirectUri: string };
+type OnConnector = { readonly connector: Connector; readonly redirectUri: string };
 
 /** What crashed operations left goes first. */
 async function cleanUpAndRun(
   context: DirectoryContext,
-  definition: OperationDefinition,
-  { operation, elevatedToken, connector, redirectUri }: ConnectorWork,
+  { operation, definition, elevatedToken }: Consent,
+  { connector, redirectUri }: OnConnector,
 ): Promise<Result<Done, StepProblem>> {
   // It may have been removed meanwhile, or its removal have begun.
   if (!isAllowed(connector.state, definition.kind)) return fail(plainProblem('removing'));

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorizationTransactionSchema, elevatedTokenSchema } from '@/lib/operations/elevated-token';
 import type { OperationKind } from '@/lib/operations/operation-kind';
 import { closeDatabase, database } from '@/lib/db/database';
 import { createSealer } from '@/lib/seal/seal';
-import { type Operation, TOKEN_SEAL, TRANSACTION_SEAL } from './operation';
+import { operationSeal } from './operation-seal';
+import type { Operation } from './operation';
 import { hashSecret, matchesHash } from '@/lib/seal/hash-secret';
 import { authorizationStore } from './authorization-store';
 import { operationStore } from './operation-store';
@@ -114,9 +114,11 @@ describe('startAuthorization', () => {
     const returned = await authorizationStore.findByState(hashSecret(query.get('state') ?? ''));
     expect(matchesHash(cookie, returned?.cookieHash ?? '')).toBe(true);
     const sealed = returned?.sealedTransaction ?? '';
-    const transaction = authorizationTransactionSchema.parse(JSON.parse(sealer.open(TRANSACTION_SEAL, sealed) ?? ''));
+    const transaction = operationSeal(sealer, operation, operation.sessionId).openTransaction(sealed);
+    if (!transaction) throw new Error('the transaction does not open');
     expect(transaction.nonce).toBe(query.get('nonce'));
-    expect(createSealer('the secret of another portal, long too').open(TRANSACTION_SEAL, sealed)).toBeNull();
+    const others = createSealer('the secret of another portal, long too');
+    expect(operationSeal(others, operation, operation.sessionId).openTransaction(sealed)).toBeNull();
     const { prisma } = await database();
     const row = JSON.stringify(await prisma.operation.findUnique({ where: { id: operation.id } }));
     for (const secret of [query.get('state'), cookie, transaction.nonce, transaction.codeVerifier]) {
@@ -137,7 +139,7 @@ describe('openConnectorSignIn', () => {
     expect(query.get('login_hint')).toBe(operation.personUpn);
     const sealed = (await authorizationStore.findSealedToken(operation)) ?? '';
     expect(sealed).not.toContain('hunter2');
-    expect(elevatedTokenSchema.parse(JSON.parse(sealer.open(TOKEN_SEAL, sealed) ?? ''))).toEqual(elevatedToken);
+    expect(operationSeal(sealer, operation, operation.sessionId).openToken(sealed)).toEqual(elevatedToken);
     expect(await read(operation)).toMatchObject({ authorizationStep: 'connector', displayMode: 'popup' });
   });
 });

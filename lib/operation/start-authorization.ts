@@ -9,7 +9,8 @@ import { needsFreshSignIn } from '@/lib/operations/operation-kind';
 import { hashSecret, newCookieValue } from '@/lib/seal/hash-secret';
 import type { Sealer } from '@/lib/seal/seal';
 import type { AuthorizationStore } from './authorization-store';
-import { isExpired, isFresh, type Operation, TOKEN_SEAL, TRANSACTION_SEAL } from './operation';
+import { operationSeal } from './operation-seal';
+import { isExpired, isFresh, type Operation } from './operation';
 
 export type AuthorizationDependencies = {
   readonly authorizations: AuthorizationStore;
@@ -96,14 +97,15 @@ async function record(
   { request, authorizationStep, displayMode, elevatedToken }: Begun,
 ): Promise<Result<StartedAuthorization, OpenRefusal>> {
   const cookie = newCookieValue();
+  const seal = operationSeal(sealer, operation, operation.sessionId);
   const transaction = { nonce: request.nonce, codeVerifier: request.codeVerifier };
   const saved = await authorizations.save(operation, {
     stateHash: hashSecret(request.state),
     cookieHash: hashSecret(cookie),
-    sealedTransaction: sealer.seal(TRANSACTION_SEAL, JSON.stringify(transaction)),
+    sealedTransaction: seal.sealTransaction(transaction),
     authorizationStep,
     displayMode,
-    ...(elevatedToken ? { sealedToken: sealer.seal(TOKEN_SEAL, JSON.stringify(elevatedToken)) } : {}),
+    ...(elevatedToken ? { sealedToken: seal.sealToken(elevatedToken) } : {}),
   });
   return saved ? succeed({ url: request.url, cookie }) : fail({ kind: 'closed' });
 }

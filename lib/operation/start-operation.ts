@@ -8,13 +8,13 @@ import { callbackUri } from '@/lib/request/callback-uri';
 import { acquireLease } from './acquire-lease';
 import { authorizationDependencies } from './authorization-dependencies';
 import type { AuthorizedOperation } from './authorize-operation';
-import { findElevatedToken } from './elevated-token';
+import { findConsent } from './consent';
 import { leaseStore } from './lease-store';
 import { runDetached } from './live-operations';
 import type { Operation } from './operation';
 import { operationContext } from './operation-context';
 import { operationStore } from './operation-store';
-import { definitionOf, runOperation } from './run-operation';
+import { runOperation } from './run-operation';
 
 /** As it stands when consent is there, which may be later than the follower came. */
 export type Startable = Pick<AuthorizedOperation, 'operator' | 'operation'>;
@@ -25,20 +25,22 @@ export type Startable = Pick<AuthorizedOperation, 'operator' | 'operation'>;
  * @param requestId of the request that the person made
  */
 export async function startOperation({ operator, operation }: Startable, requestId: string): Promise<void> {
-  const { authorizations, sealer } = authorizationDependencies();
   const { tenantId, connectorId } = operation;
   const connector = connectorId ? await connectorStore.find({ tenantId, id: connectorId }) : null;
-  const elevatedToken = await findElevatedToken({ authorizations, sealer }, operation);
-  if (!elevatedToken) return failUnbegun(operation, connector, 'signInAgain');
-  if (definitionOf(operation).removes && !connector) return endUndoOfNothing(operation);
+  const consent = await findConsent(authorizationDependencies(), operation, operator.session);
+  if (!consent) return failUnbegun(operation, connector, { cause: 'signInAgain', keepsToken: false });
+  const { definition, elevatedToken } = consent;
+  if (definition.removes && !connector) return endUndoOfNothing(operation);
   const acquired = await acquireLease(leaseStore, operation);
-  if (acquired === 'busy') return failUnbegun(operation, connector, 'busy');
+  if (acquired === 'busy') {
+    return failUnbegun(operation, connector, { cause: 'busy', keepsToken: definition.keepsToken });
+  }
   // Another page has begun it.
   if (acquired === 'taken') return undefined;
   const context = operationContext({ operationId: operation.id, operator, elevatedToken, requestId });
   const dependencies = { operations: operationStore, leases: leaseStore, redirectUri: callbackUri() };
   runDetached(operation.id, () =>
-    runOperation(context, dependencies, { operation, elevatedToken }).catch((error: unknown): OneTimeResult | null => {
+    runOperation(context, dependencies, consent).catch((error: unknown): OneTimeResult | null => {
       log().error(
         { operation: operation.id, err: error instanceof Error ? error.name : 'unknown' },
         'operation broke off',
@@ -52,10 +54,9 @@ export async function startOperation({ operator, operation }: Startable, request
 async function failUnbegun(
   operation: Operation,
   connector: Connector | null,
-  cause: StepProblem['cause'],
+  { cause, keepsToken }: { readonly cause: StepProblem['cause']; readonly keepsToken: boolean },
 ): Promise<void> {
   const outcome = { kind: 'failed', problem: plainProblem(cause), appId: connector?.appId ?? null } as const;
-  const { keepsToken } = definitionOf(operation);
   await operationStore.end(operation, ['consented'], { state: 'failed', outcome, keepsToken });
 }
 

@@ -5,7 +5,7 @@ import { authority, entraClient, scriptedEntra } from '@/lib/entra/testing/scrip
 import { createSealer } from '@/lib/seal/seal';
 import type { Session } from '@/lib/session/session';
 import { completeAuthorization } from '@/lib/operation/complete-authorization';
-import { TRANSACTION_SEAL } from '@/lib/operation/operation';
+import { operationSeal } from '@/lib/operation/operation-seal';
 import { hashSecret } from '@/lib/seal/hash-secret';
 import { authorizationStore } from '@/lib/operation/authorization-store';
 import type { OperationKey } from '@/lib/operation/operation-row';
@@ -48,7 +48,10 @@ export async function comeBack(key: OperationKey, { session, answer, starts }: R
   const operation = await operationStore.find(key);
   if (!operation) throw new Error('the operation was not written');
   const [state, cookie] = [randomUUID(), randomUUID()];
-  const sealedTransaction = sealer.seal(TRANSACTION_SEAL, JSON.stringify({ nonce: 'n', codeVerifier: 'v' }));
+  const sealedTransaction = operationSeal(sealer, operation, operation.sessionId).sealTransaction({
+    nonce: 'n',
+    codeVerifier: 'v',
+  });
   const hashes = { stateHash: hashSecret(state), cookieHash: hashSecret(cookie) };
   await authorizationStore.save(operation, { ...hashes, sealedTransaction, authorizationStep: 'portal' });
   await answerAs({ oid: session.personId, tid: session.tenantId, ...answer });

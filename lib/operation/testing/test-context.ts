@@ -10,7 +10,8 @@ import { leaseStore } from '@/lib/operation/lease-store';
 import type { Operation } from '@/lib/operation/operation';
 import type { OperationKey } from '@/lib/operation/operation-row';
 import { operationStore } from '@/lib/operation/operation-store';
-import { type LeasedWork, runOperation } from '@/lib/operation/run-operation';
+import { runOperation } from '@/lib/operation/run-operation';
+import type { ElevatedToken } from '@/lib/operations/elevated-token';
 import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { OneTimeResult } from '@/lib/operations/outcome';
 import type { FakeNetwork } from '@/lib/http/testing/fake-network';
@@ -25,6 +26,7 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import { journalOf as journal } from '@/lib/connector/journal-store';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { newConnector } from '@/lib/connector/testing/sample-connector';
+import { givenConsent } from './given-consent';
 
 export type TestContextOptions = {
   readonly network: FakeNetwork;
@@ -109,7 +111,9 @@ export function unsignedToken(claims: { readonly tid: string; readonly oid: stri
   return new UnsecuredJWT(claims).encode();
 }
 
-export type ConsentedWork = LeasedWork & { readonly connector: Connector };
+type Work = { readonly operation: Operation; readonly elevatedToken: ElevatedToken };
+
+export type ConsentedWork = Work & { readonly connector: Connector };
 
 /** An operation on a new connector that its person has consented to. */
 export async function consentedWork(context: DirectoryContext, kind: OperationKind): Promise<ConsentedWork> {
@@ -140,13 +144,13 @@ export async function readOperation(key: OperationKey): Promise<Operation> {
 /** Runs what was consented to as the engine does. @returns what is told once, and the operation as it is then */
 export async function runConsented(
   context: DirectoryContext,
-  { operation, elevatedToken }: LeasedWork,
+  { operation, elevatedToken }: Work,
 ): Promise<{ readonly result: OneTimeResult | null; readonly ended: Operation }> {
   const acquired = await leaseStore.acquire(operation, new Date());
   if (acquired !== 'acquired') throw new Error(`the connector is ${acquired}`);
   const dependencies = { operations: operationStore, leases: leaseStore, redirectUri: context.redirectUris[0] ?? '' };
   const within = { ...context, journal: journal(operation.id) };
-  const result = await runOperation(within, dependencies, { operation, elevatedToken });
+  const result = await runOperation(within, dependencies, await givenConsent(operation, elevatedToken));
   return { result, ended: await readOperation(operation) };
 }
 
