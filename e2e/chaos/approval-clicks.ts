@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Answer } from '@siem-connect/testing/http-browser';
 import type { ServerActions } from './server-actions';
 
-/** What the administrator does with a link: `cancel` on Entra's page, `decline` on the portal's. */
+/** What the administrator does with a link: `cancel` on Entra's page before they decline, or `decline` at once. */
 export type ApprovalAnswer = 'approve' | 'cancel' | 'decline';
 
 type Person = {
@@ -55,8 +55,8 @@ export function approvalClicks({ portalUrl, actions, open, passEntra, reload }: 
       const page = link.slice(portalUrl.length);
       await open(page);
       const token = page.slice(page.lastIndexOf('/') + 1);
-      if (answer === 'decline') await actions.submit(page, 'declineApproval', { token });
-      else await visitEntra(page, answer);
+      if (answer !== 'decline') await visitEntra(page, answer);
+      if (answer !== 'approve') await actions.submit(page, 'declineApproval', { token });
       for (let look = 1; look <= LOOKS && (await decision(connectorId)) === 'waiting'; look += 1) {
         if (answer === 'approve') await actions.submit(page, 'checkApproval', { token });
         await sleep(LOOK_EVERY_MS);
