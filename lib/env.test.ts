@@ -21,6 +21,7 @@ const optional = [
   'DATA_DIR',
   'LOG_LEVEL',
   'ALLOW_INSECURE',
+  'TRUSTED_PROXIES',
 ];
 const protections = ['NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_OPTIONS'];
 
@@ -65,6 +66,7 @@ describe('environment', () => {
     ['DATABASE_URL', 'mysql://root:hunter2@db.contoso.example/siem'],
     ['CLOUD', 'cloud-cuckoo-land'],
     ['LOG_LEVEL', 'chatty-as-can-be'],
+    ['TRUSTED_PROXIES', 'nginx.contoso.example'],
   ])('refuses %s=%s by its name, without showing the value', async (name, value) => {
     const message = await read({ [name]: value }).then(String, String);
     expect(message).toContain(`EnvironmentProblem: SIEM Connect cannot start. In the environment:\n  ${name} `);
@@ -85,6 +87,7 @@ describe('environment', () => {
     ['DATABASE_URL', 'postgresql://portal:hunter2@localhost/siem?host=db.contoso.example', /clear text/],
     ['DATABASE_URL', 'postgresql://portal:hunter2@db.contoso.example/siem?sslmode=no-verify', /is not verified/],
     ['DATABASE_URL', 'postgresql://portal:hun@ter#2@db.contoso.example/siem', /write %40 for @/],
+    ['TRUSTED_PROXIES', '127.0.0.1, hunter2', /10\.0\.0\.0\/8; number 2 is neither/],
     ['ALLOW_INSECURE', 'everything', /may name: clear-text-database, unrepaired-node/],
   ])('refuses %s=%s in one sentence that says why', async (name, value, why) => {
     const message = await read({ [name]: value }).then(String, String);

@@ -11,6 +11,7 @@ import { insecureNames, processProblems } from './settings/insecure-process';
 import { nodeProblem } from './settings/node-version';
 import { portalAddressProblem } from './settings/portal-address';
 import { entraSecretProblem, weakSecretProblem } from './settings/secret-strength';
+import { readTrustedProxies } from './settings/trusted-proxies';
 
 const origin = z
   // What is no address at all goes no further: the next check would throw on it.
@@ -52,6 +53,13 @@ const databaseAddress = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+function trustedProxies(value: string, context: z.RefinementCtx) {
+  const read = readTrustedProxies(value);
+  if (read.ok) return read.value;
+  context.addIssue(read.error);
+  return z.NEVER;
+}
+
 /** What a company may have to live with, each named by itself and written into the log at every start. */
 function readInsecure(value: string, context: z.RefinementCtx) {
   const names = value.split(/[\s,]+/).filter(Boolean);
@@ -87,6 +95,7 @@ const schema = z.object({
   ENTRA_AUTHORITY_HOST: secureOrigin.optional(),
   GRAPH_URL: secureOrigin.optional(),
   DEFENDER_API_URL: secureOrigin.optional(),
+  TRUSTED_PROXIES: z.string().default('').transform(trustedProxies),
   DETECTIONS_API: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   DATA_DIR: z
     .string()

@@ -57,7 +57,8 @@ export async function startServers(
   const portal = launch({
     folder,
     port,
-    settings: { PORTAL_URL: portalUrl, SHIFTED_CLOCK_FILE: clock, ...settings },
+    // Each test's browser says that it has an address of its own.
+    settings: { PORTAL_URL: portalUrl, SHIFTED_CLOCK_FILE: clock, TRUSTED_PROXIES: '127.0.0.1, ::1', ...settings },
     sessionSecret: `session secret of the tests ${crypto.randomUUID()}`,
   });
   await portal.start();

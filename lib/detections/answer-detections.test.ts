@@ -127,7 +127,7 @@ describe('a request is refused', () => {
 describe('a token that nobody can vouch for', () => {
   const plausible = { prove: () => Promise.resolve(succeed('plausible' as const)) };
   const from = (address: string) => ({
-    headers: { authorization: `Bearer ${graphToken}`, 'x-forwarded-for': address },
+    headers: { authorization: `Bearer ${graphToken}`, 'x-client-address': address },
   });
 
   it('is not passed on when something speaks against it, and that is counted', async () => {

@@ -1,4 +1,4 @@
-import { addressIn } from '@/lib/request/client-address';
+import { addressIn, countedAddress } from '@/lib/request/client-address';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { LimitKey } from './concurrency-limit';
 import { type Caller, readCaller, type TokenProblem } from './caller-token';
@@ -45,7 +45,7 @@ async function accept(
   if (caller.value.api === 'defender-alerts' && query.value.machineTags.length > 0) {
     return fail({ kind: 'parameter', ...tagsAreUnknown });
   }
-  const address = addressIn(request.headers);
+  const address = countedAddress(addressIn(request.headers));
   const seconds = proof.value === 'known' ? null : await budget.blockedFor(address);
   if (seconds !== null) return fail({ kind: 'blocked', seconds });
   const release = concurrency.acquire(limitKeys(address, caller.value, proof.value));

@@ -9,6 +9,7 @@ import { nextHeaders } from './next-headers';
 import { failAnswer, refuse, type Visit } from './refuse';
 import { readBody, withBody } from './request-body';
 import { contentSecurityPolicy } from './security-headers';
+import { visitorAddress } from './visitor-address';
 
 /** What lies behind the door. */
 export type Inside = {
@@ -44,6 +45,7 @@ function headersFor({ request, portal, requestId, nonce }: Visit) {
   return nextHeaders(request.headers, {
     ...{ requestId, nonce, portal, address: request.url ?? '/' },
     policy: contentSecurityPolicy(nonce),
+    client: visitorAddress(request),
     development: isDevelopment(),
   });
 }

@@ -120,6 +120,17 @@ describe('the door', () => {
     expect((await door.send('/favicon.svg')).headers['cache-control']).toBeUndefined();
   });
 
+  it('finds whose request it is by the connection, whatever a caller says', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.7', 'x-client-address': '203.0.113.7' };
+    await door.send('/settings/siem', { headers });
+    expect(door.reached.at(-1)?.headers).toMatchObject({ 'x-client-address': '127.0.0.1' });
+    expect(door.reached.at(-1)?.headers).not.toHaveProperty('x-forwarded-for');
+    // What an action leads to is asked for by Next, on behalf of whoever called.
+    const mark = { 'x-siem-connect-inner': String(door.reached.at(-1)?.headers['x-siem-connect-inner']) };
+    await door.send('/settings/siem', { headers: { ...headers, ...mark } });
+    expect(door.reached.at(-1)?.headers).toMatchObject({ 'x-client-address': '203.0.113.7' });
+  });
+
   it('lets Next ask its own address for what an action leads to, and nobody who does not know the mark', async () => {
     await door.send('/settings/siem?q=a&_rsc=x');
     const { headers: inner = {} } = door.reached.at(-1) ?? {};

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { CLIENT_ADDRESS_HEADER } from '@/lib/request/client-address';
 import { innerMark } from './inner-request';
 
 /** What a request may tell the framework and the product. Everything else stays outside, whatever it would mean there. */
@@ -14,7 +15,7 @@ const known = [
     'next-url',
     'rsc',
   ],
-  ...['origin', 'sec-fetch-dest', 'sec-fetch-mode', 'sec-fetch-site', 'x-forwarded-for'],
+  ...['origin', 'sec-fetch-dest', 'sec-fetch-mode', 'sec-fetch-site'],
 ];
 
 /** What Next's own tools for developers ask with. */
@@ -28,6 +29,8 @@ export type Told = {
   /** Next takes the nonce for its own scripts from here. */
   readonly policy: string;
   readonly portal: URL;
+  /** Who asks, by address. */
+  readonly client: string;
   readonly development: boolean;
 };
 
@@ -50,6 +53,7 @@ export function nextHeaders(sent: IncomingHttpHeaders, told: Told): IncomingHttp
     'x-forwarded-proto': portal.protocol.slice(0, -1),
     'x-forwarded-port': portal.port || (portal.protocol === 'https:' ? '443' : '80'),
     'x-request-id': told.requestId,
+    [CLIENT_ADDRESS_HEADER]: told.client,
     'x-request-path': withoutRouterMark(told.address),
     ...innerMark,
     'x-nonce': told.nonce,

@@ -35,10 +35,7 @@ export async function currentUserAgent(): Promise<string | null> {
   return (await headers()).get('user-agent')?.slice(0, LONGEST_USER_AGENT) ?? null;
 }
 
-/**
- * Who is asking, for rate limits only: the address that the nearest reverse proxy saw. Without one in front,
- * a caller can write anything here, which is why every limit also has a total.
- */
+/** Who is asking, by address. Limits count by `countedAddress` of it. */
 export async function currentAddress(): Promise<string> {
   return addressIn(await headers());
 }

@@ -39,7 +39,7 @@ describe('admitSignInRequest', () => {
     const key = `${signInLimit.name}:${address}`;
     await prisma.rateLimiterFlexible.create({ data: { key, points: signInLimit.points, expire } });
     const before = await totalStarts();
-    const headers = { 'x-forwarded-for': address, 'x-request-id': requestId };
+    const headers = { 'x-client-address': address, 'x-request-id': requestId };
     const { value: answer } = await send('POST', 'signin/entra', headers);
     expect(answer?.status).toBe(429);
     expect(Number(answer?.headers.get('retry-after'))).toSatisfy((wait: number) => wait > 0 && wait <= 100);
@@ -92,7 +92,7 @@ describe('admitSignInRequest', () => {
   });
 
   it('leaves the rest to next-auth', async () => {
-    expect((await send('POST', 'signin/entra', { 'x-forwarded-for': randomUUID() })).value).toBeNull();
+    expect((await send('POST', 'signin/entra', { 'x-client-address': randomUUID() })).value).toBeNull();
     expect((await send('GET', 'callback/entra?code=c&state=s')).value).toBeNull();
     expect((await send('GET', 'csrf')).value).toBeNull();
   });

@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server';
 import { type EntraProblem, readEntraProblem } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
 import { countAgainst, signInLimit, signInTotalLimit } from '@/lib/rate-limit/rate-limit-store';
+import { countedAddress } from '@/lib/request/client-address';
 import { currentAddress } from '@/lib/request/current-request';
 import { callbackUrlCookieName } from '@/lib/session/session-cookie';
 import type { SignInFailure } from './sign-in-failure';
@@ -28,7 +29,8 @@ export async function interceptSignInRequest(
 async function refuseTooMany(): Promise<Response | null> {
   // In this order: one address that goes on trying must not use up what is left for everybody.
   const wait =
-    (await countAgainst(signInLimit, await currentAddress())) ?? (await countAgainst(signInTotalLimit, 'all'));
+    (await countAgainst(signInLimit, countedAddress(await currentAddress()))) ??
+    (await countAgainst(signInTotalLimit, 'all'));
   if (wait === null) return null;
   await recordSignInRefusal('rate limit');
   // The client of next-auth goes wherever `url` says.
