@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isLocale, type Locale, LOCALE_COOKIE, preferredLocale } from '@/lib/locale/locale';
+import { localeCookieName } from '@/lib/locale/locale-cookie';
+import { isLocale, type Locale, preferredLocale } from '@/lib/locale/locale';
 import english from '@/messages/en/door.json';
 import swedish from '@/messages/sv/door.json';
 import type { Refusal } from './judge-request';
@@ -62,6 +63,6 @@ function textOf(
 
 /** The switch's choice, else the browser's language. */
 function localeOf({ cookie = '', 'accept-language': languages = '' }: IncomingHttpHeaders): Locale {
-  const chosen = new RegExp(`(?:^|; ?)${LOCALE_COOKIE}=(\\w+)`).exec(cookie)?.[1];
+  const chosen = new RegExp(`(?:^|; ?)${localeCookieName()}=(\\w+)`).exec(cookie)?.[1];
   return isLocale(chosen) ? chosen : preferredLocale(languages);
 }

@@ -1,11 +1,12 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { isLocale, LOCALE_COOKIE, type Locale, preferredLocale } from './locale';
+import { localeCookieName } from './locale-cookie';
+import { isLocale, type Locale, preferredLocale } from './locale';
 import { loadMessages } from './messages';
 
 /** The switch's choice, else the browser's language. */
 export async function currentLocale(): Promise<Locale> {
-  const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
+  const chosen = (await cookies()).get(localeCookieName())?.value;
   return isLocale(chosen) ? chosen : preferredLocale((await headers()).get('accept-language') ?? '');
 }
 

@@ -1,8 +1,6 @@
 export const locales = ['en', 'sv'] as const;
 export type Locale = (typeof locales)[number];
 
-export const LOCALE_COOKIE = 'siem-connect.locale';
-
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
 }

@@ -12,18 +12,22 @@ async function namesAt(portal: string) {
   vi.resetModules();
   const { callbackUrlCookieName, sessionCookieName } = await import('./session-cookie');
   const { authOptions } = await import('@/lib/sign-in/auth-options');
-  const ofNextAuth = authOptions().cookies?.sessionToken;
-  return { session: sessionCookieName(), callbackUrl: callbackUrlCookieName(), ofNextAuth };
+  const all = authOptions().cookies ?? {};
+  return { session: sessionCookieName(), callbackUrl: callbackUrlCookieName(), ofNextAuth: all.sessionToken, all };
 }
 
 describe('sessionCookieName', () => {
   it('binds the cookie to this host and to https', async () => {
-    const { session, callbackUrl, ofNextAuth } = await namesAt('https://siem.contoso.example');
+    const { session, callbackUrl, ofNextAuth, all } = await namesAt('https://siem.contoso.example');
     expect(session).toBe('__Host-siem-connect.session');
-    expect(callbackUrl).toBe('__Secure-next-auth.callback-url');
+    expect(callbackUrl).toBe('__Host-next-auth.callback-url');
     // Browsers take such a cookie only with these.
     expect(ofNextAuth).toMatchObject({ name: session, options: { secure: true, path: '/', httpOnly: true } });
     expect(ofNextAuth?.options).not.toHaveProperty('domain');
+    for (const use of ['callbackUrl', 'state', 'nonce', 'pkceCodeVerifier'] as const) {
+      expect(all[use]?.name).toMatch(/^__Host-/);
+      expect(all[use]?.options).toMatchObject({ secure: true, path: '/' });
+    }
   });
 
   it('has a plain name on plain http, where browsers refuse the other', async () => {

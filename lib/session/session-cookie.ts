@@ -6,14 +6,18 @@ import { z } from 'zod';
 import { environment } from '@/lib/env';
 import { portalKeys, portalSecrets } from '@/lib/seal/portal-keys';
 
-/** `__Host-` binds the cookie to this host and to https; plain http, for trying out, cannot have it. */
+/** `__Host-` binds a cookie to this host and to https; plain http, for trying out, cannot have it. */
+export function hostCookieName(name: string): string {
+  return isHttps() ? `__Host-${name}` : name;
+}
+
 export function sessionCookieName(): string {
-  return isHttps() ? '__Host-siem-connect.session' : 'siem-connect.session';
+  return hostCookieName('siem-connect.session');
 }
 
 /** Where next-auth keeps the page to return to after sign-in. */
 export function callbackUrlCookieName(): string {
-  return `${isHttps() ? '__Secure-' : ''}next-auth.callback-url`;
+  return hostCookieName('next-auth.callback-url');
 }
 
 export function isHttps(): boolean {

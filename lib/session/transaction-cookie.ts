@@ -1,10 +1,10 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { isHttps } from './session-cookie';
+import { hostCookieName, isHttps } from './session-cookie';
 
 /** One cookie for each transaction, so that two tabs do not disturb each other. */
 function cookieName(transaction: string): string {
-  return `${isHttps() ? '__Host-' : ''}siem-connect.consent.${transaction}`;
+  return hostCookieName(`siem-connect.consent.${transaction}`);
 }
 
 /**

@@ -13,8 +13,10 @@ import { portalClient } from '@/lib/session/portal-client';
 import { portalSealer } from '@/lib/seal/portal-keys';
 import { readScopes, SESSION_HOURS } from '@/lib/session/session';
 import {
+  callbackUrlCookieName,
   cookieSecret,
   decodeCookie,
+  hostCookieName,
   isHttps,
   readSessionCookie,
   sessionCookieName,
@@ -29,10 +31,20 @@ import { type SignedIn, startSession } from './start-session';
 
 const SIGN_IN_PAGE = '/sign-in';
 const HTTP_TIMEOUT_MS = 10_000;
+/** How long a sign-in in Entra's pages may take, as next-auth has it. */
+const SIGN_IN_SECONDS = 900;
+/** What next-auth keeps in the browser meanwhile: its own names are bound to https, and to no host. */
+const ofSignIn = [
+  ['state', 'next-auth.state'],
+  ['nonce', 'next-auth.nonce'],
+  ['pkceCodeVerifier', 'next-auth.pkce.code_verifier'],
+] as const;
 
 /** The only configuration of next-auth. Its cookie holds a session id; everything else is in the database. */
 export function authOptions(): NextAuthOptions {
   const secure = isHttps();
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
+  const signInOptions = { ...options, maxAge: SIGN_IN_SECONDS };
   return {
     secret: cookieSecret(),
     jwt: { decode: ({ token }) => (token ? decodeCookie(token) : Promise.resolve(null)) },
@@ -41,7 +53,11 @@ export function authOptions(): NextAuthOptions {
     // Sign-out has no page: the portal's own button ends the session.
     pages: { signIn: SIGN_IN_PAGE, error: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE },
     cookies: {
-      sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure } },
+      sessionToken: { name: sessionCookieName(), options },
+      callbackUrl: { name: callbackUrlCookieName(), options },
+      ...Object.fromEntries(
+        ofSignIn.map(([use, name]) => [use, { name: hostCookieName(name), options: signInOptions }]),
+      ),
     },
     providers: [entraProvider()],
     callbacks: {
