@@ -42,6 +42,7 @@ export function nextProgram({ folder, port, settings, sessionSecret }: PortalPla
       ...portalMemorySettings,
       ...settings,
     }),
-    address: `http://127.0.0.1:${port}/`,
+    // The door knows the portal by its name alone.
+    address: `http://localhost:${port}/`,
   });
 }
