@@ -5,15 +5,10 @@ import { copyButtonMessages } from '@/components/ui/copy-button-messages';
 import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
 import { BreakableValue, ValueList, ValueRow } from '@/components/ui/value-list';
-import { getDetectionsEndpoint } from '@/lib/connector/detections-endpoint-queries';
 import type { DetectionsEndpoint } from '@/lib/connector/detections-endpoint';
 
 /** Whether this portal answers the retired SIEM API, and where: for everybody who may look. */
-export async function DetectionsStatus() {
-  return <Status endpoint={await getDetectionsEndpoint()} />;
-}
-
-function Status({ endpoint }: { readonly endpoint: DetectionsEndpoint }) {
+export function DetectionsStatus({ endpoint }: { readonly endpoint: DetectionsEndpoint }) {
   const t = useTranslations('enable.detectionsStatus');
   const name = useTranslations('enable.apis')('detections.name');
   return (

@@ -2,9 +2,16 @@ import { useTranslations } from 'next-intl';
 import { Icon } from '@/components/ui/icon';
 import type { IconName } from '@/components/ui/icon-name';
 import { EnableButton } from '@/components/enable/enable-button';
+import type { EnableOptions } from '@/lib/pages/enable-queries';
+import type { Arriving } from '@/lib/session/at-hand';
+
+type EmptyStateProps = {
+  /** The button to begin with; null for those who may only look. */
+  readonly options: Arriving<EnableOptions | null> | null;
+};
 
 /** Says what will happen and what will be made, before anybody presses anything. */
-export function EmptyState() {
+export function EmptyState({ options }: EmptyStateProps) {
   const t = useTranslations('enable.empty');
   return (
     <section
@@ -16,7 +23,7 @@ export function EmptyState() {
           {t('title')}
         </h2>
         <p className="mt-2 max-w-[52ch] text-fg-2">{t('text')}</p>
-        <EnableButton large note={t('duration')} />
+        {options && <EnableButton options={options} large note={t('duration')} />}
       </div>
       <Wire />
       <Facts />

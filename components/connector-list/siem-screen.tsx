@@ -5,6 +5,8 @@ import type { Fold } from '@/components/prerequisites/prerequisites-collapsible'
 import { PageHead } from '@/components/ui/page-head';
 import { LIST_PATH, listAddress, type ListView, parseListAddress } from '@/lib/connector/connector-list-input';
 import { type ConnectorPages as Pages, getConnectorPages } from '@/lib/pages/connector-list-queries';
+import { getSiemParts, type SiemParts } from '@/lib/pages/siem-queries';
+import type { AccessLevel } from '@/lib/session/access';
 import { getShell } from '@/lib/session/session-queries';
 import { ConnectorPages } from './connector-pages';
 import { DetectionsStatus } from './detections-status';
@@ -21,10 +23,11 @@ type SiemScreenProps = {
 export async function SiemScreen({ parameters }: SiemScreenProps) {
   const asked = await parameters;
   const view = parseListAddress(asked);
-  const shell = await getShell();
+  const access = (await getShell())?.access ?? 'none';
   const pages = await getConnectorPages(view);
-  const found = { first: firstFound(asked), mayChange: shell?.access === 'operator' };
-  return <SiemContent view={view} pages={pages} fold={foldOf(view, asked)} found={found} />;
+  // The tenant is searched for whoever opens the page, not again for every letter of a search.
+  const parts = await getSiemParts(listAddress(view) === LIST_PATH ? firstFound(asked) : null);
+  return <SiemContent view={view} pages={pages} fold={foldOf(view, asked)} parts={parts} access={access} />;
 }
 
 /** Applications without a connector are shown a few at a time. */
@@ -45,27 +48,29 @@ type SiemContentProps = {
   readonly view: ListView;
   readonly pages: Pages;
   readonly fold: Fold;
-  readonly found: { readonly first: number; readonly mayChange: boolean };
+  readonly parts: SiemParts;
+  readonly access: AccessLevel;
 };
 
-function SiemContent({ view, pages, fold, found }: SiemContentProps) {
+function SiemContent({ view, pages, fold, parts, access }: SiemContentProps) {
   const t = useTranslations('enable');
   const shell = useTranslations('shell');
+  const { endpoint, options, orphans, report } = parts;
   const first = pages.hasNone;
+  const mayChange = access === 'operator';
   return (
     <>
       <PageHead
         crumbs={[{ label: shell('settings') }, { label: shell('siem') }]}
         title={t('title')}
         lede={t('lede')}
-        action={first ? undefined : <EnableButton />}
+        action={options && !first ? <EnableButton options={options} /> : undefined}
       />
-      <ViewerNote />
-      {first ? <EmptyState /> : <ConnectorPages view={view} pages={pages} mayChange={found.mayChange} />}
-      <DetectionsStatus />
-      {/* The tenant is searched for whoever opens the page, not again for every letter of a search. */}
-      {listAddress(view) === LIST_PATH && <Orphans {...found} />}
-      <Prerequisites fold={first ? null : fold} />
+      {access === 'viewer' && <ViewerNote />}
+      {first ? <EmptyState options={options} /> : <ConnectorPages view={view} pages={pages} mayChange={mayChange} />}
+      <DetectionsStatus endpoint={endpoint} />
+      {orphans && <Orphans list={orphans} mayChange={mayChange} />}
+      <Prerequisites fold={first ? null : fold} report={report} />
     </>
   );
 }

@@ -1,40 +1,32 @@
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
+import { Arrival } from '@/components/arrival/arrival';
 import { Button } from '@/components/ui/button';
 import { ClientMessages } from '@/components/ui/client-messages';
-import { getEnableOptions } from '@/lib/pages/enable-queries';
-import { getShell } from '@/lib/session/session-queries';
+import type { EnableOptions } from '@/lib/pages/enable-queries';
+import type { Arriving } from '@/lib/session/at-hand';
 import { EnableOpener } from './enable-opener';
 import { enableOpenerMessages } from './enable-opener-messages';
 
 type EnableButtonProps = {
+  /** What the dialog offers follows from the checks, so they come first. */
+  readonly options: Arriving<EnableOptions | null>;
   readonly large?: boolean;
   /** Words beside the button. */
   readonly note?: string;
 };
 
-/** Absent for those who may only look. */
-export async function EnableButton({ large = false, note }: EnableButtonProps) {
-  const shell = await getShell();
-  if (shell?.access !== 'operator') return null;
+export function EnableButton({ options, large = false, note }: EnableButtonProps) {
+  const t = useTranslations('enable');
   return (
-    <Suspense fallback={<EnableButtonSkeleton large={large} />}>
-      <EnableButtonReady large={large} note={note} />
-    </Suspense>
-  );
-}
-
-/** What the dialog offers follows from the checks, so they come first. */
-async function EnableButtonReady({ large = false, note }: EnableButtonProps) {
-  const options = await getEnableOptions();
-  const t = await getTranslations('enable');
-  return (
-    options && (
-      <ClientMessages of={enableOpenerMessages}>
-        <EnableOpener options={options} label={t('button')} large={large} note={note} />
-      </ClientMessages>
-    )
+    <Arrival of={options} fallback={<EnableButtonSkeleton large={large} />}>
+      {(offered) =>
+        offered && (
+          <ClientMessages of={enableOpenerMessages}>
+            <EnableOpener options={offered} label={t('button')} large={large} note={note} />
+          </ClientMessages>
+        )
+      }
+    </Arrival>
   );
 }
 

@@ -1,31 +1,27 @@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { Suspense } from 'react';
 import { RequestId } from '@/components/problem/request-id';
+import { Arrival } from '@/components/arrival/arrival';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Section } from '@/components/ui/section';
-import { listOrphans, type OrphanList } from '@/lib/orphan/orphan-queries';
+import type { OrphanList } from '@/lib/orphan/orphan-queries';
+import type { Arriving } from '@/lib/session/at-hand';
 import { OrphanRow } from './orphan-row';
 import { orphanRowMessages } from './orphan-row-messages';
 
 type OrphansProps = {
   readonly mayChange: boolean;
-  /** How many are passed over. */
-  readonly first: number;
+  readonly list: Arriving<OrphanList>;
 };
 
 /** Applications of this product's make without a connector here; nothing at all where there are none. */
-export function Orphans(props: OrphansProps) {
+export function Orphans({ mayChange, list }: OrphansProps) {
   return (
-    <Suspense fallback={null}>
-      <ReadOrphans {...props} />
-    </Suspense>
+    <Arrival of={list} fallback={null}>
+      {(read) => <CheckResult list={read} mayChange={mayChange} />}
+    </Arrival>
   );
-}
-
-async function ReadOrphans({ mayChange, first }: OrphansProps) {
-  return <CheckResult list={await listOrphans(first)} mayChange={mayChange} />;
 }
 
 function CheckResult({ list, mayChange }: { readonly list: OrphanList; readonly mayChange: boolean }) {

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { Suspense } from 'react';
+import { Arrival } from '@/components/arrival/arrival';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Time } from '@/components/ui/time';
 import type { PrerequisitesReport } from '@/lib/prerequisites/prerequisite';
-import { getPrerequisites } from '@/lib/prerequisites/prerequisite-queries';
+import type { Arriving } from '@/lib/session/at-hand';
 import { CheckAgain } from './check-again';
 import { checkAgainMessages } from './check-again-messages';
 import { CheckRow } from './check-row';
@@ -17,20 +17,16 @@ import { type Fold, PrerequisitesCollapsible } from './prerequisites-collapsible
 type PrerequisitesProps = {
   /** Where there are connectors already; null shows the section in full, as on first run. */
   readonly fold: Fold | null;
+  readonly report: Arriving<PrerequisitesReport>;
 };
 
 /** What the tenant must have, checked now. */
-export function Prerequisites({ fold }: PrerequisitesProps) {
+export function Prerequisites({ fold, report }: PrerequisitesProps) {
   return (
-    <Suspense fallback={fold ? <Folded fold={fold} report={null} /> : <PrerequisitesSkeleton />}>
-      <CheckedPrerequisites fold={fold} />
-    </Suspense>
+    <Arrival of={report} fallback={fold ? <Folded fold={fold} report={null} /> : <PrerequisitesSkeleton />}>
+      {(read) => (fold ? <Folded fold={fold} report={read} /> : <PrerequisitesSection report={read} />)}
+    </Arrival>
   );
-}
-
-async function CheckedPrerequisites({ fold }: PrerequisitesProps) {
-  const report = await getPrerequisites();
-  return fold ? <Folded fold={fold} report={report} /> : <PrerequisitesSection report={report} />;
 }
 
 function Folded({ fold, report }: { readonly fold: Fold; readonly report: PrerequisitesReport | null }) {
