@@ -6,6 +6,7 @@ import { alertsApi } from './defender/alerts-api';
 import { browserRedirect } from './entra/browser-redirect';
 import { discovery } from './entra/discovery';
 import { tokenEndpoint } from './entra/token-endpoint';
+import { userInfo } from './entra/user-info';
 import { graphApp } from './graph/graph-app';
 import { errorBody, traceHeaders, traceOf } from './graph/protocol/graph-envelope';
 import type { FaultEnv } from './scenarios/break-connection';
@@ -25,6 +26,7 @@ export function apiApp(tenant: Tenant): Hono<FaultEnv> {
   app.route('/', browserRedirect(tenant));
   app.route('/', tokenEndpoint(tenant));
   app.route('/', graphApp(tenant));
+  app.route('/', userInfo(tenant));
   app.route('/', alertsApi(tenant));
   app.notFound((context) => context.json({ error: 'not_found', path: context.req.path }, 404));
   app.onError((error, context) => surprise(tenant, context, error));

@@ -37,7 +37,6 @@ describe('discovery', () => {
   it('answers 404 for what does not exist', async () => {
     const tenant = await createTestTenant();
     expect((await get(tenant, `/${tenantId}/oauth2/v2.0/devicecode`)).status).toBe(404);
-    expect((await get(tenant, '/oidc/userinfo')).status).toBe(404);
   });
 
   it('sends a browser on to the origin that shows pages, query and all', async () => {

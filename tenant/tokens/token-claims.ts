@@ -126,7 +126,7 @@ function mintTokenReference(): string {
 }
 
 /** Entra ID tells each application another `sub` for the same person. */
-function pairwiseSubject(person: Person, application: Application): string {
+export function pairwiseSubject(person: Person, application: Pick<Application, 'appId'>): string {
   return createHash('sha256').update(`${application.appId}/${person.id}`).digest('base64url');
 }
 

@@ -13,6 +13,8 @@ export type Caller =
   | {
       readonly kind: 'person';
       readonly person: Person;
+      /** The application they use. */
+      readonly appId: string;
       readonly permissions: ReadonlySet<string>;
       readonly roles: ReadonlySet<RoleName>;
     }
@@ -34,7 +36,7 @@ export async function identifyCaller(
   const person = findById(view.people, read.value.oid);
   if (person === undefined) return fail(refusals.malformedToken());
   const permissions = new Set(read.value.scp.split(' '));
-  return succeed({ kind: 'person', person, permissions, roles: view.rolesOf(person.id) });
+  return succeed({ kind: 'person', person, appId: read.value.appid, permissions, roles: view.rolesOf(person.id) });
 }
 
 export function callerObjectId(caller: Caller): string {
