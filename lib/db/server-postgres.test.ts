@@ -103,6 +103,35 @@ describe.skipIf(!postgres)('a server', () => {
     await close();
   });
 
+  it('runs with an account that owns no table, and lets that one change none', async () => {
+    const server = await openServerPostgres(address(postgres?.url ?? ''));
+    await server.pool.query('create database apart');
+    await server.close();
+    const url = new URL(postgres?.url ?? '');
+    url.pathname = '/apart';
+    const owner = await openServerPostgres(address(url.href));
+    const client = await owner.pool.connect();
+    await migrate(client, MIGRATIONS);
+    // As docs/operations.md has them.
+    const steps = /```sql\n([^`]*create role portal_runs[^`]*)```/.exec(
+      readFileSync('docs/operations.md', 'utf8'),
+    )?.[1];
+    await client.query(steps ?? 'no steps');
+    client.release();
+    url.username = 'portal_runs';
+    const { pool, close } = await openServerPostgres(address(url.href));
+    const runs = await pool.connect();
+    expect(await migrate(runs, MIGRATIONS)).toEqual([]);
+    await runs.query('insert into "DatabaseProbe" ("id", "at") values (1, now()) on conflict ("id") do nothing');
+    for (const change of ['disable trigger all', 'add column more int']) {
+      await expect(runs.query(`alter table "AuditEvent" ${change}`)).rejects.toThrow('must be owner');
+    }
+    await expect(runs.query('truncate "AuditEvent"')).rejects.toThrow('permission denied');
+    runs.release();
+    await close();
+    await owner.close();
+  });
+
   it('that is halted is told within five seconds, and serves again when it goes on', async () => {
     const { pool, close, watch } = await openServerPostgres(address(postgres?.url ?? ''));
     await pool.query('select 1');
