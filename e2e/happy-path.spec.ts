@@ -153,7 +153,7 @@ test('a Global Administrator connects a Generic API client to Microsoft Graph', 
   expect(await siem.copied('Scope')).toBe('https://graph.microsoft.com/.default');
   const secret = await siem.copied('Client secret');
 
-  await page.getByRole('radio', { name: 'Generic API', exact: true }).check();
+  await siem.saving('generic-api', () => page.getByRole('radio', { name: 'Generic API', exact: true }).check());
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save details to file' }).click();
   const download = await saved;

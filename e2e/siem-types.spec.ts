@@ -45,7 +45,7 @@ test('a SIEM is found by its name with the keyboard alone, and the choice stays'
   await page.keyboard.type('splunk');
   await expect(page.getByRole('radio')).toHaveCount(1);
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Space');
+  await siem.saving('splunk', () => page.keyboard.press('Space'));
   await expect(page.getByRole('heading', { name: /^Steps in Splunk/ })).toBeVisible();
   await siem.copied('Client secret');
   await page.reload();

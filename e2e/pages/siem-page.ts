@@ -71,6 +71,15 @@ export function siemPage(page: Page) {
     check: (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) }),
     step: (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) }),
     open: () => page.goto('/settings/siem'),
+    /** Does what saves this value, and waits until it is saved: a page that is left or loaded anew breaks that off. */
+    async saving(value: string, act: () => Promise<unknown>) {
+      const saved = page.waitForResponse((answer) => {
+        const request = answer.request();
+        return request.method() === 'POST' && answer.ok() && (request.postData() ?? '').includes(value);
+      });
+      await act();
+      await saved;
+    },
     /** From the button to the connector's page, everything going well. */
     async enableConnector(choice: EnableChoice, upn: string) {
       await fillDialog(choice);
