@@ -28,6 +28,8 @@ type PersonTokenRequest = {
   readonly personId: string;
   readonly signedInAt: number;
   readonly authentication: Authentication;
+  /** Whatever the registration says; OpenID Connect Core 1.0, section 2. */
+  readonly tellsAuthTime: boolean;
   readonly scopeText: string;
   readonly nonce: string | undefined;
   readonly version: EndpointVersion;
@@ -87,7 +89,10 @@ async function furtherTokens(
       nonce: desired.nonce,
       scopes: request.signIn,
       authentication: desired.authentication,
-      optionalClaims: optionalClaimsOf(tenant, subject.application),
+      optionalClaims: [
+        ...optionalClaimsOf(tenant, subject.application),
+        ...(desired.tellsAuthTime ? ['auth_time'] : []),
+      ],
     });
     tokens.id_token = await sign(tenant, claims);
   }

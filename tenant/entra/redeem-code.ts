@@ -36,6 +36,7 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
     personId: code.personId,
     signedInAt: code.signedInAt,
     authentication: code.authentication,
+    tellsAuthTime: code.tellsAuthTime,
     scopeText,
     nonce: code.nonce,
     version,

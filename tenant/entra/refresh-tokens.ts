@@ -28,6 +28,7 @@ export async function refreshTokens(tenant: Tenant, request: TokenRequest): Prom
     personId: token.personId,
     signedInAt: token.signedInAt,
     authentication: token.authentication,
+    tellsAuthTime: false,
     scopeText: requested.value.signIn.includes('offline_access') ? scopeText : `${scopeText} offline_access`,
     nonce: undefined,
     version,

@@ -9,9 +9,12 @@ import { authorizeAddress, carryRequest } from './carried-request';
 import { accountPickerPage, type PickableAccount } from './pages/account-picker-page';
 import { refusalPage } from './pages/refusal-page';
 import { sendPage } from './send-page';
-import { signedInPerson, signIn } from './session-cookie';
+import { isRecentSignIn, signedInPerson, signIn } from './session-cookie';
 
 type Answer = Response | Promise<Response>;
+
+/** Of a `max_age` of zero no sign-in is ever recent enough; the one that it brought about is. In seconds. */
+const shortestMaxAge = 60;
 
 type PickerState = {
   readonly request: AuthorizationRequest;
@@ -51,11 +54,17 @@ export function pickAccount(
   const person = tenant.view().people.find(({ userPrincipalName }) => userPrincipalName === userName);
   if (person !== undefined) {
     // Whoever is signed in already is let in without credentials, unless the application wants them given anew.
-    const isKnown = signedInPerson(tenant, context)?.id === person.id && request.prompt !== 'login';
+    const { maxAge } = request;
+    const isFresh = request.prompt !== 'login' && isRecentSignIn(tenant, context, maxAge);
+    const isKnown = signedInPerson(tenant, context)?.id === person.id && isFresh;
     if (!isKnown) signIn(tenant, context, person);
     // The question has been answered; asking again would go on for ever.
     const isAnswered = request.prompt !== 'consent' && request.prompt !== 'admin_consent';
-    const changes = { login_hint: undefined, ...(isAnswered && { prompt: undefined }) };
+    const changes = {
+      login_hint: undefined,
+      ...(isAnswered && { prompt: undefined }),
+      ...(maxAge !== undefined && { max_age: String(Math.max(maxAge, shortestMaxAge)) }),
+    };
     return context.redirect(authorizeAddress(request.parameters, changes), 302);
   }
   if (userName.includes('@') && !userName.endsWith(`@${tenantDomain}`)) {

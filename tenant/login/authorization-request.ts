@@ -37,6 +37,8 @@ export type AuthorizationRequest = {
   readonly codeChallenge: string | undefined;
   readonly prompt: Prompt | undefined;
   readonly loginHint: string | undefined;
+  /** How long ago the person may have given their credentials, in seconds. */
+  readonly maxAge: number | undefined;
   readonly wantsClientInfo: boolean;
 };
 
@@ -98,6 +100,8 @@ function readRequestDetails(
   if (responseType !== 'code') return fail(aadsts.unsupportedResponseType(responseType));
   const prompt = readPrompt(form, version);
   if (!prompt.ok) return prompt;
+  const maxAge = readMaxAge(form);
+  if (!maxAge.ok) return maxAge;
   const codeChallenge = readChallenge(form);
   if (!codeChallenge.ok) return codeChallenge;
   const scopeText = requestedScopeText({ form, version });
@@ -111,6 +115,7 @@ function readRequestDetails(
     codeChallenge: codeChallenge.value,
     prompt: prompt.value,
     loginHint: parameter(form, 'login_hint'),
+    maxAge: maxAge.value,
     wantsClientInfo: form.get('client_info') === '1',
   });
 }
@@ -125,6 +130,12 @@ function readPrompt(form: URLSearchParams, version: EndpointVersion): Result<Pro
   if (text === undefined) return succeed(undefined);
   const prompt = promptsByVersion[version].find((known) => known === text);
   return prompt === undefined ? fail(aadsts.unsupportedPrompt(text)) : succeed(prompt);
+}
+
+function readMaxAge(form: URLSearchParams): Result<number | undefined, Aadsts> {
+  const text = parameter(form, 'max_age');
+  if (text === undefined) return succeed(undefined);
+  return /^\d{1,9}$/.test(text) ? succeed(Number(text)) : fail(aadsts.malformedRequest());
 }
 
 /** PKCE is optional for a confidential client, but when it is used it must be S256. */

@@ -54,6 +54,7 @@ describe('a request that is wrong otherwise goes back to the application', () =>
     ['missing scope', { scope: undefined }, 'invalid_request', 'AADSTS900144'],
     ['unknown scope', { scope: 'openid Nonsense.All' }, 'invalid_scope', 'AADSTS70011'],
     ['unknown resource', { scope: 'https://nowhere.example/Read' }, 'invalid_resource', 'AADSTS500011'],
+    ['age that is no number', { max_age: 'soon' }, 'invalid_request', 'AADSTS9002313'],
     ['prompt', { prompt: 'admin_consent' }, 'invalid_request', 'AADSTS90023'],
     [
       'plain PKCE',

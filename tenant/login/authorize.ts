@@ -19,7 +19,15 @@ import { showConsentQuestion, showNeedForApproval } from './consent-question';
 import { openQuestions } from './open-questions';
 import { refusalPage } from './pages/refusal-page';
 import { sendPage } from './send-page';
-import { authenticationOf, enterApplication, renewSession, signedInAt, signedInPerson, signIn } from './session-cookie';
+import {
+  authenticationOf,
+  enterApplication,
+  isRecentSignIn,
+  renewSession,
+  signedInAt,
+  signedInPerson,
+  signIn,
+} from './session-cookie';
 
 type Answer = Response | Promise<Response>;
 
@@ -61,7 +69,7 @@ const choosingPrompts = ['login', 'select_account', 'create'] as const;
 /** No person, when the application wants the account to be chosen. */
 function recognise(tenant: Tenant, context: Context, request: AuthorizationRequest): Person | undefined {
   if (choosingPrompts.some((prompt) => prompt === request.prompt)) return undefined;
-  const current = signedInPerson(tenant, context);
+  const current = isRecentSignIn(tenant, context, request.maxAge) ? signedInPerson(tenant, context) : undefined;
   if (request.loginHint === undefined) return current;
   const hinted = tenant
     .view()
@@ -104,6 +112,7 @@ function issueCode(
       personId: person.id,
       signedInAt: signedInAt(tenant, context),
       authentication: authenticationOf(tenant, context),
+      tellsAuthTime: request.maxAge !== undefined,
       redirectUri: request.target.redirectUri,
       scope: request.scopeText,
       nonce: request.nonce,

@@ -46,6 +46,50 @@ describe('the id token', () => {
   });
 });
 
+describe('a limit to how long ago credentials were given', () => {
+  const claimsOfCode = async (tenant: TestTenant, code: string | null) => {
+    const form = { ...portalClient, grant_type: 'authorization_code', code: code ?? '', redirect_uri: portalCallback };
+    const { body } = await postToken(tenant, form);
+    return idSchema.parse(decodeJwt(textOf(body.id_token)));
+  };
+
+  it('brings back the picker, where credentials are given anew, and refuses a silent request', async () => {
+    const tenant = await createTestTenant();
+    const browser = browserFor(tenant);
+    await signIn(tenant, browser, 'select_account');
+    const limited = { scope: 'openid User.Read', max_age: '60' };
+    expect(addressOf(await browser.get(authorizeUrl(limited))).searchParams.has('code')).toBe(true);
+    tenant.advance(61_000);
+    const silent = addressOf(await browser.get(authorizeUrl({ ...limited, prompt: 'none' })));
+    expect(silent.searchParams.get('error')).toBe('login_required');
+    const landing = await browser.press(pageOf(await browser.get(authorizeUrl(limited))), { account });
+    tenant.advance(1_000);
+    const again = addressOf(await browser.get(authorizeUrl({ ...limited, prompt: 'none' })));
+    expect([addressOf(landing), again].map(({ searchParams }) => searchParams.has('code'))).toEqual([true, true]);
+  });
+
+  it('of zero asks once', async () => {
+    const tenant = await createTestTenant();
+    const browser = browserFor(tenant);
+    await signIn(tenant, browser, 'select_account');
+    tenant.advance(1_000);
+    const picker = pageOf(await browser.get(authorizeUrl({ scope: 'openid User.Read', max_age: '0' })));
+    expect(addressOf(await browser.press(picker, { account })).searchParams.has('code')).toBe(true);
+  });
+
+  it('is answered by the time in the id token, though the registration does not ask for it', async () => {
+    const tenant = await createTestTenant();
+    const browser = browserFor(tenant);
+    const { auth_time } = await signIn(tenant, browser, 'select_account');
+    await tenant.set({ portalOptionalClaims: [] });
+    const codeFor = async (more: Readonly<Record<string, string>>) =>
+      addressOf(await browser.get(authorizeUrl({ scope: 'openid User.Read', ...more }))).searchParams.get('code');
+    tenant.advance(30_000);
+    expect(await claimsOfCode(tenant, await codeFor({ max_age: '60' }))).toEqual({ auth_time });
+    expect(await claimsOfCode(tenant, await codeFor({}))).toEqual({});
+  });
+});
+
 describe('sign-out', () => {
   const address = `${testOrigins.browser}/${tenantId}/oauth2/v2.0/logout`;
 

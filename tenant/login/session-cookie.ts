@@ -25,6 +25,11 @@ export function authenticationOf(tenant: Tenant, context: Context): Authenticati
   return session?.authentication ?? { sid: randomUUID(), at: tenant.clock.now() };
 }
 
+/** Whether the person gave their credentials no longer ago than `maxAge`, in seconds. */
+export function isRecentSignIn(tenant: Tenant, context: Context, maxAge: number | undefined): boolean {
+  return maxAge === undefined || tenant.clock.now() - authenticationOf(tenant, context).at <= maxAge * 1_000;
+}
+
 /** The person is signed in to this application now, and is signed out of it with Entra ID. */
 export function enterApplication(tenant: Tenant, context: Context, appId: string): void {
   tenant.sessions.enter(getCookie(context, cookieName), appId);

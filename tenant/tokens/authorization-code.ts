@@ -10,6 +10,8 @@ export type AuthorizationCode = {
   /** When the person last stood before a page of Entra ID. */
   readonly signedInAt: number;
   readonly authentication: Authentication;
+  /** The request named a `max_age`, so the id token says when credentials were given. */
+  readonly tellsAuthTime: boolean;
   readonly redirectUri: string;
   /** As asked for; the resource of a v1.0 request is written as `<resource>/.default`. */
   readonly scope: string;
