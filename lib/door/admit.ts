@@ -9,6 +9,7 @@ import { nextHeaders } from './next-headers';
 import { failAnswer, refuse, type Visit } from './refuse';
 import { readBody, withBody } from './request-body';
 import { contentSecurityPolicy } from './security-headers';
+import { takeTurn } from './take-turn';
 import { visitorAddress } from './visitor-address';
 
 /** What lies behind the door. */
@@ -31,7 +32,15 @@ export async function admit(inside: Inside, visit: Visit): Promise<void> {
     const { listed } = judged.value;
     // Files may be kept, and say so themselves.
     if (listed.kind === 'page' || listed.kind === 'handler') response.setHeader('cache-control', 'no-store');
-    request.headers = headersFor(visit);
+    const address = visitorAddress(request);
+    const { headers } = request;
+    if (!(await takeTurn(response, { ...judged.value, headers, address }))) {
+      request.resume();
+      refuse(visit, { status: 429, reason: 'busy' });
+      return;
+    }
+    if (response.destroyed) return;
+    request.headers = headersFor(visit, address);
     const inner = await readWhole(visit, judged.value);
     if (inner === null) response.destroy();
     else if (inner.ok) await inside.framework(inner.value, response);
@@ -41,11 +50,11 @@ export async function admit(inside: Inside, visit: Visit): Promise<void> {
   }
 }
 
-function headersFor({ request, portal, requestId, nonce }: Visit) {
+function headersFor({ request, portal, requestId, nonce }: Visit, client: string) {
   return nextHeaders(request.headers, {
     ...{ requestId, nonce, portal, address: request.url ?? '/' },
     policy: contentSecurityPolicy(nonce),
-    client: visitorAddress(request),
+    client,
     development: isDevelopment(),
   });
 }

@@ -7,9 +7,9 @@ import { isRouterState } from './router-state';
 
 /** Why a request ends at the door. */
 export type Refusal = {
-  readonly status: 400 | 403 | 404 | 405 | 413 | 414 | 417 | 421;
+  readonly status: 400 | 403 | 404 | 405 | 413 | 414 | 417 | 421 | 429;
   readonly reason:
-    'address' | 'host' | 'notFound' | 'method' | 'origin' | 'headers' | 'tooLarge' | 'action' | 'malformed';
+    'address' | 'host' | 'notFound' | 'method' | 'origin' | 'headers' | 'tooLarge' | 'action' | 'malformed' | 'busy';
   /** The methods that the path has. */
   readonly allow?: readonly string[];
 };

@@ -44,7 +44,7 @@ export function refusalAnswer(
 
 function textOf(
   reason: Reason,
-): 'host' | 'notFound' | 'method' | 'origin' | 'tooLarge' | 'action' | 'malformed' | 'failed' {
+): 'host' | 'notFound' | 'method' | 'origin' | 'tooLarge' | 'action' | 'malformed' | 'busy' | 'failed' {
   switch (reason) {
     case 'address':
     case 'headers':
@@ -56,6 +56,7 @@ function textOf(
     case 'origin':
     case 'tooLarge':
     case 'action':
+    case 'busy':
     case 'failed':
       return reason;
   }

@@ -42,6 +42,7 @@ export function refuse(visit: Visit, { status, reason, allow }: Refusal): void {
     log().warn(told, 'refused at the door');
   }
   if (allow) visit.response.setHeader('allow', allow.join(', '));
+  if (reason === 'busy') visit.response.setHeader('retry-after', '2');
   // Where a page's script calls an action of another build, it tells its reader by this.
   if (reason === 'action') visit.response.setHeader('x-nextjs-action-not-found', '1');
   endWith(visit, status, reason);

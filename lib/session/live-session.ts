@@ -6,6 +6,7 @@ import { shareLooks } from '@/lib/signal/changes';
 import { checkSession } from './check-session';
 import { endSession } from './end-session';
 import { graphContext, openReadTokens } from './graph-access';
+import { rememberPerson } from './person-of-session';
 import { portalClient } from './portal-client';
 import { portalSealer } from '@/lib/seal/portal-keys';
 import type { Session } from './session';
@@ -23,6 +24,7 @@ const CHECK_LIMIT_MS = 5 * 60_000;
 export async function findLiveSession(id: string): Promise<Session | null> {
   const session = await sessionStore.find(id);
   if (session?.tenantId !== environment().ENTRA_TENANT_ID) return null;
+  rememberPerson(session);
   const age = Date.now() - session.checkedAt.getTime();
   if (age < CHECK_AFTER_MS) return session;
   const checked = checkOnce(session);

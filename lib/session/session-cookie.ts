@@ -33,12 +33,22 @@ const MOST_COOKIES = 1_000;
 
 /** Deriving the key and decrypting take as long as a query, and every page of a browser brings the same cookie. */
 const opened = new LRUCache<string, z.infer<typeof claimsSchema>>({ max: MOST_COOKIES });
+/** Browsers keep no longer one; characters. */
+const LONGEST_COOKIE = 4_096;
+/** Not ours, which it takes longest to find out. */
+const foreign = new LRUCache<string, true>({ max: MOST_COOKIES });
 
 /** The session id that the browser holds, encrypted, in its cookie; null when there is none or it is not ours. */
 export async function readSessionCookie(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
-  if (!token) return null;
+  return token ? openSessionCookie(token) : null;
+}
+
+/** The same of a cookie's value. */
+export async function openSessionCookie(token: string): Promise<string | null> {
+  if (token.length > LONGEST_COOKIE || foreign.has(token)) return null;
   const claims = opened.get(token) ?? (await openToken(token));
+  if (!claims) foreign.set(token, true);
   if (!claims || claims.exp * 1_000 <= Date.now()) return null;
   opened.set(token, claims);
   return claims.sid;
