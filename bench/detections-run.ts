@@ -8,7 +8,7 @@ import { cloudWith } from '../lib/cloud/microsoft-clouds';
 import { createBearerBudget } from '@/lib/bearer/bearer-budget';
 import { succeed } from '@/lib/result';
 import { answerDetections } from '../lib/detections/answer-detections';
-import { createConcurrencyLimit } from '../lib/detections/concurrency-limit';
+import { createConcurrencyLimit } from '../lib/rate-limit/concurrency-limit';
 import { systemClock } from '../lib/http/retry';
 
 const audiences = {

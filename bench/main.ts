@@ -2,6 +2,7 @@
 // ratios, which differ from machine to machine much less than times, and for the detections API whether they meet its
 // goals. It fails for none of them. `npm run bench -- pages` runs one of them; `memory` runs only when it is named.
 import { compareAudit } from './audit';
+import { compareBudgets } from './budgets';
 import { compareDetections } from './detections';
 import { compareLongLists } from './long-list';
 import { watchMemory } from './memory';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   },
   pages: comparePages,
   'long-list': compareLongLists,
+  budgets: compareBudgets,
 };
 
 const [name, ...rest] = process.argv.slice(2);

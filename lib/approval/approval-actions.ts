@@ -9,6 +9,8 @@ import { fail, succeed } from '@/lib/result';
 import { defineAction, definePublicAction } from '@/lib/session/define-action';
 import { setTransactionCookie } from '@/lib/session/transaction-cookie';
 import { findSession } from '@/lib/session/session-queries';
+import type { Session } from '@/lib/session/session';
+import { approvalLimit, countAgainst } from '@/lib/rate-limit/rate-limit-store';
 import { APPROVAL_MINUTES, approvalCookieId, approvalTokenSchema } from './approval';
 import { approvalPath } from './approval-path';
 import { approvalStore } from './approval-store';
@@ -37,7 +39,8 @@ export const goToApprove = definePublicAction({ input }, async (form) => {
   const session = await findSession();
   const { token } = formSchema.parse(Object.fromEntries(form));
   const opened = session && (await findApproval(approvalSources, session, token));
-  if (!opened?.ok) redirect(approvalPath(token));
+  if (!session || !opened?.ok) redirect(approvalPath(token));
+  await leaveWhenTooMany(session, token);
   const started = await startApproval(startDependencies(), opened.value, token);
   if (started.ok) {
     const { url, cookie } = started.value;
@@ -60,6 +63,11 @@ async function recordChanged({ connector, approver, approval }: OpenedApproval):
   });
 }
 
+/** Each asks Entra or Microsoft Graph, some four times. */
+async function leaveWhenTooMany({ personId }: Session, token: string): Promise<void> {
+  if ((await countAgainst(approvalLimit, personId)) !== null) redirect(approvalPath(token, 'tooMany'));
+}
+
 export const declineApproval = definePublicAction({ input }, async (form) => {
   const session = await findSession();
   const { token } = formSchema.parse(Object.fromEntries(form));
@@ -74,6 +82,7 @@ export const checkApproval = definePublicAction({ input }, async (form) => {
   const { token } = formSchema.parse(Object.fromEntries(form));
   const opened = session && (await findApproval(approvalSources, session, token));
   if (!session || !opened?.ok) redirect(approvalPath(token));
+  await leaveWhenTooMany(session, token);
   const dependencies = await completionDependencies();
   const verdict = await verifyGrant(await dependencies.graph(session), opened.value.connector);
   if (verdict === 'granted') await decideApproval(dependencies, opened.value, 'approved');

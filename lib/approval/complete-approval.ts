@@ -37,7 +37,15 @@ export type ConsentAnswer = {
 };
 
 /** Why a round trip to Entra left the question open; the words are the page's. */
-export const approvalProblems = ['missing', 'unread', 'entra', 'cancelled', 'adminApproval', 'changed'] as const;
+export const approvalProblems = [
+  'missing',
+  'unread',
+  'entra',
+  'cancelled',
+  'tooMany',
+  'adminApproval',
+  'changed',
+] as const;
 export type ApprovalProblem = (typeof approvalProblems)[number];
 
 export type CompletedApproval = { readonly token: string; readonly problem: ApprovalProblem | null };

@@ -1,6 +1,6 @@
 import { addressIn, countedAddress } from '@/lib/request/client-address';
 import { fail, type Result, succeed } from '@/lib/result';
-import type { LimitKey } from './concurrency-limit';
+import type { LimitKey } from '@/lib/rate-limit/concurrency-limit';
 import { type Caller, readCaller, type TokenProblem } from './caller-token';
 import type { DetectionDependencies } from './detection-dependencies';
 import { parseDetectionQuery } from './detection-query';

@@ -4,7 +4,7 @@ import type { Cloud } from '@/lib/cloud/cloud';
 import type { Clock } from '@/lib/http/retry';
 import type { ServiceErrorKind } from '@/lib/http/service-error';
 import type { AlertApi } from '@/lib/siem/connector-details';
-import type { ConcurrencyLimit } from './concurrency-limit';
+import type { ConcurrencyLimit } from '@/lib/rate-limit/concurrency-limit';
 import type { StreamEnd } from './detection-stream';
 import type { PullRecord } from '@/lib/connector/pull-record';
 

@@ -9,7 +9,7 @@ import { systemClock } from '@/lib/http/retry';
 import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER } from '@/lib/request/current-request';
 import { answerDetections } from './answer-detections';
-import { createConcurrencyLimit } from './concurrency-limit';
+import { createConcurrencyLimit } from '@/lib/rate-limit/concurrency-limit';
 import { type PullRecord, recordPulls } from '@/lib/connector/pull-record';
 
 const concurrency = createConcurrencyLimit();

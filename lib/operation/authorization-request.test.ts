@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
 import { inRequest } from '@/lib/request/testing/in-request';
+import { directoryRoles } from '@/lib/session/directory-roles';
 import { sessionCookieName } from '@/lib/session/session-cookie';
 import { sessionStore } from '@/lib/session/session-store';
 import { sampleSignIn } from '@/lib/session/testing/sample-session';
@@ -19,8 +20,8 @@ beforeAll(() => database());
 afterAll(closeDatabase);
 
 /** A signed-in person's browser: it keeps the cookies that it is given. */
-async function browser() {
-  const person = await sessionStore.create(sampleSignIn({ tenantId: environment().ENTRA_TENANT_ID }));
+async function browser(roles: readonly string[] = []) {
+  const person = await sessionStore.create(sampleSignIn({ tenantId: environment().ENTRA_TENANT_ID, roles }));
   const secret = environment().SESSION_SECRET;
   const jar = new Map([[sessionCookieName(), await encode({ token: { sid: person.id }, secret })]]);
   const requestId = randomUUID();
@@ -61,6 +62,27 @@ describe('openSignIn', () => {
   it('sends whoever is not signed in nowhere, and gives no cookie', async () => {
     const started = await inRequest({}, () => openSignIn(randomUUID(), 'popup'));
     expect(started).toEqual({ value: '/consent/done?outcome=unknown', setCookies: [] });
+  });
+
+  it.each([[[]], [[directoryRoles.securityReader]]])(
+    'answers at once who with roles %j can begin nothing',
+    async (roles) => {
+      const { visit } = await browser(roles);
+      const ids = Array.from({ length: 20 }, () => randomUUID());
+      const answers = await Promise.all(ids.map(async (id) => (await visit(() => openSignIn(id, 'popup'))).value));
+      expect(new Set(answers)).toEqual(new Set(['/consent/done?outcome=unknown']));
+    },
+  );
+
+  it('waits for three operations of one person, and for no fourth', async () => {
+    const { visit, person } = await browser([directoryRoles.globalAdministrator]);
+    const { tenantId, personId, id: sessionId } = person;
+    const clicked = Array.from({ length: 4 }, () => sampleOperation({ tenantId, personId, sessionId }));
+    const opened = clicked.map(({ id }) => visit(() => openSignIn(id, 'popup')));
+    expect((await Promise.race(opened)).value).toBe('/consent/done?outcome=unknown');
+    for (const operation of clicked) await operationStore.create(operation);
+    const places = (await Promise.all(opened)).map(({ value }) => new URL(value ?? '', 'http://portal').hostname);
+    expect(places.sort()).toEqual([...Array.from({ length: 3 }, () => 'login.microsoftonline.com'), 'portal']);
   });
 
   it('sends the browser to Entra with a cookie for this operation that no script and no other site can read', async () => {

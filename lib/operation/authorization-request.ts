@@ -7,6 +7,9 @@ import { currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
 import { setTransactionCookie, takeTransactionCookie } from '@/lib/session/transaction-cookie';
 import { sessionStore } from '@/lib/session/session-store';
+import { createConcurrencyLimit, type LimitKey } from '@/lib/rate-limit/concurrency-limit';
+import { accessLevel } from '@/lib/session/access';
+import { knownRoles } from '@/lib/session/directory-roles';
 import type { Session } from '@/lib/session/session';
 import { completeAuthorization, type CallbackOutcome } from './complete-authorization';
 import type { DisplayMode } from '@/lib/operations/begin-input';
@@ -45,8 +48,27 @@ export async function openSignIn(operationId: string | null, displayMode: Displa
 async function waitForOperation(session: Session, id: string): Promise<Operation | null> {
   const { tenantId, personId } = session;
   const key: OperationKey = { id, tenantId, personId };
-  const found = await waitUntil({ subject: id, limitMs: WAIT_FOR_ROW_MS }, () => operationStore.find(key));
+  // Who can have begun nothing, or waits for enough already, is answered by what there is now.
+  const leave = mayBegin(session) ? waits.acquire(waitKeys(session)) : null;
+  const limitMs = leave ? WAIT_FOR_ROW_MS : 0;
+  const found = await waitUntil({ subject: id, limitMs }, () => operationStore.find(key)).finally(() => leave?.());
   return found && belongsToSession(found, session) ? found : null;
+}
+
+/** Pop-ups that wait at once: nobody clicks faster, and a stranger's id is waited for in vain. */
+const most = { person: 3, all: 100 } as const;
+const waits = createConcurrencyLimit();
+
+function waitKeys({ personId }: Session): readonly LimitKey[] {
+  return [
+    { name: personId, most: most.person },
+    { name: 'all', most: most.all },
+  ];
+}
+
+/** Owners of a connector are Security Administrators. */
+function mayBegin({ roles }: Session): boolean {
+  return accessLevel(roles) === 'operator' || knownRoles(roles).includes('securityAdministrator');
 }
 
 /** @returns where to send the browser, or null for a callback that this portal did not send for */

@@ -12,6 +12,14 @@ export type RateLimit = {
 /** Starts of sign-in: for one address, and for everybody together. */
 export const signInLimit: RateLimit = { name: 'sign-in', points: 30, seconds: 300 };
 export const signInTotalLimit: RateLimit = { name: 'sign-in-total', points: 600, seconds: 300 };
+/** Returns from Entra with a code: for one address, and for everybody together. */
+export const signInReturnLimit: RateLimit = { name: 'sign-in-return', points: 60, seconds: 300 };
+export const signInReturnTotalLimit: RateLimit = { name: 'sign-in-return-total', points: 1_200, seconds: 300 };
+/** What is kept for addresses that have hardly asked, once everybody together has had theirs: of each, and in all. */
+export const signInFirstLimit: RateLimit = { name: 'sign-in-first', points: 4, seconds: 300 };
+export const signInReserveLimit: RateLimit = { name: 'sign-in-reserve', points: 800, seconds: 300 };
+/** What an administrator does with a link that asks Entra or Microsoft Graph, by one person. */
+export const approvalLimit: RateLimit = { name: 'approval', points: 30, seconds: 600 };
 /** Starts of consent by one person that no consent has followed; each that is finished is given back. */
 export const consentLimit: RateLimit = { name: 'consent', points: 40, seconds: 600 };
 /** Verifications with a secret by one person. Microsoft itself allows 100 calls a minute. */

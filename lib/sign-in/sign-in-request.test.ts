@@ -3,7 +3,7 @@ import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
 import { environment } from '@/lib/env';
-import { signInLimit } from '@/lib/rate-limit/rate-limit-store';
+import { signInLimit, signInReturnLimit } from '@/lib/rate-limit/rate-limit-store';
 import { inRequest } from '@/lib/request/testing/in-request';
 import { interceptSignInRequest, explainFailure } from './sign-in-request';
 
@@ -46,6 +46,17 @@ describe('admitSignInRequest', () => {
     expect(await answer?.json()).toEqual({ url: `${environment().PORTAL_URL}/sign-in?problem=tooMany` });
     expect(await totalStarts()).toBe(before);
     expect(await refusals()).toContainEqual({ requestId, outcome: 'refused', detail: { reason: 'rate limit' } });
+  });
+
+  it('refuses an address that comes back too often, before a code is redeemed', async () => {
+    const address = randomUUID();
+    const { prisma } = await database();
+    const expire = new Date(Date.now() + 100_000);
+    const key = `${signInReturnLimit.name}:${address}`;
+    await prisma.rateLimiterFlexible.create({ data: { key, points: signInReturnLimit.points, expire } });
+    const { value } = await send('GET', 'callback/entra?code=c&state=s', { 'x-client-address': address });
+    const told = `${environment().PORTAL_URL}/sign-in?problem=tooMany`;
+    expect([value?.status, value?.headers.get('location')]).toEqual([302, told]);
   });
 
   it('tells why Entra refused, in its numbers and not in its words', async () => {
@@ -93,7 +104,8 @@ describe('admitSignInRequest', () => {
 
   it('leaves the rest to next-auth', async () => {
     expect((await send('POST', 'signin/entra', { 'x-client-address': randomUUID() })).value).toBeNull();
-    expect((await send('GET', 'callback/entra?code=c&state=s')).value).toBeNull();
+    const own = { 'x-client-address': randomUUID() };
+    expect((await send('GET', 'callback/entra?code=c&state=s', own)).value).toBeNull();
     expect((await send('GET', 'csrf')).value).toBeNull();
   });
 });

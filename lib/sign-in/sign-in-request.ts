@@ -2,7 +2,7 @@ import 'server-only';
 import type { NextRequest } from 'next/server';
 import { type EntraProblem, readEntraProblem } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
-import { countAgainst, signInLimit, signInTotalLimit } from '@/lib/rate-limit/rate-limit-store';
+import { countShared, signInReturns, signInStarts } from '@/lib/rate-limit/count-shared';
 import { countedAddress } from '@/lib/request/client-address';
 import { currentAddress } from '@/lib/request/current-request';
 import { callbackUrlCookieName } from '@/lib/session/session-cookie';
@@ -23,19 +23,24 @@ export async function interceptSignInRequest(
   if (verb === 'signin' && request.method === 'POST') return refuseTooMany();
   const error = request.nextUrl.searchParams.get('error');
   if (verb === 'callback' && error) return explainRefusal(request, error);
-  return null;
+  return verb === 'callback' ? refuseTooManyReturns() : null;
 }
 
 async function refuseTooMany(): Promise<Response | null> {
-  // In this order: one address that goes on trying must not use up what is left for everybody.
-  const wait =
-    (await countAgainst(signInLimit, countedAddress(await currentAddress()))) ??
-    (await countAgainst(signInTotalLimit, 'all'));
+  const wait = await countShared(signInStarts, countedAddress(await currentAddress()));
   if (wait === null) return null;
   await recordSignInRefusal('rate limit');
   // The client of next-auth goes wherever `url` says.
   const url = new URL('/sign-in?problem=tooMany', environment().PORTAL_URL);
   return Response.json({ url }, { status: 429, headers: { 'Retry-After': String(wait) } });
+}
+
+/** A state can be brought back again and again, and each code costs a call of Entra. */
+async function refuseTooManyReturns(): Promise<Response | null> {
+  const wait = await countShared(signInReturns, countedAddress(await currentAddress()));
+  if (wait === null) return null;
+  await recordSignInRefusal('rate limit');
+  return Response.redirect(new URL('/sign-in?problem=tooMany', environment().PORTAL_URL), 302);
 }
 
 async function explainRefusal(request: NextRequest, error: string): Promise<Response> {

@@ -6,7 +6,7 @@ import { summarise } from '@/lib/connector/connector-summary';
 import { reload } from '@/lib/operation/testing/test-context';
 import { closeDatabase, database } from '@/lib/db/database';
 import { answerDetections } from '@/lib/detections/answer-detections';
-import { createConcurrencyLimit } from '@/lib/detections/concurrency-limit';
+import { createConcurrencyLimit } from '@/lib/rate-limit/concurrency-limit';
 import type { DetectionDependencies } from '@/lib/detections/detection-dependencies';
 import { graphRefusal, loseAnswer, loseRequest } from '@/lib/http/testing/fake-network';
 import { tenantId } from '@/tenant/seed/tenant-identity';

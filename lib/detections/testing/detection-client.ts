@@ -4,7 +4,7 @@ import { createBearerBudget } from '@/lib/bearer/bearer-budget';
 import { cloudWith } from '@/lib/cloud/microsoft-clouds';
 import { succeed } from '@/lib/result';
 import { answerDetections } from '../answer-detections';
-import { createConcurrencyLimit } from '../concurrency-limit';
+import { createConcurrencyLimit } from '@/lib/rate-limit/concurrency-limit';
 import type { DetectionDependencies, DetectionReport } from '../detection-dependencies';
 
 const testCloud = cloudWith({
