@@ -1,5 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import https from 'node:https';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HttpBrowser, httpBrowser } from '@siem-connect/testing/http-browser';
 import { z } from 'zod';
@@ -77,7 +81,7 @@ function quantile(times: readonly number[], part: number): number {
 }
 
 /** Somebody who looks at the list, and the SIEM of a connector. @returns lets both work for some seconds */
-async function signInHonest({ portalUrl, tenantUrl, folder }: Servers): Promise<(seconds: number) => Promise<Honest>> {
+async function signInHonest({ portalUrl, folder }: Servers): Promise<(seconds: number) => Promise<Honest>> {
   const heard: string[] = [];
   const browser = httpBrowser();
   const listening: HttpBrowser = {
@@ -92,7 +96,7 @@ async function signInHonest({ portalUrl, tenantUrl, folder }: Servers): Promise<
   await person.signIn();
   const ended = await person.enable({ name: 'Bench', api: 'graph-alerts' }, nobodyWatches);
   if (ended !== 'enabled') throw new Error(`Set-up ended as ${ended}`);
-  const token = await tokenFor(heard.join('\n\n'), { tenantUrl, folder });
+  const token = await tokenFor(heard.join('\n\n'), { folder });
   const pages = () => fetch(`${portalUrl}/settings/siem`, { headers: { cookie: browser.cookiesFor(portalUrl) } });
   const alerts = () => fetch(`${portalUrl}/api/alerts?limit=10`, { headers: { authorization: `Bearer ${token}` } });
   return async (seconds) => {
@@ -120,21 +124,37 @@ async function repeat(times: number, work: () => Promise<void>): Promise<void> {
 
 const viewSchema = z.object({ appId: z.string() });
 const resultSchema = z.object({ secret: z.object({ text: z.string() }) });
-const settingsSchema = z.looseObject({ ENTRA_TENANT_ID: z.string() });
+const settingsSchema = z.looseObject({
+  ENTRA_TENANT_ID: z.string(),
+  ENTRA_AUTHORITY_HOST: z.url(),
+  NODE_EXTRA_CA_CERTS: z.string(),
+});
 
 /** As a SIEM gets it, from what the page was shown. */
-async function tokenFor(events: string, { tenantUrl, folder }: Pick<Servers, 'tenantUrl' | 'folder'>): Promise<string> {
+async function tokenFor(events: string, { folder }: Pick<Servers, 'folder'>): Promise<string> {
   const parsed = parseEvents(events);
   const views = parsed.flatMap(({ data }) => viewSchema.safeParse(data).data ?? []);
   const results = parsed.flatMap(({ data }) => resultSchema.safeParse(data).data ?? []);
   const file = readFileSync(path.join(folder, 'data/tenant/portal.json'), 'utf8');
-  const { ENTRA_TENANT_ID: tenant } = settingsSchema.parse(JSON.parse(file));
+  const settings = settingsSchema.parse(JSON.parse(file));
   const body = new URLSearchParams({
     ...{ grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' },
     ...{ client_id: views.at(-1)?.appId ?? '', client_secret: results.at(-1)?.secret.text ?? '' },
   });
-  const answer = await fetch(`${tenantUrl}/${tenant}/oauth2/v2.0/token`, { method: 'POST', body });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`No token: ${text}`);
-  return z.object({ access_token: z.string() }).parse(JSON.parse(text)).access_token;
+  const { ENTRA_AUTHORITY_HOST, ENTRA_TENANT_ID, NODE_EXTRA_CA_CERTS } = settings;
+  const address = `${ENTRA_AUTHORITY_HOST}/${ENTRA_TENANT_ID}/oauth2/v2.0/token`;
+  const answer = await post(address, body.toString(), readFileSync(NODE_EXTRA_CA_CERTS));
+  const token = z.object({ access_token: z.string() }).safeParse(JSON.parse(answer)).data;
+  if (!token) throw new Error(`No token: ${answer}`);
+  return token.access_token;
+}
+
+/** @param ca the authority of the tenant's own certificate */
+async function post(address: string, body: string, ca: Buffer): Promise<string> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const request = https.request(address, { method: 'POST', headers, ca });
+  const answered = once(request, 'response');
+  request.end(body);
+  const [answer] = z.tuple([z.instanceof(IncomingMessage)]).parse(await answered);
+  return text(answer);
 }
