@@ -1,4 +1,6 @@
 import 'server-only';
+import type { LastRun } from '@/lib/background/background-job';
+import { backgroundStore } from '@/lib/background/background-store';
 import { type DatabaseState, probeDatabase } from '@/lib/db/maintenance';
 import { environment } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -8,6 +10,8 @@ export type Health = {
   readonly status: 'ok' | 'unavailable';
   readonly version: string;
   readonly database: { readonly status: DatabaseState; readonly kind?: 'embedded' | 'server' };
+  /** How the work that the portal does by itself last went; none while the database cannot be asked. */
+  readonly background: readonly LastRun[];
 };
 
 let lastState: DatabaseState = 'ok';
@@ -25,5 +29,19 @@ export async function getHealth(): Promise<Health> {
     else log().warn(details, 'the database is not well: docs/operations.md, "Health"');
   }
   lastState = state;
-  return { status: state === 'ok' ? 'ok' : 'unavailable', version, database: { status: state, ...kind } };
+  const background = await readBackground(state);
+  return { status: state === 'ok' ? 'ok' : 'unavailable', version, database: { status: state, ...kind }, background };
+}
+
+/** Anybody may ask: what is told is kept for as long as that; milliseconds. */
+const KEEP_RUNS_MS = 5_000;
+
+let lastRead: { readonly runs: Promise<readonly LastRun[]>; readonly at: number } | null = null;
+
+async function readBackground(state: DatabaseState): Promise<readonly LastRun[]> {
+  if (state !== 'ok') return [];
+  if (!lastRead || Date.now() > lastRead.at + KEEP_RUNS_MS || Date.now() < lastRead.at)
+    lastRead = { runs: backgroundStore.listLastRuns(environment().ENTRA_TENANT_ID), at: Date.now() };
+  // The probe says what the database cannot do.
+  return lastRead.runs.catch(() => []);
 }

@@ -1,21 +1,16 @@
 import 'server-only';
 import { writeSync } from 'node:fs';
 import { leaseStore } from '@/lib/operation/lease-store';
-import { operationStore } from '@/lib/operation/operation-store';
 import { writeCountedRefusals } from '@/lib/audit/audit-store';
 import { beginChains } from '@/lib/audit/chain-begin-store';
 import { checkChains, tellHeads } from '@/lib/audit/chain-check';
-import { pruneAudit } from '@/lib/audit/retention-store';
 import { closeDatabase, database } from '@/lib/db/database';
-import { checkpoint } from '@/lib/db/maintenance';
 import { openDoor } from '@/lib/door/door';
 import { environment, EnvironmentProblem } from '@/lib/env';
 import { log } from '@/lib/log';
-import { removeEndedCounts } from '@/lib/rate-limit/rate-limit-store';
-import { sessionStore } from '@/lib/session/session-store';
 import { writeLogLine } from '@/server/log-line.mjs';
+import { startBackground } from './background-jobs';
 
-const TIDY_EVERY_MS = 10 * 60_000;
 const LOOK_AT_AUDIT_EVERY_MS = 15 * 60_000;
 const LOOKS_PER_WHOLE = 24;
 
@@ -38,11 +33,10 @@ export async function startPortal(): Promise<void> {
   } catch (error) {
     endWith(error);
   }
-  const tidying = setInterval(() => void tidy(), TIDY_EVERY_MS);
-  tidying.unref();
   watchAudit();
+  const stopBackground = startBackground();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void stop());
+    process.once(signal, () => void stop(stopBackground));
   }
 }
 
@@ -76,23 +70,10 @@ function tellWhoStarts(sentence: string): void {
   else writeLogLine({ level: 60, msg: sentence });
 }
 
-/** Removes what has ended, and keeps the embedded database small. */
-async function tidy(): Promise<void> {
-  try {
-    await sessionStore.removeEnded();
-    await operationStore.removeEnded(new Date());
-    await removeEndedCounts(new Date());
-    const { AUDIT_RETENTION_DAYS } = environment();
-    if (AUDIT_RETENTION_DAYS !== undefined) await pruneAudit(AUDIT_RETENTION_DAYS, new Date());
-    await checkpoint();
-  } catch (error) {
-    log().warn({ err: error instanceof Error ? error.name : 'unknown' }, 'tidying failed');
-  }
-}
-
 /** An embedded database that is closed properly opens at once; one that is not has to recover first. */
-async function stop(): Promise<never> {
+async function stop(stopBackground: () => Promise<void>): Promise<never> {
   try {
+    await stopBackground();
     await writeCountedRefusals();
     await tellHeads();
     await closeDatabase();
