@@ -3,7 +3,7 @@ import { aboutOperation, auditTrail } from '@/lib/audit/audit';
 import { auditStore } from '@/lib/audit/audit-store';
 import { signInToConnector } from './connector-sign-in';
 import { environment } from '@/lib/env';
-import { currentRequestId } from '@/lib/request/current-request';
+import { countedCaller, currentRequestId } from '@/lib/request/current-request';
 import { findSession } from '@/lib/session/session-queries';
 import { setTransactionCookie, takeTransactionCookie } from '@/lib/session/transaction-cookie';
 import { sessionStore } from '@/lib/session/session-store';
@@ -80,7 +80,7 @@ export async function handleCallback(query: URLSearchParams): Promise<string | n
       ...dependencies,
       session,
       takeCookie: takeTransactionCookie,
-      giveStartBack: startLimit.giveBack,
+      giveStartBack: startLimit(await countedCaller()).giveBack,
       noteSignIn: (id, at) => sessionStore.saveAuthentication(id, at),
     },
     {

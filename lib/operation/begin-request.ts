@@ -11,6 +11,7 @@ import { planOnConnector } from '@/lib/operations/plan-on-connector';
 import type { OperationRefusal } from '@/lib/operations/refusal';
 import { planOrphanRemoval } from '@/lib/operations/remove-orphan';
 import { secretRemovalSchema } from '@/lib/operations/secret-removal';
+import { countedCaller } from '@/lib/request/current-request';
 import { fail, type Result, succeed } from '@/lib/result';
 import { findSession } from '@/lib/session/session-queries';
 import { findOwnOperation } from './authorize-operation';
@@ -29,7 +30,7 @@ export async function begin(body: unknown): Promise<Result<string, OperationRefu
   if (!planned.ok) return planned;
   const { operator, ...rest } = planned.value;
   const audit = await currentAudit(operator.session);
-  const dependencies = { operations: operationStore, audit, now: Date.now, starts: startLimit };
+  const dependencies = { operations: operationStore, audit, now: Date.now, starts: startLimit(await countedCaller()) };
   const begun = await beginOperation(dependencies, operator, { ...rest, id, displayMode });
   return begun.ok ? succeed(id) : begun;
 }

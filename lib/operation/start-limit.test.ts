@@ -3,13 +3,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { silentTrail } from '@/lib/audit/testing/silent-trail';
 import { closeDatabase, database } from '@/lib/db/database';
 import { entraClient } from '@/lib/entra/testing/scripted-entra';
-import { consentLimit } from '@/lib/rate-limit/rate-limit-store';
+import { consentAddressLimit, consentLimit } from '@/lib/rate-limit/rate-limit-store';
 import { authorizeOperator } from '@/lib/session/access';
 import { directoryRoles } from '@/lib/session/directory-roles';
 import { sampleSession } from '@/lib/session/testing/sample-session';
 import { beginOperation } from './begin-operation';
 import { operationStore } from './operation-store';
-import { startLimit as starts } from './start-limit';
+import { startLimit } from './start-limit';
 import { comeBack } from './testing/returning-person';
 
 beforeAll(() => database());
@@ -19,7 +19,8 @@ afterAll(closeDatabase);
 const scopes = ['Application.ReadWrite.All'];
 
 /** An operator who begins to renew secrets, and goes through with it or not. */
-function renewing() {
+function renewing(address: string = randomUUID()) {
+  const starts = startLimit(address);
   const { tenantId } = entraClient;
   const roles = [directoryRoles.globalAdministrator];
   const operator = authorizeOperator(sampleSession({ tenantId, personId: randomUUID(), roles }));
@@ -50,6 +51,21 @@ describe('startLimit', () => {
     const { begin } = renewing();
     const outcomes = (await times(consentLimit.points + 1, begin)).map(({ begun }) => begun);
     expect(outcomes).toEqual([...Array.from({ length: consentLimit.points }, () => 'begun'), 'tooMany']);
+  });
+
+  it('refuses one address, and everybody together, before all of them, but never who hardly asked', async () => {
+    const starts = startLimit('198.51.100.7');
+    const count = async (people: number, from: typeof starts) => {
+      let through = 0;
+      for (let person = 0; person < people; person += 1) {
+        const id = randomUUID();
+        const waits = await times(consentLimit.points, () => from.count(id));
+        through += waits.filter((wait) => wait === null).length;
+      }
+      return through;
+    };
+    expect(await count(5, starts)).toBe(consentAddressLimit.points);
+    expect(await startLimit('198.51.100.8').count(randomUUID())).toBeNull();
   });
 
   it('lets sixty connectors be renewed one after the other', async () => {

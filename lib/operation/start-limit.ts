@@ -1,5 +1,5 @@
 import 'server-only';
-import { consentLimit, countAgainst, giveBack } from '@/lib/rate-limit/rate-limit-store';
+import { consentStarts, countShared, giveBackShared } from '@/lib/rate-limit/count-shared';
 
 /** How many starts of consent a person may leave unfinished. */
 export type StartLimit = {
@@ -9,8 +9,14 @@ export type StartLimit = {
   readonly giveBack: (personId: string) => Promise<void>;
 };
 
-/** Whoever finishes what they start may start as often as they like: sixty connectors in a row are an evening's work. */
-export const startLimit: StartLimit = {
-  count: (personId) => countAgainst(consentLimit, personId),
-  giveBack: (personId) => giveBack(consentLimit, personId),
-};
+/**
+ * Whoever finishes what they start may start as often as they like: sixty connectors in a row are an evening's work.
+ *
+ * @param address where the request came from, as it is counted
+ */
+export function startLimit(address: string): StartLimit {
+  return {
+    count: (key) => countShared(consentStarts, { key, address }),
+    giveBack: (key) => giveBackShared(consentStarts, { key, address }),
+  };
+}

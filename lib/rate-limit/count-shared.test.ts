@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
-import { countShared, type SharedLimit } from './count-shared';
+import { countShared, giveBackShared, type SharedLimit } from './count-shared';
 
 beforeAll(() => database());
 afterAll(closeDatabase);
 
-function limitOf(points: Readonly<Record<keyof SharedLimit, number>>): SharedLimit {
-  const limit = (of: keyof SharedLimit) => ({ name: `test-${of}-${randomUUID()}`, points: points[of], seconds: 60 });
+type Points = Readonly<Record<Exclude<keyof SharedLimit, 'address'>, number>>;
+
+function limitOf(points: Points): SharedLimit {
+  const limit = (of: keyof Points) => ({ name: `test-${of}-${randomUUID()}`, points: points[of], seconds: 60 });
   return { each: limit('each'), total: limit('total'), first: limit('first'), reserve: limit('reserve') };
 }
 
 /** How many of so many starts of one caller get through. */
 async function through(limit: SharedLimit, key: string, starts: number): Promise<number> {
   let count = 0;
-  for (let start = 0; start < starts; start += 1) if ((await countShared(limit, key)) === null) count += 1;
+  for (let start = 0; start < starts; start += 1)
+    if ((await countShared(limit, { key, address: key })) === null) count += 1;
   return count;
 }
 
@@ -32,6 +35,18 @@ describe('countShared', () => {
     expect(await through(limit, 'a', 20)).toBe(2);
     expect(await through(limit, 'b', 2)).toBe(2);
     expect(await through(limit, 'c', 1)).toBe(0);
+  });
+
+  it('counts the address as well where callers are people, and gives both back', async () => {
+    const address = { name: `test-address-${randomUUID()}`, points: 3, seconds: 60 };
+    const limit = { ...limitOf({ each: 2, total: 9, first: 0, reserve: 0 }), address };
+    const counted = (key: string) => countShared(limit, { key, address: 'one' });
+    expect([await counted('a'), await counted('a'), await counted('b')]).toEqual([null, null, null]);
+    expect(await counted('c')).not.toBeNull();
+    expect(await countShared(limit, { key: 'c', address: 'another' })).toBeNull();
+    await giveBackShared(limit, { key: 'a', address: 'one' });
+    await giveBackShared(limit, { key: 'a', address: 'one' });
+    expect(await counted('a')).toBeNull();
   });
 
   it('has an end, also for callers without number', async () => {

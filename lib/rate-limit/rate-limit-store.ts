@@ -20,10 +20,19 @@ export const signInFirstLimit: RateLimit = { name: 'sign-in-first', points: 4, s
 export const signInReserveLimit: RateLimit = { name: 'sign-in-reserve', points: 800, seconds: 300 };
 /** What an administrator does with a link that asks Entra or Microsoft Graph, by one person. */
 export const approvalLimit: RateLimit = { name: 'approval', points: 30, seconds: 600 };
+export const approvalAddressLimit: RateLimit = { name: 'approval-address', points: 120, seconds: 600 };
+export const approvalTotalLimit: RateLimit = { name: 'approval-total', points: 600, seconds: 600 };
 /** Starts of consent by one person that no consent has followed; each that is finished is given back. */
 export const consentLimit: RateLimit = { name: 'consent', points: 40, seconds: 600 };
+export const consentAddressLimit: RateLimit = { name: 'consent-address', points: 160, seconds: 600 };
+export const consentTotalLimit: RateLimit = { name: 'consent-total', points: 800, seconds: 600 };
 /** Verifications with a secret by one person. Microsoft itself allows 100 calls a minute. */
 export const verificationLimit: RateLimit = { name: 'verification', points: 60, seconds: 600 };
+export const verificationAddressLimit: RateLimit = { name: 'verification-address', points: 240, seconds: 600 };
+export const verificationTotalLimit: RateLimit = { name: 'verification-total', points: 1_200, seconds: 600 };
+/** What is kept of each of these three for people who have hardly asked, as for addresses at sign-in. */
+export const personFirstLimit: RateLimit = { name: 'person-first', points: 4, seconds: 600 };
+export const personReserveLimit: RateLimit = { name: 'person-reserve', points: 400, seconds: 600 };
 
 /**
  * Counts one more, in the database, so that all replicas count together.

@@ -1,6 +1,6 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { addressIn } from './client-address';
+import { addressIn, countedAddress } from './client-address';
 
 /** Set by the door (lib/door) on every request that reaches a page, an action or a route. */
 export const REQUEST_ID_HEADER = 'x-request-id';
@@ -35,7 +35,12 @@ export async function currentUserAgent(): Promise<string | null> {
   return (await headers()).get('user-agent')?.slice(0, LONGEST_USER_AGENT) ?? null;
 }
 
-/** Who is asking, by address. Limits count by `countedAddress` of it. */
+/** Who is asking, by address, as limits count it. */
+export async function countedCaller(): Promise<string> {
+  return countedAddress(await currentAddress());
+}
+
+/** Who is asking, by address. */
 export async function currentAddress(): Promise<string> {
   return addressIn(await headers());
 }

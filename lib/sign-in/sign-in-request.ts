@@ -2,9 +2,8 @@ import 'server-only';
 import type { NextRequest } from 'next/server';
 import { type EntraProblem, readEntraProblem } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
-import { countShared, signInReturns, signInStarts } from '@/lib/rate-limit/count-shared';
-import { countedAddress } from '@/lib/request/client-address';
-import { currentAddress } from '@/lib/request/current-request';
+import { countShared, type SharedLimit, signInReturns, signInStarts } from '@/lib/rate-limit/count-shared';
+import { countedCaller } from '@/lib/request/current-request';
 import { callbackUrlCookieName } from '@/lib/session/session-cookie';
 import type { SignInFailure } from './sign-in-failure';
 import { recordSignInRefusal } from './sign-in-refusal';
@@ -26,8 +25,13 @@ export async function interceptSignInRequest(
   return verb === 'callback' ? refuseTooManyReturns() : null;
 }
 
+async function countAddress(limit: SharedLimit): Promise<number | null> {
+  const address = await countedCaller();
+  return countShared(limit, { key: address, address });
+}
+
 async function refuseTooMany(): Promise<Response | null> {
-  const wait = await countShared(signInStarts, countedAddress(await currentAddress()));
+  const wait = await countAddress(signInStarts);
   if (wait === null) return null;
   await recordSignInRefusal('rate limit');
   // The client of next-auth goes wherever `url` says.
@@ -37,7 +41,7 @@ async function refuseTooMany(): Promise<Response | null> {
 
 /** A state can be brought back again and again, and each code costs a call of Entra. */
 async function refuseTooManyReturns(): Promise<Response | null> {
-  const wait = await countShared(signInReturns, countedAddress(await currentAddress()));
+  const wait = await countAddress(signInReturns);
   if (wait === null) return null;
   await recordSignInRefusal('rate limit');
   return Response.redirect(new URL('/sign-in?problem=tooMany', environment().PORTAL_URL), 302);

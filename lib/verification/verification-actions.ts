@@ -9,8 +9,8 @@ import { connectorStore } from '@/lib/connector/connector-store';
 import { detailsSource } from '@/lib/connector/details-source';
 import { outgoingFetch } from '@/lib/http/outgoing-fetch';
 import { systemClock } from '@/lib/http/retry';
-import { countAgainst, verificationLimit } from '@/lib/rate-limit/rate-limit-store';
-import { currentRequestId } from '@/lib/request/current-request';
+import { countShared, verifications } from '@/lib/rate-limit/count-shared';
+import { countedCaller, currentRequestId } from '@/lib/request/current-request';
 import { fail, succeed } from '@/lib/result';
 import { defineAction } from '@/lib/session/define-action';
 import { detectionsReader } from './detections-reader';
@@ -24,7 +24,8 @@ export const verifyConnection = defineAction(
   { access: onConnector, input: z.tuple([z.guid(), secret]) },
   async ({ caller: { connector, operator }, audit }, _connectorId, clientSecret) => {
     if (connector.state === 'removing' || connector.state === 'removed') return fail('input' as const);
-    if ((await countAgainst(verificationLimit, operator.session.personId)) !== null) return fail('tooMany' as const);
+    const counted = { key: operator.session.personId, address: await countedCaller() };
+    if ((await countShared(verifications, counted)) !== null) return fail('tooMany' as const);
     const { cloud } = detailsSource();
     const requestId = await currentRequestId();
     const context = {
