@@ -42,7 +42,7 @@ async function makeLink(page: Page, siem: SiemPage, button = 'Create a link'): P
   await page.getByRole('button', { name: button }).click();
   await expect(page.getByText('The link is displayed only once.')).toBeVisible();
   const link = await siem.copied('Link');
-  expect(link).toMatch(/\/approve\/[\w-]{43}$/);
+  expect(link).toMatch(/\/approve\/[\w-]{16}#[\w-]{43}$/);
   return link;
 }
 
@@ -161,6 +161,43 @@ test('somebody without the role decides nothing, here or in Entra ID', async ({
   await expect(admin.getByText('That account may not grant the permission.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('This page follows the decision.')).toBeVisible();
   expect(await grantedRoles(tenant)).toEqual([]);
+});
+
+test('says what is asked before anybody signs in, to whoever has the link, and keeps it out of the address', async ({
+  page,
+  siem,
+  browser,
+  baseURL,
+  people,
+}) => {
+  await waitForApproval(siem, people, 'Before sign-in');
+  const link = await makeLink(page, siem);
+  const context = await browser.newContext({ baseURL });
+  const admin = await context.newPage();
+  const sent: string[] = [];
+  admin.on('request', (request) => sent.push(request.url(), ...Object.values(request.headers())));
+  const [path = '', token = ''] = link.split('#');
+
+  await admin.goto(path);
+  await expect(admin.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+  await admin.goto(link);
+  await expect(admin.locator('main')).toContainText(people.securityAppAdmin);
+  await expect(admin.locator('main')).toContainText('SecurityAlert.Read.All');
+  await expect(admin.locator('main')).toContainText('Before sign-in');
+  await expect(admin).toHaveURL(path);
+  await expect(admin.getByRole('button', { name: 'Continue to Entra ID' })).toBeHidden();
+  await checkAccessibility(admin, 'approval-before-sign-in');
+
+  await admin.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await admin.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await loginPages(admin).pick(people.globalAdmin);
+  await expect(admin.getByRole('button', { name: 'Continue to Entra ID' })).toBeVisible();
+  expect(sent.filter((text) => text.includes(token))).toEqual([]);
+  // What the release before put into mails goes on working.
+  await admin.goto(path.replace(/[^/]+$/, token));
+  await expect(admin).toHaveURL(path);
+  await expect(admin.getByRole('button', { name: 'Decline' })).toBeVisible();
+  await context.close();
 });
 
 test('a redirect that says yes is not believed', async ({ page, siem, tenant, anotherBrowser, people }) => {

@@ -15,7 +15,7 @@ const pages = {
   connector: ['app/(portal)/settings/siem/[connector]/page.tsx', ...portal],
   setUp: ['app/(portal)/settings/siem/setup/[operation]/page.tsx', ...portal],
   troubleshooting: ['app/(portal)/settings/troubleshooting/page.tsx', ...portal],
-  approve: ['app/approve/[token]/page.tsx'],
+  approve: ['app/approve/[link]/page.tsx'],
   consentDone: ['app/consent/done/page.tsx'],
   popUpTest: ['app/pop-up-test/page.tsx'],
   forbidden: ['app/forbidden.tsx'],

@@ -36,24 +36,24 @@ async function sourcesOf(faultContext: FaultContext) {
   return { ...shared, approvals, connectors, audit, clock, requestId, session: operator.session };
 }
 
-async function goToEntra(faultContext: FaultContext, token: string): Promise<Outcome> {
+async function goToEntra(faultContext: FaultContext, tokenHash: string): Promise<Outcome> {
   const { session, ...sources } = await sourcesOf(faultContext);
-  const opened = await findApproval(sources, session, token);
+  const opened = await findApproval(sources, session, tokenHash);
   if (!opened.ok) return { ok: false, cause: opened.error.kind, requestId: null };
   const { authorityHost, findApi, fetch } = faultContext.context();
   const plan = { ...sources, authorityHost, findApi, fetch, redirectUri: portalCallback };
-  const started = await startApproval(plan, opened.value, token);
+  const started = await startApproval(plan, opened.value);
   if (started.ok) return { ok: true, named: [] };
   const { error } = started;
   return { ok: false, cause: error.kind === 'entra' ? error.problem.kind : error.kind, requestId: null };
 }
 
-async function comeBack(faultContext: FaultContext, token: string): Promise<Outcome> {
+async function comeBack(faultContext: FaultContext, tokenHash: string): Promise<Outcome> {
   const { session, ...sources } = await sourcesOf(faultContext);
   const { tenantId, personId, id: sessionId } = session;
   const cookie = newCookieValue();
   const transaction: ApprovalTransaction = {
-    ...{ token, tenantId, personId, sessionId, cookieHash: hashSecret(cookie) },
+    ...{ tokenHash, tenantId, personId, sessionId, cookieHash: hashSecret(cookie) },
     expiresAt: Date.now() + 60_000,
   };
   const state = sources.sealer.seal(APPROVAL_PURPOSE, JSON.stringify(transaction));
@@ -66,7 +66,7 @@ async function comeBack(faultContext: FaultContext, token: string): Promise<Outc
   return problem ? { ok: false, cause: problem, requestId: null } : { ok: true, named: [] };
 }
 
-const link = () => randomBytes(32).toString('base64url');
+const link = () => hashSecret(randomBytes(32).toString('base64url'));
 const readRole = { name: 'read the API', method: 'GET', path: '/servicePrincipals\\(appId' };
 
 export const approvalFlows: readonly Flow[] = [

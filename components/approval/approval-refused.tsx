@@ -5,27 +5,33 @@ import { ValueList, ValueRow } from '@/components/ui/value-list';
 import type { ApprovalPage } from '@/lib/approval/approval-queries';
 import { checkRolesAgain, switchAccount } from '@/lib/sign-in/sign-in-actions';
 
-type ApprovalRefusedProps = { readonly token: string; readonly page: Exclude<ApprovalPage, { kind: 'open' }> };
+type ApprovalRefusedProps = {
+  readonly link: string;
+  readonly page: Exclude<ApprovalPage, { kind: 'open' | 'signedOut' }>;
+};
 
 /** A link that leads nowhere, or a person who may not decide: why, and what to do. */
-export function ApprovalRefused({ token, page }: ApprovalRefusedProps) {
-  return page.kind === 'role' ? <WrongRole token={token} page={page} /> : <UnknownLink token={token} upn={page.upn} />;
+export function ApprovalRefused({ link, page }: ApprovalRefusedProps) {
+  return page.kind === 'role' ? <WrongRole link={link} page={page} /> : <UnknownLink link={link} upn={page.upn} />;
 }
 
-function UnknownLink({ token, upn }: { readonly token: string; readonly upn: string }) {
+function UnknownLink({ link, upn }: { readonly link: string; readonly upn: string | null }) {
   const t = useTranslations('approval.unknown');
+  const actions = upn !== null && <OtherAccount link={link} />;
   return (
-    <PlainPage icon="questionCircle16" title={t('title')} lede={t('lede')} actions={<OtherAccount token={token} />}>
-      <ValueList className="mt-8">
-        <ValueRow label={t('account')}>{upn}</ValueRow>
-      </ValueList>
+    <PlainPage icon="questionCircle16" title={t('title')} lede={t('lede')} actions={actions}>
+      {upn !== null && (
+        <ValueList className="mt-8">
+          <ValueRow label={t('account')}>{upn}</ValueRow>
+        </ValueList>
+      )}
     </PlainPage>
   );
 }
 
-type WrongRoleProps = { readonly token: string; readonly page: Extract<ApprovalPage, { kind: 'role' }> };
+type WrongRoleProps = { readonly link: string; readonly page: Extract<ApprovalPage, { kind: 'role' }> };
 
-function WrongRole({ token, page }: WrongRoleProps) {
+function WrongRole({ link, page }: WrongRoleProps) {
   const t = useTranslations('approval.role');
   const access = useTranslations('access');
   const roles = page.roles.map((role) => access(`roles.${role}`)).join(', ');
@@ -37,12 +43,12 @@ function WrongRole({ token, page }: WrongRoleProps) {
       actions={
         <>
           <form action={checkRolesAgain}>
-            <input type="hidden" name="from" value={`/approve/${token}`} />
+            <input type="hidden" name="from" value={`/approve/${link}`} />
             <Button type="submit" variant="primary">
               {access('checkAgain')}
             </Button>
           </form>
-          <OtherAccount token={token} />
+          <OtherAccount link={link} />
         </>
       }
     >
@@ -56,11 +62,11 @@ function WrongRole({ token, page }: WrongRoleProps) {
   );
 }
 
-function OtherAccount({ token }: { readonly token: string }) {
+function OtherAccount({ link }: { readonly link: string }) {
   const access = useTranslations('access');
   return (
     <form action={switchAccount}>
-      <input type="hidden" name="from" value={`/approve/${token}`} />
+      <input type="hidden" name="from" value={`/approve/${link}`} />
       <Button type="submit">{access('otherAccount')}</Button>
     </form>
   );

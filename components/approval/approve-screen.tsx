@@ -1,29 +1,38 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PlainPage } from '@/components/ui/plain-page';
 import { Time } from '@/components/ui/time';
-import { ValueList, ValueRow } from '@/components/ui/value-list';
+import { ValueRow } from '@/components/ui/value-list';
 import { checkApproval, declineApproval, goToApprove } from '@/lib/approval/approval-actions';
 import { type ApprovalPage, getApprovalPage } from '@/lib/approval/approval-queries';
+import { ApprovalBeforeSignIn } from './approval-before-sign-in';
 import { ApprovalRefused } from './approval-refused';
+import { GrantFacts } from './grant-facts';
+import { OpenLink } from './open-link';
 
-type ApproveScreenProps = { readonly token: string; readonly problem: unknown };
+type ApproveScreenProps = { readonly link: string; readonly problem: unknown };
 
 /** Where a link leads: what is asked, of whom and by whom, and the two answers. */
-export async function ApproveScreen({ token, problem }: ApproveScreenProps) {
-  const page = await getApprovalPage(token, problem);
-  if (page.kind !== 'open') return <ApprovalRefused token={token} page={page} />;
-  return <OpenApproval token={token} page={page} />;
+export async function ApproveScreen({ link, problem }: ApproveScreenProps) {
+  const page = await getApprovalPage(link, problem);
+  return (
+    <OpenLink path={link} opened={page.kind !== 'closed'}>
+      <ApproveContent link={link} page={page} />
+    </OpenLink>
+  );
+}
+
+function ApproveContent({ link, page }: { readonly link: string; readonly page: ApprovalPage }) {
+  if (page.kind === 'open') return <OpenApproval link={link} page={page} />;
+  if (page.kind === 'signedOut') return <ApprovalBeforeSignIn link={link} page={page} />;
+  return <ApprovalRefused link={link} page={page} />;
 }
 
 type OpenPage = Extract<ApprovalPage, { kind: 'open' }>;
-type OpenApprovalProps = { readonly token: string; readonly page: OpenPage };
+type OpenApprovalProps = { readonly link: string; readonly page: OpenPage };
 
-const code = (chunks: ReactNode) => <code>{chunks}</code>;
-
-function OpenApproval({ token, page }: OpenApprovalProps) {
+function OpenApproval({ link, page }: OpenApprovalProps) {
   const t = useTranslations('approval.page');
   const { status } = page;
   return (
@@ -31,18 +40,20 @@ function OpenApproval({ token, page }: OpenApprovalProps) {
       icon="shield24"
       title={t('title')}
       lede={t('lede', { upn: status.askedByUpn ?? '' })}
-      actions={status.state === 'waiting' && <Answers token={token} page={page} />}
+      actions={status.state === 'waiting' && <Answers link={link} page={page} />}
     >
       {status.state === 'waiting' ? <Problem page={page} /> : <Decided page={page} />}
-      <Facts page={page} />
+      <GrantFacts grant={page}>
+        <ValueRow label={t('you')}>{page.upn}</ValueRow>
+      </GrantFacts>
       {status.state === 'waiting' && <p className="mt-3 text-fg-2">{t('compare')}</p>}
     </PlainPage>
   );
 }
 
-function Answers({ token, page }: OpenApprovalProps) {
+function Answers({ link, page }: OpenApprovalProps) {
   const t = useTranslations('approval.page');
-  const field = <input type="hidden" name="token" value={token} />;
+  const field = <input type="hidden" name="link" value={link} />;
   return (
     <>
       {page.problem !== 'changed' && (
@@ -104,31 +115,5 @@ function Decided({ page }: { readonly page: OpenPage }) {
       {t.rich(approved ? 'approvedText' : 'declinedText', decided)}{' '}
       <span className="block text-caption text-fg-3">{t('used')}</span>
     </MessageBar>
-  );
-}
-
-function Facts({ page }: { readonly page: OpenPage }) {
-  const t = useTranslations('approval.page');
-  const apis = useTranslations('enable.apis');
-  const { status, name, appId, api, appRole, delegatedScope, askedAt, upn } = page;
-  return (
-    <ValueList className="mt-8">
-      <ValueRow label={t('connector')}>{name}</ValueRow>
-      <ValueRow label={t('appId')} mono>
-        {appId}
-      </ValueRow>
-      <ValueRow label={t('api')}>{apis(`${api}.name`)}</ValueRow>
-      <ValueRow label={t('permission')}>{t.rich('permissionText', { permission: appRole, code })}</ValueRow>
-      <ValueRow label={t('delegated')}>{t.rich('delegatedText', { permission: delegatedScope, code })}</ValueRow>
-      <ValueRow label={t('askedBy')}>
-        {t.rich('asked', { upn: status.askedByUpn ?? '', time: () => <Time at={askedAt} /> })}
-      </ValueRow>
-      {status.expiresAt && (
-        <ValueRow label={t('ends')}>
-          <Time at={status.expiresAt} />
-        </ValueRow>
-      )}
-      <ValueRow label={t('you')}>{upn}</ValueRow>
-    </ValueList>
   );
 }

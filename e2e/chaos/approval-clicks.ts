@@ -28,9 +28,9 @@ export function approvalClicks({ portalUrl, actions, open, passEntra, reload }: 
 
   /** Goes to Entra ID by the link, and back. Entra may not have heard of the application yet. */
   async function visitEntra(page: string, answer: 'approve' | 'cancel'): Promise<void> {
-    const token = page.slice(page.lastIndexOf('/') + 1);
+    const link = page.slice(page.lastIndexOf('/') + 1);
     for (let look = 1; ; look += 1) {
-      const next = await actions.submit(page, 'goToApprove', { token });
+      const next = await actions.submit(page, 'goToApprove', { link });
       try {
         await passEntra(next, answer === 'approve' ? 'accept' : 'cancel');
         return;
@@ -52,13 +52,14 @@ export function approvalClicks({ portalUrl, actions, open, passEntra, reload }: 
     },
     /** Opens the link and answers; `Check again` until a tenant that lags shows the permission. */
     async answerLink(link: string, connectorId: string, answer: ApprovalAnswer): Promise<void> {
-      const page = link.slice(portalUrl.length);
+      const [page = '', token = ''] = link.slice(portalUrl.length).split('#');
       await open(page);
-      const token = page.slice(page.lastIndexOf('/') + 1);
+      await actions.submit(page, 'openApprovalLink', { token });
+      const linkId = page.slice(page.lastIndexOf('/') + 1);
       if (answer !== 'decline') await visitEntra(page, answer);
-      if (answer !== 'approve') await actions.submit(page, 'declineApproval', { token });
+      if (answer !== 'approve') await actions.submit(page, 'declineApproval', { link: linkId });
       for (let look = 1; look <= LOOKS && (await decision(connectorId)) === 'waiting'; look += 1) {
-        if (answer === 'approve') await actions.submit(page, 'checkApproval', { token });
+        if (answer === 'approve') await actions.submit(page, 'checkApproval', { link: linkId });
         await sleep(LOOK_EVERY_MS);
       }
     },

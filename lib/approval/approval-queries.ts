@@ -4,13 +4,15 @@ import { currentAudit } from '@/lib/audit/audit-request';
 import { apiFacts } from '@/lib/cloud/alert-api';
 import { authorizeViewer } from '@/lib/session/access';
 import { type DirectoryRole, knownRoles } from '@/lib/session/directory-roles';
-import { findSession, requireSession } from '@/lib/session/session-queries';
+import { environment } from '@/lib/env';
+import { findSession } from '@/lib/session/session-queries';
 import type { Session } from '@/lib/session/session';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import { type Approval, approvalState, type ApprovalState } from './approval';
 import { approvalStore } from './approval-store';
 import { approvalSources } from './approval-dependencies';
-import { findApproval } from './find-approval';
+import { findApproval, type OpenedApproval } from './find-approval';
+import { openedLink } from './opened-link-cookie';
 import { type ApprovalProblem, approvalProblems } from './complete-approval';
 
 /** What the requester's page follows. Times are ISO 8601, UTC. */
@@ -56,49 +58,67 @@ function statusOf(approval: Approval): ApprovalStatus & { readonly state: Approv
 
 /** What the administrator's page shows. */
 export type ApprovalPage =
-  | { readonly kind: 'unknown'; readonly upn: string }
+  /** upn null: nobody is signed in. */
+  | { readonly kind: 'unknown'; readonly upn: string | null }
+  /** This browser has not brought the part of the link that opens it. */
+  | { readonly kind: 'closed'; readonly upn: string | null }
+  /** What is asked, for whoever has the link, before they sign in. */
+  | ({ readonly kind: 'signedOut'; readonly tenantId: string } & RequestedGrant)
   | {
       readonly kind: 'role';
       readonly upn: string;
       readonly api: AlertApi;
       readonly roles: readonly DirectoryRole[];
     }
-  | {
-      readonly kind: 'open';
-      readonly upn: string;
-      readonly status: ApprovalStatus & { readonly state: ApprovalState };
-      readonly name: string;
-      readonly appId: string;
-      readonly api: AlertApi;
-      /** The same name as an application permission and as a delegated one, or two names. */
-      readonly appRole: string;
-      readonly delegatedScope: string;
-      readonly askedAt: string;
-      readonly problem: ApprovalProblem | null;
-    };
+  | ({ readonly kind: 'open'; readonly upn: string; readonly problem: ApprovalProblem | null } & RequestedGrant);
 
-/** @param problem what the address says the last passage ended with; only words, never proof */
-export const getApprovalPage = cache(async (token: string, problem: unknown): Promise<ApprovalPage> => {
-  const session = await requireSession();
-  const { personUpn: upn } = session;
-  const opened = await findApproval(approvalSources, session, token);
+/** What would be granted, to what, and who asks. */
+export type RequestedGrant = {
+  readonly status: ApprovalStatus & { readonly state: ApprovalState };
+  readonly name: string;
+  readonly appId: string;
+  readonly api: AlertApi;
+  /** The same name as an application permission and as a delegated one, or two names. */
+  readonly appRole: string;
+  readonly delegatedScope: string;
+  readonly askedAt: string;
+};
+
+/** @param problem what the address says that the way to Entra ended with; only words, never proof */
+export const getApprovalPage = cache(async (linkId: string, problem: unknown): Promise<ApprovalPage> => {
+  const session = await findSession();
+  const upn = session?.personUpn ?? null;
+  const tokenHash = await openedLink(linkId);
+  if (tokenHash === null) return { kind: 'closed', upn };
+  if (!session) return describeSignedOut(tokenHash);
+  const opened = await findApproval(approvalSources, session, tokenHash);
   if (!opened.ok && opened.error.kind === 'role') {
     await recordWrongRole(session, opened.error.connectorId);
-    return { kind: 'role', upn, api: opened.error.api, roles: knownRoles(session.roles) };
+    return { kind: 'role', upn: session.personUpn, api: opened.error.api, roles: knownRoles(session.roles) };
   }
-  if (!opened.ok || !opened.value.connector.appId) return { kind: 'unknown', upn };
-  const { approval, connector } = opened.value;
-  const { appRole, delegatedScope } = apiFacts(connector.api);
-  return {
-    ...{ kind: 'open', upn, appRole, delegatedScope, name: connector.name, api: connector.api },
-    appId: connector.appId ?? '',
-    askedAt: approval.createdAt.toISOString(),
-    problem: approvalProblems.find((known) => known === problem) ?? null,
-    status: statusOf(approval),
-  };
+  const grant = opened.ok ? describeGrant(opened.value) : null;
+  if (!grant) return { kind: 'unknown', upn };
+  const known = approvalProblems.find((one) => one === problem) ?? null;
+  return { kind: 'open', upn: session.personUpn, problem: known, ...grant };
 });
 
-/** Without the path: it holds the link. */
+async function describeSignedOut(tokenHash: string): Promise<ApprovalPage> {
+  const { ENTRA_TENANT_ID: tenantId } = environment();
+  const approval = await approvalSources.approvals.findByLink({ tenantId, tokenHash });
+  const connector = approval && (await approvalSources.connectors.find({ tenantId, id: approval.connectorId }));
+  const grant = connector && describeGrant({ approval, connector });
+  return grant ? { kind: 'signedOut', tenantId, ...grant } : { kind: 'unknown', upn: null };
+}
+
+/** @returns null once there is nothing to grant to */
+function describeGrant({ approval, connector }: Pick<OpenedApproval, 'approval' | 'connector'>): RequestedGrant | null {
+  const { name, api, appId } = connector;
+  if (!appId) return null;
+  const { appRole, delegatedScope } = apiFacts(api);
+  const askedAt = approval.createdAt.toISOString();
+  return { name, appId, api, appRole, delegatedScope, askedAt, status: statusOf(approval) };
+}
+
 async function recordWrongRole(session: Session, target: string): Promise<void> {
   const audit = await currentAudit(session);
   const detail = { roles: knownRoles(session.roles).join(' ') };

@@ -15,5 +15,5 @@ export async function finishApproval(query: URLSearchParams): Promise<ApprovalRe
     errorDescription: query.get('error_description'),
   });
   if (!completed.ok) return completed.error;
-  return { kind: 'next', path: approvalPath(completed.value.token, completed.value.problem) };
+  return { kind: 'next', path: approvalPath(completed.value.linkId, completed.value.problem) };
 }

@@ -32,7 +32,7 @@ export const APPROVAL_MINUTES = 30;
 
 /** What comes back from Entra as the state, sealed: only whoever began it may read an answer into it. */
 export const approvalTransactionSchema = z.object({
-  token: approvalTokenSchema,
+  tokenHash: z.string(),
   tenantId: z.string(),
   personId: z.string(),
   sessionId: z.string(),
@@ -45,7 +45,14 @@ export type ApprovalTransaction = z.infer<typeof approvalTransactionSchema>;
 
 export const APPROVAL_PURPOSE = 'approval-transaction';
 
-/** Names a link's transactions to the browser; of no use to whoever does not have the link. */
+export const approvalLinkIdSchema = z.string().regex(/^[\w-]{16}$/);
+
+/** Names a link in paths and cookies; of no use to whoever does not have the link. */
+export function approvalLinkId(tokenHash: string): string {
+  return tokenHash.slice(0, 16);
+}
+
+/** Names a link's transactions to the browser. */
 export function approvalCookieId(tokenHash: string): string {
-  return `approval-${tokenHash.slice(0, 16)}`;
+  return `approval-${approvalLinkId(tokenHash)}`;
 }

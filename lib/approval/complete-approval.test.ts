@@ -23,7 +23,7 @@ async function answerFor(
   const { tenantId, personId, id: sessionId } = administrator;
   browser.cookie = newCookieValue();
   const whole: ApprovalTransaction = {
-    ...{ token, tenantId, personId, sessionId, cookieHash: hashSecret(browser.cookie) },
+    ...{ tokenHash: hashSecret(token), tenantId, personId, sessionId, cookieHash: hashSecret(browser.cookie) },
     ...{ expiresAt: clock.now + 60_000, ...transaction },
   };
   const state = sealer.seal(APPROVAL_PURPOSE, JSON.stringify(whole));
@@ -144,7 +144,7 @@ describe('completeApproval', () => {
   it('changes nothing once it is decided', async () => {
     const testContext = await setUpTest();
     const token = await testContext.ask();
-    const opened = await findApproval(testContext.dependencies, testContext.administrator, token);
+    const opened = await findApproval(testContext.dependencies, testContext.administrator, hashSecret(token));
     if (!opened.ok) throw new Error(opened.error.kind);
     expect(await decideApproval(testContext.dependencies, opened.value, 'declined')).toBe(true);
     testContext.directory.granted = true;

@@ -10,6 +10,7 @@ import type { Session } from '@/lib/session/session';
 import {
   APPROVAL_PURPOSE,
   approvalCookieId,
+  approvalLinkId,
   type ApprovalTransaction,
   approvalTransactionSchema,
   type DecidedState,
@@ -48,7 +49,7 @@ export const approvalProblems = [
 ] as const;
 export type ApprovalProblem = (typeof approvalProblems)[number];
 
-export type CompletedApproval = { readonly token: string; readonly problem: ApprovalProblem | null };
+export type CompletedApproval = { readonly linkId: string; readonly problem: ApprovalProblem | null };
 
 export type CompletionRefusal = { readonly kind: 'notOurs' } | { readonly kind: 'refused' };
 
@@ -63,19 +64,20 @@ export async function completeApproval(
 ): Promise<Result<CompletedApproval, CompletionRefusal>> {
   const transaction = openTransaction(dependencies.sealer, answer.state);
   if (!transaction) return fail({ kind: 'notOurs' });
-  const { token } = transaction;
+  const { tokenHash } = transaction;
+  const linkId = approvalLinkId(tokenHash);
   const foreign = await findForgery(dependencies, session, { transaction, state: answer.state ?? '' });
   if (foreign !== null || !session) {
     await recordForgery(dependencies, session, { tenantId: transaction.tenantId, reason: foreign ?? 'session' });
     return fail({ kind: 'refused' });
   }
-  const opened = await findApproval(dependencies, session, token);
+  const opened = await findApproval(dependencies, session, tokenHash);
   // The page says why.
-  if (!opened.ok) return succeed({ token, problem: null });
+  if (!opened.ok) return succeed({ linkId, problem: null });
   const verdict = await verifyGrant(await dependencies.graph(session), opened.value.connector);
   if (verdict === 'granted') await decideApproval(dependencies, opened.value, 'approved');
-  else return succeed({ token, problem: problemOf(verdict, answer) });
-  return succeed({ token, problem: null });
+  else return succeed({ linkId, problem: problemOf(verdict, answer) });
+  return succeed({ linkId, problem: null });
 }
 
 type Forgery = 'session' | 'person' | 'otherSession' | 'expired' | 'cookie' | 'replayed';
@@ -88,12 +90,11 @@ async function findForgery(
   session: Session | null,
   { transaction, state }: Returned,
 ): Promise<Forgery | null> {
-  const { token, tenantId, personId, sessionId, expiresAt, cookieHash } = transaction;
+  const { tokenHash, tenantId, personId, sessionId, expiresAt, cookieHash } = transaction;
   if (!session) return 'session';
   if (session.personId !== personId || session.tenantId !== tenantId) return 'person';
   if (session.id !== sessionId) return 'otherSession';
   if (expiresAt <= now()) return 'expired';
-  const tokenHash = hashSecret(token);
   const cookie = await takeCookie(approvalCookieId(tokenHash));
   if (cookie === null || !matchesHash(cookie, cookieHash)) return 'cookie';
   return (await approvals.consumeTransaction({ tenantId, tokenHash }, hashSecret(state))) ? null : 'replayed';

@@ -32,14 +32,14 @@ describe('a link', () => {
   ] as const)('opens nothing for %s', async (_who, sessionOf, kind) => {
     const testContext = await setUpTest();
     const token = await testContext.ask();
-    const opened = await findApproval(testContext.dependencies, sessionOf(testContext), token);
+    const opened = await findApproval(testContext.dependencies, sessionOf(testContext), hashSecret(token));
     expect(opened).toMatchObject({ ok: false, error: { kind } });
   });
 
   it.each(['', 'short', '../../etc/passwd', 'x'.repeat(43)])('is not guessed by %j', async (token) => {
     const testContext = await setUpTest();
     await testContext.ask();
-    const opened = await findApproval(testContext.dependencies, testContext.administrator, token);
+    const opened = await findApproval(testContext.dependencies, testContext.administrator, hashSecret(token));
     expect(opened).toEqual({ ok: false, error: { kind: 'unknown' } });
   });
 
@@ -47,7 +47,11 @@ describe('a link', () => {
     'opens for role %s of the same tenant',
     async (held) => {
       const testContext = await setUpTest();
-      const opened = await findApproval(testContext.dependencies, testContext.person(held), await testContext.ask());
+      const opened = await findApproval(
+        testContext.dependencies,
+        testContext.person(held),
+        hashSecret(await testContext.ask()),
+      );
       expect(opened).toMatchObject({ ok: true, value: { connector: { id: testContext.connector.id } } });
     },
   );

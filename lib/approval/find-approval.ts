@@ -1,10 +1,9 @@
 import 'server-only';
 import type { Connector } from '@/lib/connector/connector';
 import type { ConnectorStore } from '@/lib/connector/connector-store';
-import { hashSecret } from '@/lib/seal/hash-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Session } from '@/lib/session/session';
-import { type Approval, approvalTokenSchema } from './approval';
+import type { Approval } from './approval';
 import type { ApprovalStore, LinkKey } from './approval-store';
 import { authorizeApprover, type Approver } from './approver';
 
@@ -22,15 +21,18 @@ export type ApprovalRefusal =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'role'; readonly api: Connector['api']; readonly connectorId: string };
 
-/** What a link leads to, for this person: of the same tenant, and with a role that may grant. */
+/**
+ * What a link leads to, for this person: of the same tenant, and with a role that may grant.
+ *
+ * @param tokenHash see openedLink
+ */
 export async function findApproval(
   { approvals, connectors }: ApprovalSources,
   session: Session,
-  token: string,
+  tokenHash: string,
 ): Promise<Result<OpenedApproval, ApprovalRefusal>> {
-  if (!approvalTokenSchema.safeParse(token).success) return fail({ kind: 'unknown' });
   const { tenantId } = session;
-  const link = { tenantId, tokenHash: hashSecret(token) };
+  const link = { tenantId, tokenHash };
   const approval = await approvals.findByLink(link);
   const connector = approval && (await connectors.find({ tenantId, id: approval.connectorId }));
   if (!connector) return fail({ kind: 'unknown' });

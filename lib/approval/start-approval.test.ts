@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, database } from '@/lib/db/database';
+import { hashSecret } from '@/lib/seal/hash-secret';
 import type { Session } from '@/lib/session/session';
 import { findApproval } from './find-approval';
 import { startApproval } from './start-approval';
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 async function start({ dependencies, clock }: TestContext, session: Session, token: string) {
   const fetch = () => Promise.resolve(Response.json({ authorization_endpoint: 'https://login.example/t/authorize' }));
-  const opened = await findApproval(dependencies, session, token);
+  const opened = await findApproval(dependencies, session, hashSecret(token));
   if (!opened.ok) throw new Error(opened.error.kind);
   const { graph, approvals } = dependencies;
   const findApi = () => ({ resource: 'https://graph.microsoft.com', alertsUrl: 'https://graph.example/alerts_v2' });
@@ -20,7 +21,6 @@ async function start({ dependencies, clock }: TestContext, session: Session, tok
   return startApproval(
     { approvals, sealer, graph, fetch, clock: still, now: () => clock.now, ...origin },
     opened.value,
-    token,
   );
 }
 

@@ -48,7 +48,6 @@ export type StartedApproval = {
 export async function startApproval(
   dependencies: StartApprovalDependencies,
   { link, approval, connector, approver }: OpenedApproval,
-  token: string,
 ): Promise<Result<StartedApproval, StartRefusal>> {
   const { sealer, authorityHost, redirectUri, fetch, clock, graph, now } = dependencies;
   if (approvalState(approval, now()) !== 'waiting' || !connector.appId) return fail({ kind: 'closed' });
@@ -58,7 +57,7 @@ export async function startApproval(
   const { tenantId, personId, id: sessionId } = approver.session;
   const cookie = newCookieValue();
   const transaction: ApprovalTransaction = {
-    ...{ token, tenantId, personId, sessionId, cookieHash: hashSecret(cookie) },
+    ...{ tokenHash: link.tokenHash, tenantId, personId, sessionId, cookieHash: hashSecret(cookie) },
     expiresAt: now() + APPROVAL_MINUTES * 60_000,
   };
   const state = sealer.seal(APPROVAL_PURPOSE, JSON.stringify(transaction));

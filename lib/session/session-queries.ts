@@ -33,7 +33,7 @@ export const findSession = cache(async (): Promise<Session | null> => {
 });
 
 /** For pages: sends whoever is not signed in to sign-in, and back here afterwards. */
-export async function requireSession(): Promise<Session> {
+async function requireSession(): Promise<Session> {
   const session = await findSession();
   if (!session) redirect(`/sign-in?from=${encodeURIComponent(safeReturnPath(await currentPath()))}`);
   return session;

@@ -16,7 +16,7 @@ const route = (path: string, pattern: RegExp, rest: Partial<ListedRoute>): Liste
 const routes = [
   route('/settings/siem', /^\/settings\/siem\/?$/, {}),
   route('/settings/siem/[connector]', /^\/settings\/siem\/([^/]+?)\/?$/, {}),
-  route('/approve/[token]', /^\/approve\/([^/]+?)\/?$/, {}),
+  route('/approve/[link]', /^\/approve\/([^/]+?)\/?$/, {}),
   route('/approve/events', /^\/approve\/events\/?$/, { kind: 'handler', methods: ['GET'] }),
   route('/api/health', /^\/api\/health\/?$/, { kind: 'handler', methods: ['GET', 'HEAD'] }),
   route('/api/operations', /^\/api\/operations\/?$/, { kind: 'handler', methods: ['POST'] }),

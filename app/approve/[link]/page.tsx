@@ -8,12 +8,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function ApprovePage({ params, searchParams }: PageProps<'/approve/[token]'>) {
-  const { token } = await params;
+export default async function ApprovePage({ params, searchParams }: PageProps<'/approve/[link]'>) {
+  const { link } = await params;
   const { problem } = await searchParams;
   return (
     <SessionFrame>
-      <ApproveScreen token={token} problem={problem} />
+      <ApproveScreen link={link} problem={problem} />
     </SessionFrame>
   );
 }
