@@ -28,6 +28,7 @@ redirect to elsewhere, a change in the tenant, or a line of the log that is no b
 | a stranger's application as bait | \`lib/operations/bait.test.ts\`, \`e2e/orphans.spec.ts\` |
 | consents and approvals: replayed, forged, of another browser, session or purpose | \`lib/operation/consent.test.ts\`, \`lib/approval/complete-approval.test.ts\`, \`e2e/pop-ups.spec.ts\` |
 | bearers: forged, unsigned, of another tenant | \`lib/bearer/*.test.ts\`, \`lib/detections/answer-detections.test.ts\` |
+| frames, forms, scripts, windows, messages and cookies of another site, by a browser | \`e2e/attacks/another-site.spec.ts\` |
 | an audit log that was changed, cut or deleted | \`lib/audit/audit-attacks.test.ts\` |
 `;
 }
