@@ -57,6 +57,31 @@ test('a database that is gone is said, health turns red, and the page comes back
   expect(await tenant.connectorApplications()).toHaveLength(1);
 });
 
+test('a database that is halted is said instead of waited for, and the page comes back by itself', async ({
+  page,
+  signIn,
+  siem,
+  postgres,
+  people,
+}) => {
+  test.skip(!postgres, 'no PostgreSQL is installed');
+  await signIn(people.securityAppAdmin);
+  await siem.open();
+  await expect(siem.enable()).toBeVisible();
+  postgres?.halt();
+  try {
+    await page.goto('/settings/siem');
+    await expect(page.getByRole('heading', { name: 'SIEM Connect cannot reach its database' })).toBeVisible();
+    const health = await page.request.get('/api/health');
+    expect(health.status()).toBe(503);
+    expect(await health.json()).toMatchObject({ status: 'unavailable' });
+  } finally {
+    postgres?.resume();
+  }
+  await expect(siem.enable()).toBeVisible();
+  expect((await page.request.get('/api/health')).status()).toBe(200);
+});
+
 test('a page that fails says so in both languages, with its frame and without, and comes back', async ({
   page,
   signIn,

@@ -8,6 +8,9 @@ export type ReachablePostgres = {
   readonly url: string;
   readonly cut: () => Promise<void>;
   readonly open: () => Promise<void>;
+  /** Stops its processes, which hold their connections and answer nothing, and lets them go on. */
+  readonly halt: () => void;
+  readonly resume: () => void;
   /** What an administrator of the database types. */
   readonly type: (statement: string) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -46,6 +49,8 @@ export async function postgresBehindProxy(): Promise<ReachablePostgres | null> {
   return {
     url: postgres.url.replace(`:${target}/`, `:${port}/`),
     ...{ cut, open },
+    halt: () => postgres.processes().forEach((id) => process.kill(id, 'SIGSTOP')),
+    resume: () => postgres.processes().forEach((id) => process.kill(id, 'SIGCONT')),
     async type(statement) {
       const client = new Client({ connectionString: postgres.url });
       await client.connect();
