@@ -44,6 +44,8 @@ export class EmbeddedInstance {
   private openedAt = Date.now();
   private answers = new AnswerReader();
   private takesChanges = true;
+  /** Nothing of what was sent still waits for its end: a statement in between would throw away what was parsed and bound. */
+  private isBetweenExchanges = true;
   private readonly surroundings: InstanceSurroundings;
 
   constructor(first: PGlite, surroundings: InstanceSurroundings) {
@@ -71,6 +73,7 @@ export class EmbeddedInstance {
     try {
       await instance.runExclusive(async () => {
         await this.heedDisk(instance);
+        this.isBetweenExchanges = endsExchange(messages);
         await instance.execProtocolRawStream(messages, {
           onRawData: (data) => {
             if (this.answers.read(data).some(breaksInstance)) this.abandon(instance);
@@ -98,7 +101,7 @@ export class EmbeddedInstance {
   private async heedDisk(instance: PGlite): Promise<void> {
     const takesChanges = !this.surroundings.isDiskFull();
     // What the end of a connection resets is said again.
-    if ((takesChanges && this.takesChanges) || !this.answers.isIdle) return;
+    if ((takesChanges && this.takesChanges) || !this.answers.isIdle || !this.isBetweenExchanges) return;
     await instance.execProtocolRawStream(
       simpleQuery(`set default_transaction_read_only = ${takesChanges ? 'off' : 'on'}`),
       {
@@ -112,6 +115,7 @@ export class EmbeddedInstance {
     this.openedAt = Date.now();
     this.answers = new AnswerReader();
     this.takesChanges = true;
+    this.isBetweenExchanges = true;
     try {
       this.serving = await this.surroundings.open();
       return this.serving;
@@ -124,6 +128,27 @@ export class EmbeddedInstance {
 /** Disk full, out of memory, input or output failed, PostgreSQL's own faults; and what PGlite says once it is lost. */
 function breaksInstance({ code, message }: AnsweredError): boolean {
   return /^(53[12]00|58...|XX000)$/.test(code) || /cannot drop active portal|ERRORDATA_STACK_SIZE/.test(message);
+}
+
+const QUERY = 0x51;
+const SYNC = 0x53;
+
+/**
+ * Whether whole messages end with one that PostgreSQL answers as ready for the next: the driver sends a prepared statement
+ * piece by piece.
+ *
+ * @see https://www.postgresql.org/docs/current/protocol-message-formats.html
+ */
+function endsExchange(messages: Uint8Array): boolean {
+  const view = new DataView(messages.buffer, messages.byteOffset, messages.byteLength);
+  let last = QUERY;
+  for (let at = 0; at < messages.length;) {
+    // The first message of a connection has no type, and a length that begins with nought.
+    const hasType = messages[at] !== 0;
+    last = hasType ? (messages[at] ?? QUERY) : QUERY;
+    at += (hasType ? 1 : 0) + view.getInt32(hasType ? at + 1 : at);
+  }
+  return last === QUERY || last === SYNC;
 }
 
 /** The message of the protocol that runs a text of SQL. */
