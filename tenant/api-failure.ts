@@ -1,7 +1,7 @@
 import type { Tenant } from './context/tenant-context';
 import { aadsts, type Aadsts } from './entra/aadsts';
 import { policyOf, refuseGrant } from './entra/sign-in-policies';
-import { tokenError } from './entra/token-endpoint';
+import { tokenError } from './entra/token-error';
 import type { EndpointVersion } from './entra/token-request';
 import { traceHeaders, traceOf } from './graph/protocol/graph-envelope';
 import { graphFailure, waitHeaders } from './graph/protocol/graph-failure';

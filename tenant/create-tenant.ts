@@ -4,7 +4,8 @@ import { apiApp } from './api-app';
 import { browserApp } from './browser-app';
 import { createBrowserSessions } from './context/browser-session';
 import { createExchangeLog } from './context/exchange-log';
-import type { Origins, Portal, Tenant } from './context/tenant-context';
+import { namesFor, type Origins } from './context/public-names';
+import type { Portal, Tenant } from './context/tenant-context';
 import type { FaultEnv } from './scenarios/break-connection';
 import { followApplications } from './entra/install-application';
 import { viewDirectory } from './scenarios/directory-view';
@@ -15,7 +16,7 @@ import { createTenantClock } from './scenarios/tenant-clock';
 import { createWriteWatch } from './scenarios/write-conflict';
 import type { TenantStore } from './store/tenant-store';
 import { createAuthorizationCodes } from './tokens/authorization-code';
-import type { SigningKey } from './tokens/signing-key';
+import type { SigningKeys } from './tokens/signing-keys';
 
 const keptExchanges = { exchanges: 5000, characters: 64_000_000 };
 
@@ -23,7 +24,7 @@ type TenantOptions = {
   readonly origins: Origins;
   readonly portal: Portal;
   readonly store: TenantStore;
-  readonly key: SigningKey;
+  readonly keys: SigningKeys;
   readonly machineTime?: () => number;
   readonly issued?: (value: string) => void;
   readonly fetch?: typeof fetch;
@@ -43,6 +44,7 @@ export function createTenant({ machineTime, issued, fetch: send, ...given }: Ten
   const writes = createWriteWatch(() => clock.machine());
   const tenant: Tenant = {
     ...given,
+    names: namesFor(given.origins, given.origins.api),
     clock,
     fetch: send ?? fetch,
     codes: createAuthorizationCodes(),
@@ -52,10 +54,13 @@ export function createTenant({ machineTime, issued, fetch: send, ...given }: Ten
     alerts: createAlertFeed(),
     replica: 0,
     view: () => viewDirectory(store.read(), { now: clock.now() }),
+    reachedBy(url) {
+      return { ...this, names: namesFor(given.origins, url) };
+    },
     visit(place) {
       const standpoint = replicas.next(place, store.read());
       const view = () => viewDirectory(store.read(), { now: clock.now(), standpoint });
-      return { ...tenant, replica: standpoint.replica, view };
+      return { ...this, replica: standpoint.replica, view };
     },
     change(change) {
       store.update((before) => {

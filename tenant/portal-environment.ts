@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { Origins } from './context/tenant-context';
+import type { Origins } from './context/public-names';
 import { portalAppId } from './seed/portal-registration';
 import { tenantId } from './seed/tenant-identity';
 import { mintSecret } from './store/client-secret';

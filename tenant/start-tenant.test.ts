@@ -125,7 +125,7 @@ describe('a started tenant', () => {
       DEFENDER_API_URL: origins.api,
       NODE_EXTRA_CA_CERTS: path.join(environment.folder, 'certificate.pem'),
     });
-    for (const name of ['portal.json', 'certificate.key', 'signing-key.json', 'state.json']) {
+    for (const name of ['portal.json', 'certificate.key', 'signing-keys.json', 'state.json']) {
       expect((await stat(path.join(environment.folder, name))).mode & 0o777).toBe(0o600);
     }
     expect(await readFile(path.join(environment.folder, 'state.json'), 'utf8')).not.toContain(

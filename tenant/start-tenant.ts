@@ -5,7 +5,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { lockDirectory, type LockProblem } from '@siem-connect/foundation/directory-lock';
 import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { z } from 'zod';
-import type { Origins } from './context/tenant-context';
+import type { Origins } from './context/public-names';
 import { createTenant } from './create-tenant';
 import type { Environment } from './environment';
 import { issuedValuesWriter } from './issued-values';
@@ -16,7 +16,7 @@ import { openServerCertificate } from './store/server-certificate';
 import { readJsonFile, replaceFile, writeFileAtomically } from './store/state-file';
 import { tenantStateSchema } from './store/tenant-state';
 import { createTenantStore, type TenantStore } from './store/tenant-store';
-import { generatePrivateJwk, openSigningKey, privateJwkSchema, type SigningKey } from './tokens/signing-key';
+import { keyRingSchema, makeKeyRing, openSigningKeys, type SigningKeys } from './tokens/signing-keys';
 
 export type StartedTenant = {
   readonly origins: Origins;
@@ -41,15 +41,15 @@ async function startInFolder(
   unlock: () => void,
 ): Promise<Result<StartedTenant, string>> {
   const certificate = await openServerCertificate(folder, Date.now());
-  const key = await openKey(folder);
-  if (!key.ok) return key;
+  const keys = await openKeys(folder);
+  if (!keys.ok) return keys;
   const portal = { url: portalUrl, secret: await readPortalSecret(folder) };
   const store = await openStore(folder, { portalUrl, secret: portal.secret, now: Date.now() });
   if (!store.ok) return store;
 
   const origins = { browser: `http://127.0.0.1:${browserPort}`, api: `https://127.0.0.1:${apiPort}` };
   const issued = issuedValuesWriter(issuedValuesFile);
-  const apps = createTenant({ origins, portal, store: store.value, key: key.value, issued });
+  const apps = createTenant({ origins, portal, store: store.value, keys: keys.value, issued });
   const browser = await listen(createAdaptorServer({ fetch: apps.browserApp.fetch }), {
     port: browserPort,
     variable: 'TENANT_PORT',
@@ -101,13 +101,13 @@ function lockSentence(folder: string, problem: LockProblem): string {
   return `The folder ${folder} is in use by another embedded tenant (${holder}). Stop that one, or set DATA_DIR to another folder.`;
 }
 
-async function openKey(folder: string): Promise<Result<SigningKey, string>> {
-  const file = path.join(folder, 'signing-key.json');
-  const saved = await readJsonFile(file, privateJwkSchema);
+async function openKeys(folder: string): Promise<Result<SigningKeys, string>> {
+  const file = path.join(folder, 'signing-keys.json');
+  const saved = await readJsonFile(file, keyRingSchema);
   if (!saved.ok) return saved;
-  const jwk = saved.value ?? (await generatePrivateJwk());
-  if (saved.value === undefined) await writeFileAtomically(file, JSON.stringify(jwk));
-  return succeed(await openSigningKey(jwk));
+  const ring = saved.value ?? (await makeKeyRing());
+  if (saved.value === undefined) await writeFileAtomically(file, JSON.stringify(ring));
+  return succeed(openSigningKeys(ring, (next) => writeFileAtomically(file, JSON.stringify(next))));
 }
 
 async function openStore(

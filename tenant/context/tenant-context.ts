@@ -6,26 +6,22 @@ import type { TenantClock } from '../scenarios/tenant-clock';
 import type { TenantState } from '../store/tenant-state';
 import type { TenantStore } from '../store/tenant-store';
 import type { AuthorizationCodes } from '../tokens/authorization-code';
-import type { SigningKey } from '../tokens/signing-key';
+import type { SigningKeys } from '../tokens/signing-keys';
 import type { BrowserSessions } from './browser-session';
 import type { ExchangeLog } from './exchange-log';
-
-export type Origins = {
-  /** What a person's browser visits, without TLS so that it needs no certificate. */
-  readonly browser: string;
-  /** What programs call. */
-  readonly api: string;
-};
+import type { Origins, PublicNames } from './public-names';
 
 export type Portal = { readonly url: string; readonly secret: string };
 
 /** Everything a room of the tenant may need, handed to it as one argument. */
 export type Tenant = {
   readonly origins: Origins;
+  /** What this tenant calls itself towards whoever asked. */
+  readonly names: PublicNames;
   readonly portal: Portal;
   readonly store: TenantStore;
   readonly clock: TenantClock;
-  readonly key: SigningKey;
+  readonly keys: SigningKeys;
   readonly codes: AuthorizationCodes;
   readonly sessions: BrowserSessions;
   readonly faults: FaultList;
@@ -35,6 +31,8 @@ export type Tenant = {
   view(): DirectoryView;
   /** The number of the replica this request landed on. */
   readonly replica: number;
+  /** The same tenant under the names that belong to the address it was called by. */
+  reachedBy(url: string): Tenant;
   /** The same tenant for one request, which lands on some replica. */
   visit(place: Place): Tenant;
   /** A write that replicates; what does not is written to the store itself. Throws WriteConflict. */

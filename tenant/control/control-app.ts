@@ -37,6 +37,11 @@ export function controlApp(tenant: Tenant): Hono {
     await tenant.store.flush();
     return context.json(reportState(tenant));
   });
+  app.post('/rotate-keys', async (context) => {
+    await tenant.keys.rotate();
+    const published = tenant.keys.published().map(({ keyId }) => keyId);
+    return context.json({ signing: tenant.keys.current().keyId, published });
+  });
   app.post('/reset', async (context) => {
     reset(tenant);
     await tenant.store.flush();

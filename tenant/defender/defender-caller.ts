@@ -19,7 +19,7 @@ export async function authorizeAlertReader(
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return fail(defenderRefusals.unauthorized());
   const audiences = [...defenderApiNames, windowsDefenderAtpAppId];
-  const read = await readAccessToken(tenant.key, token, { audiences, now: tenant.clock.now() });
+  const read = await readAccessToken(tenant.keys, token, { audiences, now: tenant.clock.now() });
   if (!read.ok) return fail(defenderRefusals.unauthorized());
   const permitted = authorizePermission(tenant, read.value);
   if (!permitted.ok) return permitted;

@@ -28,6 +28,11 @@ export const aadsts = {
       50194,
       `Application '${appId}'(${displayName}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.`,
     ),
+  workAccountsOnly: ({ appId, displayName }: ClientName) =>
+    invalidRequest(
+      9002331,
+      `Application '${appId}'(${displayName}) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request.`,
+    ),
   redirectMismatch: (redirectUri: string, appId: string) =>
     invalidRequest(
       50011,

@@ -82,7 +82,7 @@ async function furtherTokens(
     tenant.issued(tokens.refresh_token);
   }
   if (request.signIn.includes('openid')) {
-    const issuer = desired.version === '2.0' ? `${tenant.origins.api}/${tenantId}/v2.0` : issuerV1;
+    const issuer = desired.version === '2.0' ? `${tenant.names.authority}/${tenantId}/v2.0` : issuerV1;
     const claims = idTokenClaims(subject, {
       issuer,
       version: desired.version,

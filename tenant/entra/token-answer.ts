@@ -1,5 +1,5 @@
 import type { Tenant } from '../context/tenant-context';
-import { signToken } from '../tokens/sign-token';
+import { signToken, validityOf } from '../tokens/sign-token';
 import { tokenLifetimeSeconds, type Claims } from '../tokens/token-claims';
 import type { ResourceRequest } from './requested-scopes';
 import type { EndpointVersion } from './token-request';
@@ -15,19 +15,19 @@ export function answerBody(
   if (version === '2.0') {
     return { token_type: 'Bearer', expires_in: tokenLifetimeSeconds, ext_expires_in: tokenLifetimeSeconds };
   }
-  const notBefore = Math.floor(tenant.clock.now() / 1000);
+  const { from, until } = validityOf(tenant.clock.now());
   return {
     token_type: 'Bearer',
     expires_in: String(tokenLifetimeSeconds),
     ext_expires_in: String(tokenLifetimeSeconds),
-    expires_on: String(notBefore + tokenLifetimeSeconds),
-    not_before: String(notBefore),
+    expires_on: String(until),
+    not_before: String(from),
     resource: audience,
   };
 }
 
 export async function sign(tenant: Tenant, claims: Claims): Promise<string> {
-  const token = await signToken(tenant.key, claims, tenant.clock.now());
+  const token = await signToken(tenant.keys.current(), claims, tenant.clock.now());
   tenant.issued(token);
   return token;
 }

@@ -1,25 +1,35 @@
 import { fail, type Result } from '@siem-connect/foundation/result';
 import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
 import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
-import { describeRefusal, stamp } from './aadsts-stamp';
 import { issueApplicationToken } from './application-tokens';
 import { authenticateClient } from './client-authentication';
 import { redeemCode } from './redeem-code';
 import { refreshTokens } from './refresh-tokens';
 import { readTenantSegment } from './tenant-segment';
 import type { TokenBody } from './token-answer';
+import { tokenError } from './token-error';
 import { parameter, type EndpointVersion, type TokenRequest } from './token-request';
 
 export function tokenEndpoint(tenant: Tenant): Hono {
   const app = new Hono();
-  app.post('/:tenant/oauth2/v2.0/token', (context) => answer(tenant, context, '2.0'));
-  app.post('/:tenant/oauth2/token', (context) => answer(tenant, context, '1.0'));
-  app.on(['GET', 'PUT', 'DELETE'], ['/:tenant/oauth2/v2.0/token', '/:tenant/oauth2/token'], (context) => {
-    const refusal = aadsts.postOnly(context.req.method);
-    return context.json(tokenError(tenant, refusal, context.req.header('client-request-id')), refusal.status);
-  });
+  for (const [path, version] of tokenPaths) {
+    app.use(path, cors({ origin: '*', allowMethods: ['POST', 'OPTIONS'] }));
+    app.post(path, (context) => answer(tenant.reachedBy(context.req.url), context, version));
+    app.all(path, (context) => refuseMethod(tenant, context));
+  }
   return app;
+}
+
+const tokenPaths: readonly (readonly [path: string, version: EndpointVersion])[] = [
+  ['/:tenant/oauth2/v2.0/token', '2.0'],
+  ['/:tenant/oauth2/token', '1.0'],
+];
+
+function refuseMethod(tenant: Tenant, context: Context): Response {
+  const refusal = aadsts.postOnly(context.req.method);
+  return context.json(tokenError(tenant, refusal, context.req.header('client-request-id')), refusal.status);
 }
 
 async function answer(tenant: Tenant, context: Context, version: EndpointVersion): Promise<Response> {
@@ -43,6 +53,7 @@ async function grant(
   const client = await authenticateClient(tenant, form, context.req.header('authorization'));
   if (!client.ok) return client;
   const { application } = client.value;
+  if (segment.value === 'personal') return fail(aadsts.workAccountsOnly(application));
   if (segment.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
     return fail(aadsts.notMultiTenant(application));
   }
@@ -54,31 +65,6 @@ function grantByType(tenant: Tenant, grantType: string, request: TokenRequest): 
   if (grantType === 'refresh_token') return refreshTokens(tenant, request);
   if (grantType === 'client_credentials') return issueApplicationToken(tenant, request);
   return Promise.resolve(fail(aadsts.unsupportedGrantType(grantType)));
-}
-
-/** Captured answers with these numbers came without the address of a page about them. */
-const withoutPage: readonly number[] = [70003, 700038];
-
-/** The body of every refusal of the token endpoint; the same numbers as in the text, for programs. */
-export function tokenError(
-  tenant: Tenant,
-  refusal: Aadsts,
-  correlationId: string | undefined,
-): Record<string, unknown> {
-  const stamped = stamp(tenant.clock.now(), correlationId);
-  return {
-    error: refusal.error,
-    error_description: describeRefusal(refusal, stamped),
-    error_codes: [refusal.number],
-    timestamp: stamped.timestamp,
-    trace_id: stamped.traceId,
-    correlation_id: stamped.correlationId,
-    ...(!withoutPage.includes(refusal.number) && {
-      error_uri: `https://login.microsoftonline.com/error?code=${refusal.number}`,
-    }),
-    ...(refusal.suberror !== undefined && { suberror: refusal.suberror }),
-    ...(refusal.claims !== undefined && { claims: refusal.claims }),
-  };
 }
 
 function correlationOf(context: Context, form: URLSearchParams): string | undefined {

@@ -15,7 +15,7 @@ import { pairwiseSubject } from '../tokens/token-claims';
 export function userInfo(tenant: Tenant): Hono {
   const app = new Hono();
   app.use('/oidc/userinfo', cors({ origin: '*', allowMethods: ['GET', 'POST', 'OPTIONS'] }));
-  app.on(['GET', 'POST'], '/oidc/userinfo', (context) => answer(tenant, context));
+  app.on(['GET', 'POST'], '/oidc/userinfo', (context) => answer(tenant.reachedBy(context.req.url), context));
   return app;
 }
 
@@ -33,7 +33,7 @@ async function answer(tenant: Tenant, context: Context): Promise<Response> {
       name: person.displayName,
       family_name: person.surname,
       given_name: person.givenName,
-      picture: `${tenant.origins.api}/v1.0/me/photo/$value`,
+      picture: `${tenant.names.graph}/v1.0/me/photo/$value`,
     }),
     ...(permissions.has('email') && { email: person.userPrincipalName }),
   });

@@ -17,8 +17,8 @@ const contentType =
 /** Microsoft Graph on the API origin: v1.0, and of beta what a SIEM of the catalogue reads. */
 export function graphApp(tenant: Tenant): Hono<FaultEnv> {
   const app = new Hono<FaultEnv>();
-  app.all('/v1.0/*', (context) => answer(tenant, context, 'v1.0'));
-  app.get('/beta/security/alerts_v2', (context) => answer(tenant, context, 'beta'));
+  app.all('/v1.0/*', (context) => answer(tenant.reachedBy(context.req.url), context, 'v1.0'));
+  app.get('/beta/security/alerts_v2', (context) => answer(tenant.reachedBy(context.req.url), context, 'beta'));
   return app;
 }
 

@@ -77,6 +77,7 @@ export function readClient(
   if (where.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
     return fail(aadsts.notMultiTenant(application));
   }
+  if (where.value === 'personal') return fail(aadsts.workAccountsOnly(application));
   if (isSwitchedOff(application) || findByAppId(view.servicePrincipals, appId)?.accountEnabled === false) {
     return fail(aadsts.disabledApplication(application));
   }

@@ -106,12 +106,13 @@ function issueCode(
   context: Context,
   { request, person }: { readonly request: AuthorizationRequest; readonly person: Person },
 ): Answer {
+  const authentication = authenticationOf(tenant, context);
   const code = tenant.codes.issue(
     {
       appId: request.application.appId,
       personId: person.id,
       signedInAt: signedInAt(tenant, context),
-      authentication: authenticationOf(tenant, context),
+      authentication,
       tellsAuthTime: request.maxAge !== undefined,
       redirectUri: request.target.redirectUri,
       scope: request.scopeText,
@@ -126,6 +127,7 @@ function issueCode(
   return answerApplication(context, request.target, {
     code,
     ...(request.wantsClientInfo && { client_info: Buffer.from(clientInfo).toString('base64url') }),
+    session_state: authentication.sid,
   });
 }
 

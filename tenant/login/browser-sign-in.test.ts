@@ -31,6 +31,22 @@ describe('the id token', () => {
     expect(new Set([first.sid, chosen.sid, anew.sid]).size).toBe(1);
   });
 
+  it('is of the session that the answer names, even where the request itself began it', async () => {
+    const tenant = await createTestTenant();
+    const browser = browserFor(tenant);
+    const visit = async () => {
+      const scope = 'openid User.Read';
+      const answer = addressOf(await browser.get(authorizeUrl({ scope, login_hint: account }))).searchParams;
+      const code = answer.get('code') ?? '';
+      const form = { ...portalClient, grant_type: 'authorization_code', code, redirect_uri: portalCallback };
+      const { sid } = idSchema.parse(decodeJwt(textOf((await postToken(tenant, form)).body.id_token)));
+      return { sid, state: answer.get('session_state') };
+    };
+    const [first, second] = [await visit(), await visit()];
+    expect(first.state).toBe(first.sid);
+    expect(second).toEqual(first);
+  });
+
   it('tells it after a refresh as before, and not at all where the registration does not ask for it', async () => {
     const tenant = await createTestTenant();
     const first = await signIn(tenant, browserFor(tenant), 'select_account');

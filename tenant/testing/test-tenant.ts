@@ -2,7 +2,8 @@ import { createTenant, type RunningTenant } from '../create-tenant';
 import { seedState } from '../seed/seed-state';
 import type { SettingsPatch } from '../store/tenant-settings';
 import { createMemoryStore } from '../store/tenant-store';
-import { generatePrivateJwk, openSigningKey, type SigningKey } from '../tokens/signing-key';
+import { makeSigningKey, type SigningKey } from '../tokens/signing-key';
+import { openSigningKeys, type KeyRing } from '../tokens/signing-keys';
 
 export const testPortal = { url: 'http://localhost:3000', secret: 'abc8Q~secret-of-the-portal-in-tests-12345' };
 export const testOrigins = { browser: 'http://127.0.0.1:4100', api: 'https://127.0.0.1:4143' };
@@ -15,7 +16,11 @@ export type TestTenant = RunningTenant & {
   readonly issuedValues: readonly string[];
 };
 
-type TestOptions = { readonly fetch?: typeof globalThis.fetch };
+type TestOptions = {
+  readonly fetch?: typeof globalThis.fetch;
+  /** For tests of the keys; the others share one key, which takes a while to make. */
+  readonly keyRing?: KeyRing;
+};
 
 let sharedKey: Promise<SigningKey> | undefined;
 
@@ -26,8 +31,7 @@ const usualTime = Date.UTC(2026, 10, 22, 12, 0, 0);
  * compares it with its own clock.
  */
 export async function createTestTenant(startsAt = usualTime, options: TestOptions = {}): Promise<TestTenant> {
-  sharedKey ??= generatePrivateJwk().then(openSigningKey);
-  const key = await sharedKey;
+  const keyRing = options.keyRing ?? (await shareOneKey());
   let time = startsAt;
   const store = createMemoryStore(seedState({ portalUrl: testPortal.url, secret: testPortal.secret, now: time }));
   const issuedValues: string[] = [];
@@ -35,7 +39,7 @@ export async function createTestTenant(startsAt = usualTime, options: TestOption
     origins: testOrigins,
     portal: testPortal,
     store,
-    key,
+    keys: openSigningKeys(keyRing, () => Promise.resolve()),
     machineTime: () => time,
     issued: (value) => issuedValues.push(value),
     fetch: options.fetch ?? (() => Promise.reject(new Error('This test asks no other issuer.'))),
@@ -55,4 +59,10 @@ export async function createTestTenant(startsAt = usualTime, options: TestOption
       if (answer.status !== 200) throw new Error(await answer.text());
     },
   };
+}
+
+async function shareOneKey(): Promise<KeyRing> {
+  sharedKey ??= makeSigningKey();
+  const { stored } = await sharedKey;
+  return { signing: stored, standby: stored, former: null };
 }

@@ -2,6 +2,7 @@ import { fail, succeed, type Result } from '@siem-connect/foundation/result';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { SigningKey } from './signing-key';
+import type { SigningKeys } from './signing-keys';
 import { issuerV1 } from './token-claims';
 
 const shared = { appid: z.guid(), oid: z.guid() };
@@ -19,12 +20,12 @@ type TokenExpectation = { readonly audiences: readonly string[]; readonly now: n
 
 /** The API's side of a token: signature, lifetime, issuer and audience, in the order a service checks them. */
 export async function readAccessToken(
-  key: SigningKey,
+  keys: SigningKeys,
   token: string,
   { audiences, now }: TokenExpectation,
 ): Promise<Result<AccessToken, TokenFault>> {
   try {
-    const { payload } = await jwtVerify(token, key.publicKey, {
+    const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), {
       algorithms: ['RS256'],
       issuer: issuerV1,
       audience: [...audiences],
@@ -36,6 +37,13 @@ export async function readAccessToken(
   } catch (error) {
     return fail(faultOf(error));
   }
+}
+
+/** A key that is published no more has signed nothing that counts. */
+function keyOf(keys: SigningKeys, keyId: string | undefined): SigningKey['publicKey'] {
+  const key = keys.find(keyId);
+  if (key === undefined) throw new errors.JWSSignatureVerificationFailed();
+  return key.publicKey;
 }
 
 function faultOf(error: unknown): TokenFault {

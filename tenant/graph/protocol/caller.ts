@@ -27,7 +27,7 @@ export async function identifyCaller(
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return fail(refusals.emptyToken());
   const expectation = { audiences: [...microsoftGraphUris, microsoftGraphAppId], now: tenant.clock.now() };
-  const read = await readAccessToken(tenant.key, token, expectation);
+  const read = await readAccessToken(tenant.keys, token, expectation);
   if (!read.ok) return fail(refuseToken(read.error));
   if (read.value.idtyp === 'app') {
     return succeed({ kind: 'application', objectId: read.value.oid, permissions: new Set(read.value.roles) });

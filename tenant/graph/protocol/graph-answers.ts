@@ -89,8 +89,8 @@ function nextLink(tenant: Tenant, call: GraphCall, skipToken: number): string {
 }
 
 /** Graph leaves the dollar signs of its options as they are. */
-export function nextLinkTo({ origins }: Tenant, { version, path }: GraphCall, query: URLSearchParams): string {
-  return `${origins.api}/${version}${path}?${query.toString().replaceAll('%24', '$')}`;
+export function nextLinkTo({ names }: Tenant, { version, path }: GraphCall, query: URLSearchParams): string {
+  return `${names.graph}/${version}${path}?${query.toString().replaceAll('%24', '$')}`;
 }
 
 /** By the property that was asked for. */

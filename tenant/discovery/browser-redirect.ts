@@ -7,13 +7,15 @@ import type { Tenant } from '../context/tenant-context';
  */
 export function browserRedirect({ origins }: Tenant): Hono {
   const app = new Hono();
+  // 307 for what an application posts from a page of its own: the form goes on with it.
   const goOn = (context: Context) => {
     const { pathname, search } = new URL(context.req.url);
-    return context.redirect(`${origins.browser}${pathname}${search}`, 302);
+    return context.redirect(`${origins.browser}${pathname}${search}`, context.req.method === 'GET' ? 302 : 307);
   };
-  app.get('/:tenant/oauth2/v2.0/authorize', goOn);
-  app.get('/:tenant/oauth2/authorize', goOn);
+  app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', goOn);
+  app.on(['GET', 'POST'], '/:tenant/oauth2/authorize', goOn);
   app.get('/:tenant/v2.0/adminconsent', goOn);
   app.get('/:tenant/oauth2/v2.0/logout', goOn);
+  app.get('/:tenant/oauth2/logout', goOn);
   return app;
 }
