@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import { siemPage } from './pages/siem-page';
+import { sendRaw } from './support/raw-http';
 
 test('whoever is not signed in signs in and comes back to where they were', async ({ page, login, people }) => {
   await page.goto('/settings/siem/11111111-2222-4333-8444-555555555555');
@@ -93,6 +94,23 @@ test('actions from another origin, or from nowhere, are refused', async ({ page,
   }
   const health = await page.request.get(`${servers.portalUrl}/api/health`);
   expect(await health.json()).toMatchObject({ status: 'ok', database: { status: 'ok' } });
+});
+
+test('a program on this machine reads metrics, liveness and what crawlers may; no one by another name', async ({
+  servers,
+}) => {
+  const read = async (path: string, host = new URL(servers.portalUrl).host) => {
+    const { port } = new URL(servers.portalUrl);
+    const answer = await sendRaw(`http://127.0.0.1:${port}${path}`, { headers: { host } });
+    answer.resume();
+    return `${answer.statusCode} ${answer.headers['content-type'] ?? ''}`;
+  };
+  expect(await read('/metrics')).toMatch(/^200 text\/plain; version=0.0.4/);
+  expect(await read('/metrics', 'siem.contoso.example')).toMatch(/^404 /);
+  expect(await read('/api/live', '10.0.0.7')).toMatch(/^200 application\/json/);
+  expect(await read('/robots.txt')).toMatch(/^200 text\/plain/);
+  // Nobody has said whom to tell.
+  expect(await read('/.well-known/security.txt')).toMatch(/^404 /);
 });
 
 test('a viewer who calls an operator’s action gets 403, and is in the audit log', async ({

@@ -11,7 +11,7 @@ const complete = {
   SESSION_SECRET: 'qX7rT2mZ9vK4wB8nE1sJ6pL3dF5gH0yC',
 };
 const hosts = ['CLOUD', 'ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'DEFENDER_API_URL'];
-const secrets = ['ENTRA_CLIENT_SECRET', 'SESSION_SECRET', 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL'];
+const secrets = ['ENTRA_CLIENT_SECRET', 'SESSION_SECRET', 'SESSION_SECRET_PREVIOUS', 'DATABASE_URL', 'METRICS_TOKEN'];
 const files = secrets.map((name) => `${name}_FILE`);
 const optional = [
   ...hosts,
@@ -22,6 +22,9 @@ const optional = [
   'LOG_LEVEL',
   'ALLOW_INSECURE',
   'TRUSTED_PROXIES',
+  'METRICS_TOKEN',
+  'SECURITY_CONTACT',
+  'HSTS_SUBDOMAINS',
 ];
 const protections = ['NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_OPTIONS'];
 
@@ -66,6 +69,10 @@ describe('environment', () => {
     ['DATABASE_URL', 'mysql://root:hunter2@db.contoso.example/siem'],
     ['CLOUD', 'cloud-cuckoo-land'],
     ['LOG_LEVEL', 'chatty-as-can-be'],
+    ['METRICS_TOKEN', 'a-word'],
+    ['SECURITY_CONTACT', 'security@fabrikam.example'],
+    ['SECURITY_CONTACT', 'javascript:alert(1)'],
+    ['HSTS_SUBDOMAINS', 'perhaps'],
     ['TRUSTED_PROXIES', 'nginx.contoso.example'],
   ])('refuses %s=%s by its name, without showing the value', async (name, value) => {
     const message = await read({ [name]: value }).then(String, String);
@@ -138,6 +145,7 @@ describe('a secret in a file', () => {
     SESSION_SECRET: 'Jw3kR8vN1xT6zQ4bY9mC2sD7fG5hL0pA',
     SESSION_SECRET_PREVIOUS: 'Ue4tB9yM2cV7nX1zK6wQ8rJ3gS5dF0hL',
     DATABASE_URL: 'postgresql://portal:hunter2@db.contoso.example/siem?sslmode=verify-full',
+    METRICS_TOKEN: 'vR4nQ8sT1xZ6bK3mW9pL2dF7gH5jC0yE',
   };
 
   it.each(secrets)('is read for %s, without the line break at its end', async (name) => {

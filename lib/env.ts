@@ -11,6 +11,7 @@ import { insecureNames, processProblems } from './settings/insecure-process';
 import { nodeProblem } from './settings/node-version';
 import { portalAddressProblem } from './settings/portal-address';
 import { entraSecretProblem, weakSecretProblem } from './settings/secret-strength';
+import { securityContactProblem } from './settings/security-contact';
 import { readTrustedProxies } from './settings/trusted-proxies';
 
 const origin = z
@@ -42,7 +43,8 @@ const previousSecret = required('a random text of at least 32 characters').min(3
   abort: true,
 });
 
-const sessionSecret = previousSecret.refine(...sound(weakSecretProblem));
+/** Nobody may guess it. */
+const strongSecret = previousSecret.refine(...sound(weakSecretProblem));
 
 const entraSecret = z.string().refine(...sound(entraSecretProblem));
 
@@ -75,6 +77,7 @@ const secretSettings = [
   'SESSION_SECRET',
   'SESSION_SECRET_PREVIOUS',
   'DATABASE_URL',
+  'METRICS_TOKEN',
 ] as const;
 
 const schema = z.object({
@@ -87,7 +90,7 @@ const schema = z.object({
   ENTRA_CLIENT_SECRET_NEXT_FILE: z.string().optional(),
   ENTRA_CLIENT_CERTIFICATE: z.string().optional(),
   ENTRA_CLIENT_CERTIFICATE_NEXT: z.string().optional(),
-  SESSION_SECRET: sessionSecret,
+  SESSION_SECRET: strongSecret,
   SESSION_SECRET_FILE: z.string().optional(),
   SESSION_SECRET_PREVIOUS: previousSecret.optional(),
   SESSION_SECRET_PREVIOUS_FILE: z.string().optional(),
@@ -110,6 +113,13 @@ const schema = z.object({
     .int({ error: 'must be whole days' })
     .min(30, { error: 'must be 30 days or more' })
     .optional(),
+  METRICS_TOKEN: strongSecret.optional(),
+  METRICS_TOKEN_FILE: z.string().optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .refine(...sound(securityContactProblem))
+    .optional(),
+  HSTS_SUBDOMAINS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -12,7 +12,14 @@ const absent = [
   ...['/api/auth/signin', '/api/auth/callback/other', '/api/auth/verify-request', '/api/auth/signin/entra/x'],
   ...['/favicon.svgx', '/_next/imagex', '/api/x', '/api', '/.env', '/.git/config', '/server/main.mjs', '/_not-found'],
   ...['/_global-error', '/settings', '/SETTINGS/siem', '/settings/siem/a/b', '/settings/siem.rsc', '/index', '/404'],
-  ...['/api/health/x', '/__nextjs_original-stack-frame', '/robots.txt', '/metrics', '/package.json'],
+  ...[
+    '/api/health/x',
+    '/__nextjs_original-stack-frame',
+    '/robots.txt.gz',
+    '/metrics/x',
+    '/.well-known',
+    '/package.json',
+  ],
 ];
 
 /** Every path that the build has, and edges of it, by every method, from every kind of origin. */

@@ -31,7 +31,11 @@ export async function admit(inside: Inside, visit: Visit): Promise<void> {
     }
     const { listed } = judged.value;
     // Files may be kept, and say so themselves.
-    if (listed.kind === 'page' || listed.kind === 'handler') response.setHeader('cache-control', 'no-store');
+    if (listed.kind === 'page' || listed.kind === 'handler') {
+      response.setHeader('cache-control', 'no-store');
+      // Pages and progress come in parts, which nginx would collect.
+      response.setHeader('x-accel-buffering', 'no');
+    }
     const address = visitorAddress(request);
     const { headers } = request;
     if (!(await takeTurn(response, { ...judged.value, headers, address }))) {

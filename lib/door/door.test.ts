@@ -69,6 +69,26 @@ describe('the door', () => {
     expect(answer.text).not.toContain('evil.example');
   });
 
+  it('shows metrics to a program on this machine that asks itself, and to nobody behind a proxy', async () => {
+    const own = { host: '127.0.0.1:3000' };
+    expect((await door.send('/metrics', { headers: own })).status).toBe(200);
+    for (const headers of [
+      { host: 'siem.contoso.example' },
+      { host: '10.0.0.7' },
+      { ...own, 'x-forwarded-for': '203.0.113.7' },
+      { ...own, 'x-forwarded-proto': 'https' },
+      { ...own, via: '1.1 proxy' },
+      { ...own, authorization: 'Bearer made-up' },
+    ]) {
+      expect((await door.send('/metrics', { headers })).status).toBe('authorization' in headers ? 200 : 404);
+      expect((await door.send('/metrics/', { headers })).status).toBe(421);
+    }
+    // As nginx asks where its file says nothing of it.
+    expect(await door.sendRaw('GET /metrics HTTP/1.0\r\nHost: 127.0.0.1:3000\r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1.1 404 /,
+    );
+  });
+
   it('answers about its health under any name, and to programs in JSON', async () => {
     expect((await door.send('/api/health', { headers: { host: '10.0.0.7' } })).status).toBe(200);
     const answer = await door.send('/api/operations', { method: 'POST', headers: { host: 'evil.example' } });

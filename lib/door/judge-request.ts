@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { fail, type Result, succeed } from '@/lib/result';
 import { isInner } from './inner-request';
 import { findListed, isPlainPath, type Listed, type ListedPaths } from './listed-paths';
+import { mayReadMetrics } from './metrics-caller';
 import { isRouterState } from './router-state';
 
 /** Why a request ends at the door. */
@@ -19,8 +20,10 @@ export type Admitted = { readonly listed: Listed; readonly path: string };
 /** Longer addresses are nobody's; characters. An answer may repeat one, encoded, and proxies limit its headers. */
 const LONGEST_ADDRESS = 4_096;
 
+const METRICS = '/metrics';
+
 /** These answer whoever looks after the portal, by whatever name they reach its machine. */
-const ANY_HOST = ['/api/health'];
+const ANY_HOST = ['/api/health', '/api/live', METRICS];
 
 const harmless = ['GET', 'HEAD'];
 
@@ -41,7 +44,8 @@ export function judgeRequest(
   if (!ANY_HOST.includes(path) && !isInner(request.headers) && !isForPortal(request, portal))
     return fail({ status: 421, reason: 'host' });
   const listed = findListed(paths, path);
-  if (!listed) return fail({ status: 404, reason: 'notFound' });
+  const isHidden = listed?.kind === 'handler' && listed.path === METRICS && !mayReadMetrics(request);
+  if (!listed || isHidden) return fail({ status: 404, reason: 'notFound' });
   if (listed.methods && !listed.methods.includes(method)) {
     return fail({ status: 405, reason: 'method', allow: listed.methods });
   }

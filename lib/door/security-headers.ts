@@ -20,8 +20,9 @@ export function securityHeaders(path: string, nonce: string): readonly Header[] 
 }
 
 function strictTransport(): readonly Header[] {
-  if (!environment().PORTAL_URL.startsWith('https://')) return [];
-  return [['strict-transport-security', 'max-age=31536000; includeSubDomains']];
+  const { PORTAL_URL, HSTS_SUBDOMAINS } = environment();
+  if (!PORTAL_URL.startsWith('https://')) return [];
+  return [['strict-transport-security', `max-age=31536000${HSTS_SUBDOMAINS === 'on' ? '; includeSubDomains' : ''}`]];
 }
 
 /** @see https://nextjs.org/docs/app/guides/content-security-policy */

@@ -22,7 +22,7 @@ const STREAM_BEGINS_MS = 1_000;
 /** Its callers bring no session, and it has limits of its own, which keep places for those who are known. */
 const RELAY = '/api/alerts';
 /** Whoever looks after the portal is answered first of all; however many ask, the database is asked once a second. */
-const HEALTH = '/api/health';
+const ALWAYS = ['/api/health', '/api/live', '/metrics'];
 
 export type Turn = {
   readonly listed: Listed;
@@ -38,7 +38,7 @@ export type Turn = {
  * @returns false when too many of the same caller wait already, or hold a stream open
  */
 export async function takeTurn(response: ServerResponse, { listed, path, headers, address }: Turn): Promise<boolean> {
-  const isFree = listed.kind === 'file' || listed.kind === 'tool' || path === RELAY || path === HEALTH;
+  const isFree = listed.kind === 'file' || listed.kind === 'tool' || path === RELAY || ALWAYS.includes(path);
   // What an action leads to belongs to its turn.
   if (isFree || isInner(headers)) return true;
   const isStream = path.endsWith('/events');

@@ -38,6 +38,7 @@ function graphService(context: GraphContext): Service<GraphRequest> {
   return {
     send: (request, sending) => sendToGraph(context, request, sending),
     timeoutMs: TIMEOUT_MS,
+    countedAs: 'graphRequests',
     longestAnswerBytes: LONGEST_ANSWER_BYTES,
     explain: (text) => explain(parseJson(text)),
   };

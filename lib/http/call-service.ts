@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { fail, type Result, succeed } from '@/lib/result';
+import { count, outcomeOfStatus } from '@/lib/signal/counts';
 import { boundedText } from './bounded-text';
 import { deadline } from './deadline';
 import type { RetryContext } from './retry';
@@ -28,6 +29,8 @@ export type Service<Request extends ServiceRequest> = {
   readonly longestAnswerBytes: number;
   /** The header of an answer that says which request it was. */
   readonly requestIdHeader?: string;
+  /** Under which the answers to its requests are counted; left out, they are not. */
+  readonly countedAs?: 'graphRequests';
   /** What an answer that refuses says of why; left out, it is not read. */
   readonly explain?: (text: string) => Pick<ServiceError, 'code' | 'message'>;
 };
@@ -64,13 +67,16 @@ async function callOnce<Request extends ServiceRequest>(
   now: number,
 ): Promise<Result<ServiceAnswer, ServiceError>> {
   const requestId = randomUUID();
+  let answered: number | null = null;
   const time = deadline(service.timeoutMs, request.signal);
   try {
     const response = await service.send(request, { requestId, signal: time.signal });
+    answered = response.status;
     return await readAnswer(service, response, { requestId, now, unread: request.unread === true });
   } catch {
     return fail(serviceError({ kind: request.signal?.aborted ? 'aborted' : 'unreachable', requestId }));
   } finally {
+    if (service.countedAs) count(service.countedAs, outcomeOfStatus(answered));
     time.end();
   }
 }

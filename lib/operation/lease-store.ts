@@ -4,6 +4,7 @@ import { prisma } from '@/lib/db/prisma-client';
 import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { Outcome } from '@/lib/operations/outcome';
 import { announceChange } from '@/lib/signal/changes';
+import { count as countOne } from '@/lib/signal/counts';
 import { type OperationKey, whereOf } from './operation-row';
 
 /** How long a process may be silent before its work counts as abandoned; milliseconds. */
@@ -79,7 +80,10 @@ export const leaseStore = {
     });
     const once = { ...whereOf(key), state: 'failed', kind: { notIn: [...keepTheirToken] } };
     await db.operation.updateMany({ where: once, data: { sealedToken: null, tokenExpiresAt: null } });
-    if (count === 1) announceChange(key.id);
+    if (count === 1) {
+      announceChange(key.id);
+      countOne('operations', 'failed');
+    }
     return count === 1;
   },
 };

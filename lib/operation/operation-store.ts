@@ -6,6 +6,7 @@ import type { OperationKind } from '@/lib/operations/operation-kind';
 import type { OperationState } from '@/lib/operations/operation-state';
 import type { Outcome } from '@/lib/operations/outcome';
 import { announceChange } from '@/lib/signal/changes';
+import { count as countOne } from '@/lib/signal/counts';
 import type { Operation } from './operation';
 import { type OperationKey, toOperation, whereOf } from './operation-row';
 
@@ -75,9 +76,11 @@ export const operationStore = {
   },
 
   /** The person gave up. @returns false when there is nothing to cancel: work has begun, or has ended */
-  cancel(key: OperationKey): Promise<boolean> {
+  async cancel(key: OperationKey): Promise<boolean> {
     const data = { state: 'cancelled', ...signInOver, ...tokenGone, endedAt: new Date() };
-    return change(key, { state: { in: ['waiting', 'consented'] } }, data);
+    const isCancelled = await change(key, { state: { in: ['waiting', 'consented'] } }, data);
+    if (isCancelled) countOne('operations', 'cancelled');
+    return isCancelled;
   },
 
   /** What failed goes on, with what consent brought. @returns false when it stands elsewhere by now */
@@ -92,9 +95,16 @@ export const operationStore = {
   },
 
   /** @param from the states that the caller saw it in. @returns whether this caller ended it */
-  end(key: OperationKey, from: readonly OperationState[], { state, outcome, keepsToken }: Ending): Promise<boolean> {
+  async end(
+    key: OperationKey,
+    from: readonly OperationState[],
+    { state, outcome, keepsToken }: Ending,
+  ): Promise<boolean> {
     const token = keepsToken ? {} : { ...tokenGone, ...signInOver };
-    return change(key, { state: { in: [...from] } }, { state, outcome, endedAt: new Date(), ...token });
+    const data = { state, outcome, endedAt: new Date(), ...token };
+    const isEnded = await change(key, { state: { in: [...from] } }, data);
+    if (isEnded) countOne('operations', state);
+    return isEnded;
   },
 
   /** Its secret, tokens or report went to a page. */

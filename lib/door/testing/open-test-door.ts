@@ -19,6 +19,7 @@ const routes = [
   route('/approve/[link]', /^\/approve\/([^/]+?)\/?$/, {}),
   route('/approve/events', /^\/approve\/events\/?$/, { kind: 'handler', methods: ['GET'] }),
   route('/api/health', /^\/api\/health\/?$/, { kind: 'handler', methods: ['GET', 'HEAD'] }),
+  route('/metrics', /^\/metrics\/?$/, { kind: 'handler', methods: ['GET', 'HEAD'] }),
   route('/api/operations', /^\/api\/operations\/?$/, { kind: 'handler', methods: ['POST'] }),
 ];
 
