@@ -26,7 +26,12 @@ const rowSchema = z.object({
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
 /** How long one that starts waits for others; tests wait less. */
-export type MigrationLimits = { readonly waitMs: number; readonly askEveryMs: number };
+export type MigrationLimits = {
+  readonly waitMs: number;
+  readonly askEveryMs: number;
+  /** The last to apply, by name; left out: all. */
+  readonly upTo?: string;
+};
 
 const USUAL_LIMITS: MigrationLimits = { waitMs: 60_000, askEveryMs: 250 };
 
@@ -42,9 +47,11 @@ const USUAL_LIMITS: MigrationLimits = { waitMs: 60_000, askEveryMs: 250 };
 export async function migrate(
   client: ClientBase,
   directory: string,
-  limits: MigrationLimits = USUAL_LIMITS,
+  given: Partial<MigrationLimits> = {},
 ): Promise<readonly string[]> {
-  const migrations = await readMigrations(directory);
+  const { upTo, ...limits } = { ...USUAL_LIMITS, ...given };
+  const all = await readMigrations(directory);
+  const migrations = upTo === undefined ? all : all.filter(({ name }) => name <= upTo);
   const applied: string[] = [];
   const giveUpAt = Date.now() + limits.waitMs;
   while ((await findMissing(client, migrations)) !== null) {
