@@ -6,7 +6,7 @@ import { alertsApi } from './defender/alerts-api';
 import { browserRedirect } from './discovery/browser-redirect';
 import { discovery } from './discovery/discovery';
 import { tokenEndpoint } from './entra/token-endpoint';
-import { userInfo } from './entra/user-info';
+import { userInfo } from './discovery/user-info';
 import { graphApp } from './graph/graph-app';
 import { errorBody, traceHeaders, traceOf } from './graph/protocol/graph-envelope';
 import type { FaultEnv } from './scenarios/break-connection';

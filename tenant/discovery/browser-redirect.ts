@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { namesFor } from '../context/public-names';
 import type { Tenant } from '../context/tenant-context';
 
 /**
@@ -10,7 +11,9 @@ export function browserRedirect({ origins }: Tenant): Hono {
   // 307 for what an application posts from a page of its own: the form goes on with it.
   const goOn = (context: Context) => {
     const { pathname, search } = new URL(context.req.url);
-    return context.redirect(`${origins.browser}${pathname}${search}`, context.req.method === 'GET' ? 302 : 307);
+    const { authority } = namesFor(origins, context.req.url);
+    const name = authority === origins.api ? '' : `${search === '' ? '?' : '&'}reached_by=${authority}`;
+    return context.redirect(`${origins.browser}${pathname}${search}${name}`, context.req.method === 'GET' ? 302 : 307);
   };
   app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', goOn);
   app.on(['GET', 'POST'], '/:tenant/oauth2/authorize', goOn);

@@ -1,5 +1,5 @@
 import { tenantId } from '../seed/tenant-identity';
-import { assertionRefusals } from './assertion-refusals';
+import { assertionRefusals, userAssertionRefusals } from './assertion-refusals';
 import { invalidGrant, invalidRequest, refusal, unauthorized } from './refusal';
 
 export type { Aadsts } from './refusal';
@@ -75,6 +75,36 @@ export const aadsts = {
       `The provided client secret keys for app '${appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`,
     ),
   ...assertionRefusals,
+  ...userAssertionRefusals,
+  crossOrigin: (origin: string) =>
+    invalidRequest(
+      9002326,
+      `Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '${origin}'.`,
+    ),
+  sameOrigin: () =>
+    invalidRequest(
+      9002327,
+      "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
+    ),
+  challengeRequired: () =>
+    invalidRequest(9002325, 'Proof Key for Code Exchange is required for cross-origin authorization code redemption.'),
+  implicitIsOff: (responseType: 'id_token' | 'token') =>
+    refusal(
+      responseType === 'id_token' ? 700054 : 700051,
+      'unsupported_response_type',
+      `response_type '${responseType}' is not enabled for the application.`,
+    ),
+  queryForTokens: () =>
+    refusal(
+      70007,
+      'unsupported_response_mode',
+      "'query' is not a supported value of 'response_mode' when requesting a token.",
+    ),
+  endedPageToken: () =>
+    invalidGrant(
+      700084,
+      'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page.',
+    ),
   publicClient: () =>
     unauthorized(700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
   invalidScope: (scope: string) =>

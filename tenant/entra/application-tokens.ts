@@ -8,6 +8,7 @@ import { proofClass, requireProof } from './client-proof';
 import { findResource, withoutSlash } from './requested-scopes';
 import { findPolicy, refuseGrant } from './sign-in-policies';
 import { answerBody, sign, type TokenBody } from './token-answer';
+import { targetOf } from './token-target';
 import { parameter, type TokenRequest } from './token-request';
 import { requireUsablePrincipal } from './usable-client';
 
@@ -32,7 +33,7 @@ export async function issueApplicationToken(tenant: Tenant, request: TokenReques
   const roles = grantedRoles(tenant, servicePrincipal, resource);
   const claims = applicationAccessClaims(
     { application, servicePrincipal, proof: proofClass(proof) },
-    name.value,
+    targetOf(tenant, resource, name.value),
     roles,
   );
   return succeed({

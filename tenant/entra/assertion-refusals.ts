@@ -1,4 +1,5 @@
-import { invalidRequest, refusal, unauthorized } from './refusal';
+import type { Application } from '../store/application';
+import { invalidGrant, invalidRequest, refusal, unauthorized } from './refusal';
 
 /** What is said of a signed statement that a client proves itself by. */
 export const assertionRefusals = {
@@ -48,6 +49,27 @@ export const assertionRefusals = {
   untrustedIssuer: (issuer: string) => unauthorized(700211, noRecordOf('issuer', issuer)),
   otherAudience: (audience: string) => unauthorized(700212, noRecordOf('audience', audience)),
   otherSubject: (subject: string) => unauthorized(700213, noRecordOf('subject', subject)),
+} as const;
+
+/** What is said of a token that an API hands on to act for its caller, and of a password. */
+export const userAssertionRefusals = {
+  wrongTokenUse: (use: string) => invalidRequest(90023, `Unsupported 'requested_token_use' value '${use}'.`),
+  /** Text as in AzureAD/microsoft-authentication-library-for-java issue 38. */
+  assertionForAnotherApi: (audience: string, { appId, displayName, identifierUris }: Application) =>
+    invalidGrant(
+      500131,
+      `Assertion audience does not match the Client app presenting the assertion. The audience in the assertion was '${audience}' and the expected audience is '${identifierUris[0] ?? appId}' or one of the Application Uris of this application with App ID '${appId}'(${displayName}). The downstream client must request a token for the expected audience (the application that made the OBO request) and this application should use that token as the assertion.`,
+    ),
+  expiredUserAssertion: (now: string, until: string) =>
+    invalidGrant(
+      500133,
+      `Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token. Current time: ${now}, expiry time of assertion ${until}.`,
+    ),
+  unsignedUserAssertion: () => invalidGrant(50013, 'Assertion failed signature validation.'),
+  /** An application alone is nobody to act for. */
+  applicationAssertion: ({ appId }: Application) =>
+    invalidGrant(7000114, `Application '${appId}' is not allowed to make application on-behalf-of calls.`),
+  wrongPassword: () => invalidGrant(50126, 'Error validating credentials due to invalid username or password.'),
 } as const;
 
 const certificateManual =

@@ -8,6 +8,7 @@ import type { Application } from '../store/application';
 import { issueRefreshToken } from '../tokens/refresh-token';
 import {
   type Authentication,
+  type Claims,
   idTokenClaims,
   issuerV1,
   personAccessClaims,
@@ -18,13 +19,18 @@ import { grantedScopes, missingConsent } from './consent';
 import { readScopes, type ResourceRequest, type ScopeRequest } from './requested-scopes';
 import { findPolicy, refuseGrant } from './sign-in-policies';
 import { proofClass, type ClientProof } from './client-proof';
+import type { Platform } from './redirect-platform';
 import { answerBody, sign, type TokenBody } from './token-answer';
 import type { EndpointVersion } from './token-request';
+import { targetOf } from './token-target';
 import { requireUsablePrincipal } from './usable-client';
 
 type PersonTokenRequest = {
   readonly application: Application;
   readonly proof: ClientProof;
+  readonly platform: Platform;
+  /** Where a first token has set the end for all that follow. */
+  readonly refreshableUntil: number | undefined;
   readonly personId: string;
   readonly signedInAt: number;
   readonly authentication: Authentication;
@@ -60,7 +66,10 @@ export async function issuePersonTokens(
   const scopes = [...new Set([...signIn, ...grantedScopes(view, party, resource)])];
   if (resource.wantsDefault && scopes.length === 0) return fail(aadsts.consentRequired(application));
   const subject = { person, roles: view.rolesOf(person.id), application, proof: proofClass(desired.proof) };
-  const accessToken = await sign(tenant, personAccessClaims(subject, resource.audience, scopes));
+  const accessToken = await sign(
+    tenant,
+    personAccessClaims(subject, targetOf(tenant, resource.resource, resource.audience), scopes),
+  );
   return succeed({
     ...answerBody(tenant, resource, desired.version),
     scope: [...new Set([...spellScopes(resource, scopes), ...signIn])].join(' '),
@@ -76,31 +85,44 @@ async function furtherTokens(
 ): Promise<TokenBody> {
   const tokens: Record<string, string> = {};
   if (request.signIn.includes('offline_access')) {
-    const { scopeText: scope, signedInAt, authentication } = desired;
-    const grant = { appId: subject.application.appId, personId: subject.person.id, scope, signedInAt, authentication };
+    const { scopeText: scope, signedInAt, authentication, platform, refreshableUntil } = desired;
+    const { appId } = subject.application;
+    const grant = { appId, personId: subject.person.id, scope, signedInAt, authentication, platform, refreshableUntil };
     tokens.refresh_token = issueRefreshToken(tenant.store, grant, tenant.clock.now());
     tenant.issued(tokens.refresh_token);
   }
   if (request.signIn.includes('openid')) {
-    const issuer = desired.version === '2.0' ? `${tenant.names.authority}/${tenantId}/v2.0` : issuerV1;
-    const claims = idTokenClaims(subject, {
-      issuer,
-      version: desired.version,
-      nonce: desired.nonce,
-      scopes: request.signIn,
-      authentication: desired.authentication,
-      optionalClaims: [
-        ...optionalClaimsOf(tenant, subject.application),
-        ...(desired.tellsAuthTime ? ['auth_time'] : []),
-      ],
-    });
-    tokens.id_token = await sign(tenant, claims);
+    tokens.id_token = await idTokenFor(tenant, desired, { subject, signIn: request.signIn });
   }
   if (desired.wantsClientInfo) {
     const info = JSON.stringify({ uid: subject.person.id, utid: tenantId });
     tokens.client_info = Buffer.from(info).toString('base64url');
   }
   return tokens;
+}
+
+type IdTokenParts = {
+  readonly subject: PersonTokenSubject;
+  readonly signIn: readonly string[];
+  readonly hashes?: Claims;
+};
+
+export function idTokenFor(
+  tenant: Tenant,
+  desired: PersonTokenRequest,
+  { subject, signIn, hashes }: IdTokenParts,
+): Promise<string> {
+  const issuer = desired.version === '2.0' ? `${tenant.names.authority}/${tenantId}/v2.0` : issuerV1;
+  const claims = idTokenClaims(subject, {
+    issuer,
+    version: desired.version,
+    nonce: desired.nonce,
+    scopes: signIn,
+    authentication: desired.authentication,
+    optionalClaims: [...optionalClaimsOf(tenant, subject.application), ...(desired.tellsAuthTime ? ['auth_time'] : [])],
+    ...(hashes !== undefined && { hashes }),
+  });
+  return sign(tenant, claims);
 }
 
 /** Those of the portal's own registration are a setting, which a test can change. */

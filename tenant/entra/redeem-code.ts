@@ -2,8 +2,9 @@ import { fail, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { answersChallenge, type AuthorizationCode } from '../tokens/authorization-code';
 import { aadsts, type Aadsts } from './aadsts';
-import { judgeRedemption, requireProofOfServers } from './client-proof';
+import { judgePlatform, requireProofOfServers } from './client-proof';
 import { issuePersonTokens } from './person-tokens';
+import { platformOf } from './redirect-platform';
 import { readScopes } from './requested-scopes';
 import type { TokenBody } from './token-answer';
 import { parameter, requestedScopeText, type TokenRequest } from './token-request';
@@ -22,9 +23,11 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
   if (code.appId !== application.appId) return fail(aadsts.invalidGrant());
 
   const redirectUri = parameter(form, 'redirect_uri') ?? '';
-  const judged = judgeRedemption(request, code.redirectUri);
+  const platform = platformOf(application, code.redirectUri) ?? 'web';
+  const judged = judgePlatform(request, platform);
   if (!judged.ok) return judged;
   if (redirectUri !== code.redirectUri) return fail(aadsts.redirectMismatch(redirectUri, application.appId));
+  if (platform === 'spa' && code.codeChallenge === undefined) return fail(aadsts.challengeRequired());
   if (!answersChallenge(parameter(form, 'code_verifier'), code.codeChallenge)) return fail(aadsts.wrongVerifier());
 
   const scopeText = requestedScopeText(request) ?? code.scope;
@@ -33,6 +36,8 @@ export async function redeemCode(tenant: Tenant, request: TokenRequest): Promise
   return issuePersonTokens(tenant, {
     application,
     proof: request.proof,
+    platform,
+    refreshableUntil: undefined,
     personId: code.personId,
     signedInAt: code.signedInAt,
     authentication: code.authentication,

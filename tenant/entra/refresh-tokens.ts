@@ -2,7 +2,7 @@ import { fail, type Result } from '@siem-connect/foundation/result';
 import type { Tenant } from '../context/tenant-context';
 import { findRefreshToken } from '../tokens/refresh-token';
 import { aadsts, type Aadsts } from './aadsts';
-import { requireProofOfServers } from './client-proof';
+import { judgePlatform, requireProofOfServers } from './client-proof';
 import { issuePersonTokens } from './person-tokens';
 import { readScopes } from './requested-scopes';
 import type { TokenBody } from './token-answer';
@@ -16,7 +16,11 @@ export async function refreshTokens(tenant: Tenant, request: TokenRequest): Prom
   if (value === undefined) return fail(aadsts.missingParameter('refresh_token'));
   const token = findRefreshToken(tenant.store, value);
   if (token?.appId !== application.appId) return fail(aadsts.invalidGrant());
-  if (token.expiresAt <= tenant.clock.now()) return fail(aadsts.expiredRefreshToken());
+  const judged = judgePlatform(request, token.platform);
+  if (!judged.ok) return judged;
+  if (token.expiresAt <= tenant.clock.now()) {
+    return fail(token.platform === 'spa' ? aadsts.endedPageToken() : aadsts.expiredRefreshToken());
+  }
 
   const scopeText = requestedScopeText(request) ?? token.scope;
   const requested = readScopes(tenant.view(), scopeText);
@@ -25,6 +29,8 @@ export async function refreshTokens(tenant: Tenant, request: TokenRequest): Prom
   return issuePersonTokens(tenant, {
     application,
     proof: request.proof,
+    platform: token.platform,
+    refreshableUntil: token.expiresAt,
     personId: token.personId,
     signedInAt: token.signedInAt,
     authentication: token.authentication,

@@ -77,7 +77,7 @@ describe('the token endpoint refuses', () => {
     },
     {
       name: 'an unknown grant type',
-      form: { ...credentials, grant_type: 'password' },
+      form: { ...credentials, grant_type: 'saml' },
       status: 400,
       error: 'unsupported_grant_type',
       number: 70003,

@@ -5,6 +5,8 @@ import type { Tenant } from '../context/tenant-context';
 import { aadsts, type Aadsts } from './aadsts';
 import { issueApplicationToken } from './application-tokens';
 import { authenticateClient } from './client-authentication';
+import { exchangeAssertion } from './on-behalf-of';
+import { refusePassword } from './password-grant';
 import { redeemCode } from './redeem-code';
 import { refreshTokens } from './refresh-tokens';
 import { readTenantSegment } from './tenant-segment';
@@ -57,13 +59,15 @@ async function grant(
   if (segment.value === 'shared' && application.signInAudience === 'AzureADMyOrg') {
     return fail(aadsts.notMultiTenant(application));
   }
-  return grantByType(tenant, grantType, { ...client.value, form, version });
+  return grantByType(tenant, grantType, { ...client.value, form, version, origin: context.req.header('origin') });
 }
 
 function grantByType(tenant: Tenant, grantType: string, request: TokenRequest): Promise<Result<TokenBody, Aadsts>> {
   if (grantType === 'authorization_code') return redeemCode(tenant, request);
   if (grantType === 'refresh_token') return refreshTokens(tenant, request);
   if (grantType === 'client_credentials') return issueApplicationToken(tenant, request);
+  if (grantType === 'urn:ietf:params:oauth:grant-type:jwt-bearer') return exchangeAssertion(tenant, request);
+  if (grantType === 'password') return Promise.resolve(refusePassword(tenant, request));
   return Promise.resolve(fail(aadsts.unsupportedGrantType(grantType)));
 }
 

@@ -6,6 +6,8 @@ export type EndpointVersion = '1.0' | '2.0';
 export type TokenRequest = AuthenticatedClient & {
   readonly form: URLSearchParams;
   readonly version: EndpointVersion;
+  /** Of the page that asks, when one does. */
+  readonly origin: string | undefined;
 };
 
 /** An empty parameter counts as one that was not sent. */

@@ -6,8 +6,9 @@ import { readScopes, type ScopeRequest } from '../entra/requested-scopes';
 import { readTenantSegment } from '../entra/tenant-segment';
 import { parameter, requestedScopeText, type EndpointVersion } from '../entra/token-request';
 import { findByAppId, findClient } from '../scenarios/directory-view';
-import { isAmong } from '../entra/client-proof';
+import { platformOf } from '../entra/redirect-platform';
 import type { Application } from '../store/application';
+import { readResponseMode, readResponseTypes, type ResponseMode, type ResponseType } from './response-type';
 
 /** What the browser brought, before anything is believed. */
 export type AuthorizationParameters = {
@@ -15,8 +16,6 @@ export type AuthorizationParameters = {
   readonly version: EndpointVersion;
   readonly form: URLSearchParams;
 };
-
-export type ResponseMode = 'query' | 'fragment' | 'form_post';
 
 /** Where the answer goes; known only after application and address have been checked. */
 export type RedirectTarget = {
@@ -33,6 +32,7 @@ export type AuthorizationRequest = {
   readonly target: RedirectTarget;
   readonly scopeText: string;
   readonly scopes: ScopeRequest;
+  readonly responseTypes: readonly ResponseType[];
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;
   readonly prompt: Prompt | undefined;
@@ -57,7 +57,7 @@ export function readAuthorizationRequest(
   const client = readClient(tenant, parameters);
   if (!client.ok) return fail({ refusal: client.error, target: undefined, correlationId });
   const { application, target } = client.value;
-  const details = readRequestDetails(tenant, parameters);
+  const details = readRequestDetails(tenant, parameters, application);
   if (!details.ok) return fail({ refusal: details.error, target, correlationId });
   return succeed({ parameters, application, target, ...details.value });
 }
@@ -82,10 +82,7 @@ export function readClient(
     return fail(aadsts.disabledApplication(application));
   }
   const redirectUri = parameter(form, 'redirect_uri') ?? '';
-  const { web, spa, publicClient } = application;
-  const registered = [...web.redirectUris, ...spa.redirectUris];
-  const isKnown = registered.includes(redirectUri) || isAmong(publicClient.redirectUris, redirectUri);
-  if (!isKnown) return fail(aadsts.redirectMismatch(redirectUri, appId));
+  if (platformOf(application, redirectUri) === undefined) return fail(aadsts.redirectMismatch(redirectUri, appId));
   const target = { redirectUri, responseMode: readResponseMode(form), state: parameter(form, 'state') };
   return succeed({ application, target });
 }
@@ -95,10 +92,10 @@ type RequestDetails = Omit<AuthorizationRequest, 'parameters' | 'application' | 
 function readRequestDetails(
   tenant: Tenant,
   { form, version }: AuthorizationParameters,
+  application: Application,
 ): Result<RequestDetails, Aadsts> {
-  const responseType = parameter(form, 'response_type');
-  if (responseType === undefined) return fail(aadsts.missingParameter('response_type'));
-  if (responseType !== 'code') return fail(aadsts.unsupportedResponseType(responseType));
+  const responseTypes = readResponseTypes(form, application);
+  if (!responseTypes.ok) return responseTypes;
   const prompt = readPrompt(form, version);
   if (!prompt.ok) return prompt;
   const maxAge = readMaxAge(form);
@@ -112,6 +109,7 @@ function readRequestDetails(
   return succeed({
     scopeText,
     scopes: scopes.value,
+    responseTypes: responseTypes.value,
     nonce: parameter(form, 'nonce'),
     codeChallenge: codeChallenge.value,
     prompt: prompt.value,
@@ -147,9 +145,4 @@ function readChallenge(form: URLSearchParams): Result<string | undefined, Aadsts
   if (method !== 'S256') return fail(aadsts.malformedRequest());
   if (!/^[\w-]{43}$/.test(challenge ?? '')) return fail(aadsts.badChallenge());
   return succeed(challenge);
-}
-
-function readResponseMode(form: URLSearchParams): ResponseMode {
-  const mode = form.get('response_mode');
-  return mode === 'fragment' || mode === 'form_post' ? mode : 'query';
 }

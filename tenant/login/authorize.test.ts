@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { addressOf, headingOf, pageOf } from '@siem-connect/testing/http-browser';
 import { describe, expect, it } from 'vitest';
 import { tenantId } from '../seed/tenant-identity';
-import { authorizeUrl, browserFor, graphAs, textOf, rowsOf } from '../testing/test-clients';
-import { createTestTenant, testOrigins, testPortal } from '../testing/test-tenant';
+import { portalAppId } from '../seed/portal-registration';
+import { authorizeUrl, browserFor, claimsOf, graphAs, textOf, rowsOf } from '../testing/test-clients';
+import { createTestTenant, testOrigins, testPortal, type TestTenant } from '../testing/test-tenant';
 
 const elevated = 'openid profile offline_access Application.ReadWrite.All';
 
@@ -49,7 +51,7 @@ describe('a request with no address to trust is refused on a page', () => {
 
 describe('a request that is wrong otherwise goes back to the application', () => {
   it.each([
-    ['response type', { response_type: 'id_token' }, 'unsupported_response_type', 'AADSTS70005'],
+    ['response type', { response_type: 'code something' }, 'unsupported_response_type', 'AADSTS70005'],
     ['missing response type', { response_type: undefined }, 'invalid_request', 'AADSTS900144'],
     ['missing scope', { scope: undefined }, 'invalid_request', 'AADSTS900144'],
     ['unknown scope', { scope: 'openid Nonsense.All' }, 'invalid_scope', 'AADSTS70011'],
@@ -112,4 +114,63 @@ it('has no page at other addresses', async () => {
   for (const path of ['/adminconsent', `/${tenantId}/adminconsent`, '/v1.0/me', `/${tenantId}/oauth2/v2.0/token`]) {
     expect((await browserApp.request(`${testOrigins.browser}${path}`)).status).toBe(404);
   }
+});
+
+/** @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#send-the-sign-in-request */
+describe('tokens that come with the answer', () => {
+  const nonce = 'n1';
+  const parametersOf = async (tenant: TestTenant, parameters: Record<string, string>) => {
+    const landing = await browserFor(tenant).get(
+      authorizeUrl({ login_hint: 'user@contoso.example', nonce, ...parameters }),
+    );
+    return new URLSearchParams(addressOf(landing).hash.slice(1));
+  };
+  const turnOn = async (tenant: TestTenant) => {
+    const graph = await graphAs(tenant, 'global-admin', 'Application.ReadWrite.All');
+    await graph(`PATCH /applications(appId='${portalAppId}')`, {
+      web: { implicitGrantSettings: { enableIdTokenIssuance: true, enableAccessTokenIssuance: true } },
+    });
+  };
+
+  it.each([
+    ['code id_token', 'AADSTS700054'],
+    ['code token', 'AADSTS700051'],
+  ])('%s is refused while the application has not turned it on', async (responseType, number) => {
+    const answer = await parametersOf(await createTestTenant(), { response_type: responseType });
+    expect(answer.get('error')).toBe('unsupported_response_type');
+    expect(answer.get('error_description')).toContain(number);
+  });
+
+  it('never in a query, never without a nonce', async () => {
+    const tenant = await createTestTenant();
+    await turnOn(tenant);
+    const query = { response_type: 'id_token', response_mode: 'query' };
+    const landing = await browserFor(tenant).get(authorizeUrl({ login_hint: 'user@contoso.example', nonce, ...query }));
+    expect(addressOf(landing).href).toContain('AADSTS70007');
+    const without = await parametersOf(tenant, { response_type: 'id_token', nonce: '' });
+    expect(without.get('error_description')).toContain('AADSTS900144');
+  });
+
+  it('are bound to the code and to each other, by the name the browser came by', async () => {
+    const tenant = await createTestTenant();
+    await turnOn(tenant);
+    const strict = 'https://localhost:4143';
+    const answer = await parametersOf(tenant, { response_type: 'code id_token token', reached_by: strict });
+    const names = ['access_token', 'code', 'expires_in', 'id_token', 'scope', 'session_state', 'state', 'token_type'];
+    expect([...answer.keys()].toSorted()).toEqual(names);
+    const half = (name: string) =>
+      createHash('sha256')
+        .update(answer.get(name) ?? '')
+        .digest()
+        .subarray(0, 16)
+        .toString('base64url');
+    expect(claimsOf(answer.get('id_token'))).toMatchObject({
+      nonce,
+      iss: `${strict}/${tenantId}/v2.0`,
+      c_hash: half('code'),
+      at_hash: half('access_token'),
+      sid: answer.get('session_state'),
+    });
+    expect(claimsOf(answer.get('access_token'))).toMatchObject({ appidacr: '0' });
+  });
 });

@@ -4,10 +4,9 @@ import { aadsts } from '../entra/aadsts';
 import { stamp } from '../entra/aadsts-stamp';
 import { mayConsentForAll, needsAdministrator } from '../entra/consent';
 import { findPolicy, refuseSignIn } from '../entra/sign-in-policies';
-import { tenantId } from '../seed/tenant-identity';
 import type { Person } from '../store/tenant-state';
 import { showAccountPicker } from './account-picker';
-import { answerApplication, refuseApplication } from './answer-application';
+import { refuseApplication } from './answer-application';
 import {
   readAuthorizationRequest,
   type AuthorizationParameters,
@@ -16,23 +15,17 @@ import {
 } from './authorization-request';
 import { authorizeAddress } from './carried-request';
 import { showConsentQuestion, showNeedForApproval } from './consent-question';
+import { issueAnswer } from './issue-answer';
 import { openQuestions } from './open-questions';
 import { refusalPage } from './pages/refusal-page';
 import { sendPage } from './send-page';
-import {
-  authenticationOf,
-  enterApplication,
-  isRecentSignIn,
-  renewSession,
-  signedInAt,
-  signedInPerson,
-  signIn,
-} from './session-cookie';
+import { isRecentSignIn, renewSession, signedInAt, signedInPerson, signIn } from './session-cookie';
 
 type Answer = Response | Promise<Response>;
 
 /** Judges the request, then asks only what has not been answered: who, and with which permissions. */
-export function authorize(tenant: Tenant, context: Context, parameters: AuthorizationParameters): Answer {
+export function authorize(here: Tenant, context: Context, parameters: AuthorizationParameters): Answer {
+  const tenant = underItsName(here, parameters);
   const read = readAuthorizationRequest(tenant, parameters);
   if (!read.ok) return showRefusal(tenant, context, read.error);
   const request = read.value;
@@ -45,7 +38,7 @@ export function authorize(tenant: Tenant, context: Context, parameters: Authoriz
   const blocked = evaluatePolicies(tenant, context, { request, person });
   if (blocked !== undefined) return blocked;
   const open = openQuestions(tenant, request, person);
-  if (open.length === 0) return issueCode(tenant, context, { request, person });
+  if (open.length === 0) return issueAnswer(tenant, context, { request, person });
   if (request.prompt === 'none') {
     const refusal = { ...aadsts.consentRequired(request.application), error: 'consent_required' };
     return refuse(tenant, context, { request, refusal });
@@ -55,6 +48,12 @@ export function authorize(tenant: Tenant, context: Context, parameters: Authoriz
     !mayConsentForAll(tenant.view().rolesOf(person.id))
     ? showNeedForApproval(context, question)
     : showConsentQuestion(tenant, context, question);
+}
+
+/** A client came by another name and was sent on to the pages of this one; see discovery/browser-redirect.ts. */
+function underItsName(tenant: Tenant, { form }: AuthorizationParameters): Tenant {
+  const name = URL.parse(form.get('reached_by') ?? '');
+  return name === null ? tenant : tenant.reachedBy(name.href);
 }
 
 export function showRefusal(tenant: Tenant, context: Context, refused: AuthorizationRefusal): Answer {
@@ -99,36 +98,6 @@ function evaluatePolicies(
     otherAccountAddress: authorizeAddress(request.parameters, { prompt: 'select_account', login_hint: undefined }),
   });
   return sendPage(context, page, { status: 400 });
-}
-
-function issueCode(
-  tenant: Tenant,
-  context: Context,
-  { request, person }: { readonly request: AuthorizationRequest; readonly person: Person },
-): Answer {
-  const authentication = authenticationOf(tenant, context);
-  const code = tenant.codes.issue(
-    {
-      appId: request.application.appId,
-      personId: person.id,
-      signedInAt: signedInAt(tenant, context),
-      authentication,
-      tellsAuthTime: request.maxAge !== undefined,
-      redirectUri: request.target.redirectUri,
-      scope: request.scopeText,
-      nonce: request.nonce,
-      codeChallenge: request.codeChallenge,
-    },
-    tenant.clock.now(),
-  );
-  tenant.issued(code);
-  enterApplication(tenant, context, request.application.appId);
-  const clientInfo = JSON.stringify({ uid: person.id, utid: tenantId });
-  return answerApplication(context, request.target, {
-    code,
-    ...(request.wantsClientInfo && { client_info: Buffer.from(clientInfo).toString('base64url') }),
-    session_state: authentication.sid,
-  });
 }
 
 function refuse(

@@ -50,6 +50,8 @@ const refreshTokenSchema = z.object({
   /** As the client asked for them, so that a refresh without `scope` repeats the answer. */
   scope: z.string(),
   expiresAt: z.number(),
+  /** What the address is registered for that the first code went to. */
+  platform: z.enum(['web', 'spa', 'public']).default('web'),
   /** When the person last stood before a page of Entra ID on the way to this token. */
   signedInAt: z.number().default(0),
   /** Of the browser's session that it came of. */

@@ -23,14 +23,29 @@ export type PersonTokenSubject = {
   readonly proof: '0' | '1' | '2';
 };
 
-/** The v1 shape that Microsoft Graph and Defender ask for, whichever endpoint issued the token. */
+/** The version an API asks for, whichever endpoint issues the token; Microsoft Graph and Defender ask for v1.0. */
+export type TokenTarget =
+  | { readonly version: '1.0'; readonly audience: string }
+  | { readonly version: '2.0'; readonly audience: string; readonly issuer: string };
+
+/** @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
 export function personAccessClaims(
   { person, roles, application, proof }: PersonTokenSubject,
-  audience: string,
+  target: TokenTarget,
   scopes: readonly string[],
 ): Claims {
+  if (target.version === '2.0') {
+    return {
+      ...envelope2(target, { application, proof }),
+      name: person.displayName,
+      oid: person.id,
+      preferred_username: person.userPrincipalName,
+      scp: scopes.join(' '),
+      sub: pairwiseSubject(person, application),
+    };
+  }
   return {
-    ...sharedClaims(audience),
+    ...sharedClaims(target.audience),
     app_displayname: application.displayName,
     appid: application.appId,
     appidacr: proof,
@@ -53,19 +68,19 @@ export type ApplicationTokenSubject = Pick<PersonTokenSubject, 'application' | '
 
 export function applicationAccessClaims(
   { application, servicePrincipal, proof }: ApplicationTokenSubject,
-  audience: string,
+  target: TokenTarget,
   roles: readonly string[],
 ): Claims {
+  const shared = { oid: servicePrincipal.id, sub: servicePrincipal.id, ...(roles.length > 0 && { roles }) };
+  if (target.version === '2.0') return { ...envelope2(target, { application, proof }), ...shared };
   return {
-    ...sharedClaims(audience),
+    ...sharedClaims(target.audience),
     app_displayname: application.displayName,
     appid: application.appId,
     appidacr: proof,
     idp: issuerV1,
     idtyp: 'app',
-    oid: servicePrincipal.id,
-    sub: servicePrincipal.id,
-    ...(roles.length > 0 && { roles }),
+    ...shared,
   };
 }
 
@@ -77,6 +92,8 @@ type IdTokenDetails = {
   readonly authentication: Authentication;
   /** Those of the registration. */
   readonly optionalClaims: readonly string[];
+  /** Of what is issued beside it: hashes that tie them to it. */
+  readonly hashes?: Claims;
 };
 
 /** @see https://learn.microsoft.com/entra/identity-platform/optional-claims-reference */
@@ -86,6 +103,7 @@ export function idTokenClaims({ person, roles, application }: PersonTokenSubject
     aud: application.appId,
     ...(details.optionalClaims.includes('auth_time') && { auth_time: Math.floor(details.authentication.at / 1_000) }),
     iss: details.issuer,
+    ...details.hashes,
     ...(details.scopes.includes('email') && { email: person.userPrincipalName }),
     ...(details.scopes.includes('profile') && {
       name: person.displayName,
@@ -104,6 +122,25 @@ export function idTokenClaims({ person, roles, application }: PersonTokenSubject
 }
 
 export const issuerV1 = `https://sts.windows.net/${tenantId}/`;
+
+type Target2 = Extract<TokenTarget, { readonly version: '2.0' }>;
+
+function envelope2(
+  { audience, issuer }: Target2,
+  { application, proof }: Pick<PersonTokenSubject, 'application' | 'proof'>,
+): Claims {
+  return {
+    aud: audience,
+    iss: issuer,
+    aio: mintTokenIdentifier(),
+    azp: application.appId,
+    azpacr: proof,
+    rh: mintTokenReference(),
+    tid: tenantId,
+    uti: mintTokenIdentifier(),
+    ver: '2.0',
+  };
+}
 
 function sharedClaims(audience: string): Claims {
   return {
