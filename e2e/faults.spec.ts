@@ -176,3 +176,41 @@ test('the credential for tokens is removed even when the exchange fails', async 
   await again.pick(people.securityAppAdmin);
   expect((await siem.copied('Refresh token')).length).toBeGreaterThan(30);
 });
+
+test('a full directory is told as what it is, and set-up goes on when there is room', async ({
+  page,
+  siem,
+  tenant,
+  people,
+}) => {
+  await tenant.faults({ method: 'POST', path: '/v1.0/applications$', status: 403, code: 'Directory_QuotaExceeded' });
+  await start({ siem, people }, 'No room');
+  await expect(siem.step('Create application')).toContainText('has reached the limit of objects in the directory');
+  await expect(siem.step('Create application')).toContainText('Directory_QuotaExceeded');
+  await expect(page.getByText('Privileged Identity Management')).toBeHidden();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+});
+
+test('a tenant that wants a service management reference is given one, when it has said so', async ({
+  page,
+  siem,
+  tenant,
+  people,
+}) => {
+  await tenant.settings({ registration: { requiresServiceManagementReference: true } });
+  await start({ siem, people }, 'No reference');
+  const step = siem.step('Create application');
+  await expect(step).toContainText('requires a service management reference on every application');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeHidden();
+
+  await page.goto('/settings/siem');
+  await siem.fillDialog({ name: 'With reference' });
+  await page.getByLabel('Service management reference').fill('CMDB-4711');
+  const popUp = await siem.continueToSignIn();
+  await popUp.pick(people.securityAppAdmin);
+  await popUp.accept();
+  await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+  expect(await tenant.connectorApplications()).toMatchObject([{ serviceManagementReference: 'CMDB-4711' }]);
+});

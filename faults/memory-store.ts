@@ -31,7 +31,13 @@ export function memoryStore(now: () => number): MemoryStore {
     const noTokens = { accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null } as const;
     const row: Connector = {
       ...{ ...given, ...nothing, ...noTokens, ...noTimes, secrets: [], steps: [] },
-      ...{ state: 'incomplete', failure: null, incidents: false, createdAt: new Date(now()) },
+      ...{
+        state: 'incomplete',
+        failure: null,
+        incidents: false,
+        serviceManagementReference: given.serviceManagementReference ?? null,
+        createdAt: new Date(now()),
+      },
     };
     rows = [...rows, row];
     return row;
@@ -57,6 +63,7 @@ export function memoryStore(now: () => number): MemoryStore {
     createFor: (_operationId, given) => Promise.resolve(add(given)),
     adopt: () => Promise.resolve(null),
     find: ({ id }) => Promise.resolve(find(id)),
+    asksForReference: () => Promise.resolve(false),
     savePull: () => Promise.resolve(),
     findKnown: (_tenantId, names) =>
       Promise.resolve(new Set(names.filter((name) => rows.some(({ uniqueName }) => uniqueName === name)))),

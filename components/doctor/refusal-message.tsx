@@ -2,19 +2,26 @@
 
 import { NextIntlClientProvider, useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
-import { useSignInErrors } from '@/components/shell/cloud-pages';
+import { useDefenderPortal, useSignInErrors } from '@/components/shell/cloud-pages';
 import { useLater } from '@/components/ui/later';
 import type { FindingId } from '@/lib/doctor/finding-id';
+import { portalWords } from '@/lib/doctor/portal-words';
 import { doctorTexts } from './doctor-texts';
 
 type RefusalMessageProps = {
-  readonly id: FindingId;
-  /** What is said when the doctor's words cannot be fetched. */
+  readonly id: FindingId | undefined;
+  /** The words of the cause: where the finding says no more, or the doctor's words cannot be fetched. */
   readonly otherwise: ReactNode;
 };
 
-/** What the doctor says of one refusal. */
+/** Cause and remedy of an error that the portal itself met. */
 export function RefusalMessage({ id, otherwise }: RefusalMessageProps) {
+  return id === undefined || portalWords(id).kind === 'cause' ? otherwise : <Fetched id={id} otherwise={otherwise} />;
+}
+
+type FindingProps = { readonly id: FindingId; readonly otherwise: ReactNode };
+
+function Fetched({ id, otherwise }: FindingProps) {
   const locale = useLocale();
   const messages = doctorTexts[locale];
   const words = useLater(messages);
@@ -23,13 +30,20 @@ export function RefusalMessage({ id, otherwise }: RefusalMessageProps) {
   if (typeof words === 'string') return null;
   return (
     <NextIntlClientProvider locale={locale} messages={words.part}>
-      <CauseAndFix id={id} />
+      <FindingWords id={id} otherwise={otherwise} />
     </NextIntlClientProvider>
   );
 }
 
-function CauseAndFix({ id }: { readonly id: FindingId }) {
+/** The same where the doctor's words are there already. */
+export function FindingWords({ id, otherwise }: FindingProps) {
   const t = useTranslations('doctor.findings');
+  const here = useTranslations('doctor.here');
   const page = useSignInErrors();
-  return `${t(`${id}.cause`)} ${t(`${id}.fix`, { page })}`;
+  const portal = useDefenderPortal();
+  const words = portalWords(id);
+  // What a step keeps may have been written by another release, which knew other errors.
+  if (words.kind === 'cause' || !t.has(`${id}.cause`)) return otherwise;
+  if (words.kind === 'own') return here(words.key, { portal });
+  return `${t(`${id}.cause`)} ${words.kind === 'request' ? here('request') : t(`${id}.fix`, { page })}`;
 }

@@ -26,7 +26,7 @@ function options(...obstacles: readonly [ApiOption['obstacle'], ApiOption['obsta
       lifetimes: [90],
       usualLifetime: 90,
     },
-    ...{ policyMaxDays: null, secretsForbidden: false },
+    ...{ policyMaxDays: null, secretsForbidden: false, wantsReference: false },
   };
 }
 

@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Radio } from '@/components/ui/radio';
 import { Time } from '@/components/ui/time';
-import { ASK, validateName, LONGEST_NAME } from '@/lib/connector/connector-name-input';
+import { ASK, validateName, LONGEST_NAME, LONGEST_REFERENCE } from '@/lib/connector/connector-name-input';
 import type { ApiOption, EnableOptions } from '@/lib/pages/enable-queries';
 import { findSiemFormat, type SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 import { isUnavailable, needsAsking } from './offered-apis';
@@ -58,6 +58,7 @@ export function EnableFields({ options, chosen, onChoose, searchRef, nameRef, na
             inputRef={nameRef}
             validated={nameValidated}
           />
+          {options.wantsReference && <ReferenceField wanted />}
           <Asked options={options} api={chosen.api} />
           <details>
             <summary className="cursor-pointer font-semibold">{t('which.advanced')}</summary>
@@ -67,6 +68,7 @@ export function EnableFields({ options, chosen, onChoose, searchRef, nameRef, na
                 <RegionField options={options} api={chosen.api} />
                 <LifetimeField options={options} />
               </div>
+              {!options.wantsReference && <ReferenceField wanted={false} />}
             </div>
           </details>
         </>
@@ -125,6 +127,21 @@ function NameField({ proposed, inputRef, validated }: NameFieldProps) {
         invalid={shown !== null}
         autoComplete="off"
         onChange={(event) => setName(event.target.value)}
+      />
+    </Field>
+  );
+}
+
+/** Hidden among the rest until the tenant has asked for one. */
+function ReferenceField({ wanted }: { readonly wanted: boolean }) {
+  const t = useTranslations('enable.dialog');
+  return (
+    <Field id="service-reference" label={t('reference')} hint={t(wanted ? 'referenceWanted' : 'referenceHint')}>
+      <Input
+        id="service-reference"
+        name="serviceManagementReference"
+        autoComplete="off"
+        maxLength={LONGEST_REFERENCE}
       />
     </Field>
   );

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProblemMessage } from '@/components/problem/problem-message';
+import { canTryAgain } from '@/components/problem/try-again';
 import { Button } from '@/components/ui/button';
 import { MessageBar } from '@/components/ui/message-bar';
 import { Spinner } from '@/components/ui/spinner';
@@ -140,7 +141,7 @@ const interrupted: StepProblem = {
 
 function Failed({ operation, kind, problem }: PartProps & { readonly problem: StepProblem }) {
   const t = useTranslations('connector.operation');
-  const actions = <AgainActions operation={operation} kind={kind} />;
+  const actions = <AgainActions operation={operation} kind={kind} pointless={!canTryAgain(problem)} />;
   if (problem.cause === 'signInAgain') {
     return (
       <MessageBar tone="soon" alert actions={actions}>
@@ -174,11 +175,13 @@ function Changed({ change }: { readonly change: PermissionOutcome }) {
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
 
-function AgainActions({ operation, kind }: PartProps) {
+type AgainProps = PartProps & { /** The same once more would be refused once more. */ readonly pointless?: boolean };
+
+function AgainActions({ operation, kind, pointless = false }: AgainProps) {
   const t = useTranslations('connector.operation');
   return (
     <>
-      {kind !== 'remove-secret' && (
+      {kind !== 'remove-secret' && !pointless && (
         <Button variant="primary" wide onClick={operation.again}>
           {t('again')}
         </Button>

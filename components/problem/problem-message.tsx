@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { RefusalMessage } from '@/components/doctor/refusal-message';
 import { useDefenderPortal } from '@/components/shell/cloud-pages';
 import type { StepProblem } from '@/lib/connector/connector';
 
@@ -15,8 +16,23 @@ export function ProblemMessage({ problem }: { readonly problem: StepProblem }) {
   );
 }
 
+/** Causes that say what stands in the way, whatever the answer that showed it. */
+const tellsItself: readonly StepProblem['cause'][] = [
+  'replication',
+  'apiMissing',
+  'foreign',
+  'malformed',
+  'signInAgain',
+];
+
 /** What went wrong, and what to do. */
-export function ProblemText({ problem }: { readonly problem: StepProblem }) {
+function ProblemText({ problem }: { readonly problem: StepProblem }) {
+  const { cause, finding } = problem;
+  const words = <CauseText problem={problem} />;
+  return tellsItself.includes(cause) ? words : <RefusalMessage id={finding} otherwise={words} />;
+}
+
+function CauseText({ problem }: { readonly problem: StepProblem }) {
   const t = useTranslations('problem');
   const portal = useDefenderPortal();
   return t(problem.cause, { status: String(problem.status ?? ''), portal });
@@ -25,10 +41,11 @@ export function ProblemText({ problem }: { readonly problem: StepProblem }) {
 /** What to give to support. */
 export function ProblemCodes({ problem }: { readonly problem: StepProblem }) {
   const t = useTranslations('problem');
-  const { aadsts, requestId } = problem;
+  const { aadsts, code: name, requestId } = problem;
   return (
     <span className="mt-1 block text-caption text-fg-3">
       {aadsts !== null && <>{t.rich('code', { number: String(aadsts), code })} </>}
+      {name && <>{t.rich('graphCode', { name, code })} </>}
       {requestId && t.rich('requestId', { id: requestId, code })}
     </span>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { NoResponse } from '@/components/operation/no-response';
+import { canTryAgain } from '@/components/problem/try-again';
 import { Button } from '@/components/ui/button';
 import { retryOperation, undoOperation } from '@/lib/operation/operation-actions';
 import type { OperationView } from '@/lib/operation/operation-view';
@@ -13,22 +14,26 @@ type SetupFailureProps = { readonly view: OperationView; readonly onGoOn: () => 
 /** Below the words of the step that failed: go on, or take everything back. */
 export function SetupFailure({ view, onGoOn }: SetupFailureProps) {
   const t = useTranslations('setup');
-  const needsConsent = view.outcome?.kind === 'failed' && view.outcome.problem.cause === 'signInAgain';
+  const problem = view.outcome?.kind === 'failed' ? view.outcome.problem : null;
+  const needsConsent = problem?.cause === 'signInAgain';
+  const again = problem === null || canTryAgain(problem);
   const { busy, unanswered, consentAgain, goOn } = useGoOn({ needsConsent, onGoOn });
   if (consentAgain) return <ConsentAgain view={view} kind={consentAgain} />;
   return (
     <div className="mt-4">
-      <p className="text-caption text-fg-3">{t('failedActions')}</p>
+      <p className="text-caption text-fg-3">{t(again ? 'failedActions' : 'failedAlike')}</p>
       {unanswered && <NoResponse />}
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button
-          variant="primary"
-          wide
-          aria-disabled={busy || undefined}
-          onClick={() => goOn('enable', () => retryOperation(view.id))}
-        >
-          {t('tryAgain')}
-        </Button>
+        {again && (
+          <Button
+            variant="primary"
+            wide
+            aria-disabled={busy || undefined}
+            onClick={() => goOn('enable', () => retryOperation(view.id))}
+          >
+            {t('tryAgain')}
+          </Button>
+        )}
         {view.possible.includes('undo') && (
           <Button
             wide

@@ -24,6 +24,7 @@ export const setupProgressMessages = [
   'setup.undo',
   'setup.undoing',
   'setup.failedActions',
+  'setup.failedAlike',
   'setup.consentAgain',
   'setup.signInAgain',
   'setup.undone',

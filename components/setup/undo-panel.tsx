@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProblemMessage } from '@/components/problem/problem-message';
+import { canTryAgain } from '@/components/problem/try-again';
 import { NoResponse } from '@/components/operation/no-response';
 import { RetryStatus } from '@/components/operation/retry-status';
 import { Button, buttonClass } from '@/components/ui/button';
@@ -84,14 +85,16 @@ function UndoFailed({ view, failure: { problem, appId }, onGoOn }: UndoFailedPro
         title={t(held ? 'undoHeld.busy.title' : 'undoFailed.title')}
         className="w-full"
         actions={
-          <Button
-            variant="primary"
-            wide
-            aria-disabled={busy || undefined}
-            onClick={() => goOn('undo', () => retryOperation(view.id))}
-          >
-            {t('tryAgain')}
-          </Button>
+          canTryAgain(problem) && (
+            <Button
+              variant="primary"
+              wide
+              aria-disabled={busy || undefined}
+              onClick={() => goOn('undo', () => retryOperation(view.id))}
+            >
+              {t('tryAgain')}
+            </Button>
+          )
         }
       >
         {held ? t('undoHeld.busy.text') : <ProblemMessage problem={problem} />}

@@ -73,6 +73,7 @@ const stateSchema = z.object({
       appId: z.string(),
       displayName: z.string(),
       uniqueName: z.string().nullish(),
+      serviceManagementReference: z.string().nullish(),
       passwordCredentials: z.array(password),
       web: z.object({ redirectUris: z.array(z.string()) }),
       ownerIds: z.array(z.string()),

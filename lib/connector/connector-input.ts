@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { regionIds } from '@/lib/cloud/region';
 import { siemTypes } from '@/lib/siem/catalogue/siem-catalogue';
-import { validateName } from './connector-name-input';
+import { LONGEST_REFERENCE, validateName } from './connector-name-input';
 
 const name = z
   .string()
@@ -17,6 +17,12 @@ const asked = {
   /** Left out, the connector begins as the first of the retired page. */
   siemType: z.enum(siemTypes).default('arcsight'),
   secretDays: z.coerce.number().int().min(1).max(3650),
+  /** Where the tenant requires one on every application; an empty field is none. */
+  serviceManagementReference: z
+    .string()
+    .max(LONGEST_REFERENCE)
+    .transform((value) => value.trim() || undefined)
+    .optional(),
 };
 
 /** What the dialog asks for. Its name is judged in the browser as well. */

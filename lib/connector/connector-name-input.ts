@@ -1,6 +1,9 @@
 /** Longest name of a connector, which is also the display name of its application. */
 export const LONGEST_NAME = 120;
 
+/** Of a service management reference. Ours: Microsoft names no limit. */
+export const LONGEST_REFERENCE = 256;
+
 /** Letters of control, and those that make text look other than it is. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 

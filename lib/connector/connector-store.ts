@@ -35,7 +35,8 @@ export type NewConnector = Pick<
   | 'uniqueName'
   | 'secretDays'
   | 'createdByUpn'
->;
+> &
+  Partial<Pick<Connector, 'serviceManagementReference'>>;
 
 export type ConnectorPatch = Partial<
   Pick<
@@ -137,6 +138,14 @@ export const connectorStore = {
     return row && toConnector(row);
   },
 
+  /** Whether the tenant wants a service management reference on applications, as far as connectors show. */
+  async asksForReference(tenantId: string): Promise<boolean> {
+    const db = await prisma();
+    const refused = { detail: { path: ['finding'], equals: 'serviceManagementReference' } };
+    const signs = [{ serviceManagementReference: { not: null } }, { steps: { some: refused } }];
+    return (await db.connector.findFirst({ where: { tenantId, OR: signs }, select: { id: true } })) !== null;
+  },
+
   /** @returns those of the unique names that a connector of the tenant has, a set-up under way included */
   async findKnown(tenantId: string, uniqueNames: readonly string[]): Promise<ReadonlySet<string>> {
     const db = await prisma();
@@ -220,12 +229,12 @@ export function toConnector(row: Whole): Connector {
   const format = findSiemFormat(siemType);
   if (!isRegionId(region) || !knownApi || !format) throw new Error(`Connector ${row.id} is from another release.`);
   const { id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt } = row;
-  const { applicationObjectId, appId, servicePrincipalId } = row;
+  const { applicationObjectId, appId, servicePrincipalId, serviceManagementReference } = row;
   const { accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt } = row;
   const { provenAt, pulledAt, confirmedAt, disabledAt, removedAt } = row;
   return {
     ...{ id, tenantId, name, uniqueName, secretDays, createdByUpn, createdAt, region, detections, incidents },
-    ...{ applicationObjectId, appId, servicePrincipalId },
+    ...{ applicationObjectId, appId, servicePrincipalId, serviceManagementReference },
     ...{ accessTokenExpiresAt, refreshTokenIssuedAt, refreshTokenExpiresAt },
     ...{ provenAt, pulledAt, confirmedAt, disabledAt, removedAt },
     api: knownApi,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RegionId } from '@/lib/cloud/region';
+import type { FindingId } from '@/lib/doctor/finding-id';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 
@@ -26,6 +27,8 @@ export type Connector = {
   readonly uniqueName: string;
   /** How long a new client secret lives. */
   readonly secretDays: number;
+  /** Of its application, where the tenant requires one. */
+  readonly serviceManagementReference: string | null;
   readonly applicationObjectId: string | null;
   readonly appId: string | null;
   readonly servicePrincipalId: string | null;
@@ -135,6 +138,10 @@ export const stepProblemSchema = z.object({
   status: z.number().nullable(),
   aadsts: z.number().nullable(),
   requestId: z.string().nullable(),
+  /** Which error it was, by the doctor's names; left out where the cause is all that is known. */
+  finding: z.custom<FindingId>((id) => typeof id === 'string').optional(),
+  /** Microsoft Graph's own name for it. */
+  code: z.string().optional(),
 });
 
 export type StepProblem = z.infer<typeof stepProblemSchema>;

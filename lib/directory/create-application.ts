@@ -121,6 +121,7 @@ function applicationPlan(
     uniqueName: connector.uniqueName,
     tags: [CONNECTOR_TAG],
     notes: `Made by SIEM Connect for ${personUpn}. Gives one SIEM read access to Defender alerts.`,
+    serviceManagementReference: connector.serviceManagementReference,
     redirectUris: context.redirectUris,
     resourceAppId: api.resourceAppId,
     access: [

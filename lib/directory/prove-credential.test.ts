@@ -82,7 +82,10 @@ describe('proveCredential', () => {
     const outcome = await prove();
     expect(outcome).toEqual({
       ok: false,
-      error: { kind: 'problem', cause: 'alertsApi', status: 403, aadsts: null, requestId: 'their-request-id' },
+      error: {
+        ...{ kind: 'problem', cause: 'alertsApi', status: 403, aadsts: null, requestId: 'their-request-id' },
+        finding: 'http403',
+      },
     });
   });
 

@@ -84,11 +84,11 @@ describe('provisionConnector', () => {
     const { connector, network } = testContext;
     network.next(message, graphRefusal(403, 'Authorization_RequestDenied'));
     const outcome = await provision(testContext, connector);
-    expect(outcome).toEqual({
+    expect(outcome).toMatchObject({
       ok: false,
       error: {
         step,
-        problem: { kind: 'problem', cause: 'forbidden', status: 403, aadsts: null, requestId: 'their-request-id' },
+        problem: { cause: 'forbidden', finding: 'Authorization_RequestDenied', requestId: 'their-request-id' },
       },
     });
     expect(await remains(testContext, connector)).not.toContain(UPSTREAM_TEXT);

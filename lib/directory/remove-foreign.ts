@@ -44,7 +44,7 @@ export async function findForeign(
   const judged = judge(look, { api, siemType, incidents, redirectUris, personId, isOwnSecret, permissions });
   if (!judged.ok) return fail(fromGraph(judged.error));
   if (look.application.ok && !look.application.value) {
-    const gone = { ...plainProblem('refused'), status: 404 };
+    const gone = { ...plainProblem('refused'), status: 404, finding: 'Request_ResourceNotFound' } as const;
     return isNewApplication(connector, clock.now()) ? notReplicatedYet(gone) : fail(gone);
   }
   return succeed({ look, foreign: judged.value });

@@ -20,9 +20,9 @@ describe('fromGraph', () => {
     ['unavailable', 'unavailable'],
     ['unreachable', 'unreachable'],
     ['malformed', 'malformed'],
-  ] as const)('calls %s %s, keeps the request id, and drops code and words', (kind, cause) => {
+  ] as const)('calls %s %s, keeps the request id and the code, and drops the words', (kind, cause) => {
     const problem = fromGraph(graphError({ kind, status: 418 }));
-    expect(problem).toEqual({ kind: 'problem', cause, status: 418, aadsts: null, requestId: 'r' });
+    expect(problem).toEqual({ kind: 'problem', cause, status: 418, aadsts: null, requestId: 'r', code: 'Some_Code' });
     expect(stepProblemSchema.parse(problem)).toEqual(problem);
   });
 
@@ -38,6 +38,7 @@ describe('fromEntra', () => {
   it('tells a refusal, with its number, from silence', () => {
     expect(fromEntra({ kind: 'secret', aadsts: 7000222, correlationId: 'c' })).toEqual({
       ...{ kind: 'problem', cause: 'entra', status: null, aadsts: 7000222, requestId: 'c' },
+      finding: 'AADSTS7000222',
     });
     expect(fromEntra({ kind: 'unreachable', aadsts: null, correlationId: null }).cause).toBe('unreachable');
   });
@@ -52,7 +53,8 @@ describe('fromProbe', () => {
     ['throttled', 'throttled'],
     ['unavailable', 'unavailable'],
   ] as const)('calls %s %s', (kind, cause) => {
-    const problem = { kind: 'problem', cause, status: 400, aadsts: null, requestId: 'r' };
+    const finding = cause === 'alertsApi' ? { finding: 'http400' } : {};
+    const problem = { kind: 'problem', cause, status: 400, aadsts: null, requestId: 'r', ...finding };
     expect(fromProbe(graphError({ kind, status: 400, requestId: 'r' }))).toEqual(problem);
   });
 });

@@ -1,3 +1,4 @@
+import { findGraphRefusal, findSignInRefusal, findStatusRefusal } from '@/lib/doctor/refusal-finding';
 import { type EntraProblem, isNotHeardOfYet } from '@/lib/entra/entra-problem';
 import { isPolicyRefusal } from '@/lib/graph/graph-error';
 import type { ServiceError, ServiceErrorKind } from '@/lib/http/service-error';
@@ -21,13 +22,24 @@ const graphCauses: Readonly<Record<ServiceErrorKind, StepProblem['cause']>> = {
 
 export function fromGraph(error: ServiceError): StepProblem {
   const cause = isPolicyRefusal(error) ? 'policy' : graphCauses[error.kind];
-  return { kind: 'problem', cause, status: error.status, aadsts: null, requestId: error.requestId };
+  const { status, requestId } = error;
+  return { kind: 'problem', cause, status, aadsts: null, requestId, ...nameRefusal(error) };
+}
+
+/** Names of errors are short words; anything else could be somebody's text. */
+const CODE = /^[A-Za-z][A-Za-z0-9_.]{2,79}$/;
+
+function nameRefusal({ code, message }: ServiceError): Pick<StepProblem, 'finding' | 'code'> {
+  const finding = findGraphRefusal(code, message);
+  return { ...(finding && { finding }), ...(code && CODE.test(code) && { code }) };
 }
 
 export function fromEntra(problem: EntraProblem): StepProblem {
   const passing = (['throttled', 'unavailable', 'unreachable'] as const).find((kind) => kind === problem.kind);
   const cause = passing ?? 'entra';
-  return { kind: 'problem', cause, status: null, aadsts: problem.aadsts, requestId: problem.correlationId };
+  const { aadsts, correlationId: requestId } = problem;
+  const finding = aadsts === null ? {} : { finding: findSignInRefusal(aadsts) };
+  return { kind: 'problem', cause, status: null, aadsts, requestId, ...finding };
 }
 
 /** Why Entra gave no token to an application that may be too new for the replica that was asked. */
@@ -46,7 +58,8 @@ const alertsCauses: Readonly<Partial<Record<ServiceErrorKind, StepProblem['cause
 
 export function fromProbe({ kind, status, requestId }: ServiceError): StepProblem {
   const cause = alertsCauses[kind] ?? graphCauses[kind];
-  return { kind: 'problem', cause, status, aadsts: null, requestId };
+  const finding = cause === 'alertsApi' ? findStatusRefusal(status) : null;
+  return { kind: 'problem', cause, status, aadsts: null, requestId, ...(finding && { finding }) };
 }
 
 /** The same answer, with the problem as a step keeps it. */

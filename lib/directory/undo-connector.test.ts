@@ -86,7 +86,10 @@ describe('undoConnector', () => {
     const outcome = await undo();
     expect(outcome).toEqual({
       ok: false,
-      error: { kind: 'problem', cause: 'forbidden', status: 403, aadsts: null, requestId: 'their-request-id' },
+      error: {
+        ...{ kind: 'problem', cause: 'forbidden', status: 403, aadsts: null, requestId: 'their-request-id' },
+        code: 'Some_Code',
+      },
     });
     expect(JSON.stringify(outcome)).not.toContain(UPSTREAM_TEXT);
     expect(await storedState()).toBe('ready');

@@ -1,3 +1,4 @@
+import { apiErrors } from './api-errors';
 import type { FindingId } from './finding-id';
 import { signInCodes, UNKNOWN_SIGN_IN_CODE } from './sign-in-code';
 
@@ -17,4 +18,16 @@ export function findSignInRefusal(aadsts: number): FindingId {
 /** Null for a status that its number says nothing about. */
 export function findStatusRefusal(status: number | null): FindingId | null {
   return status === null ? null : (statusFindings.get(status) ?? null);
+}
+
+/**
+ * What Microsoft Graph refused.
+ *
+ * @param code of the answer, such as Request_BadRequest; several causes share one
+ * @param message its words, which tell them apart
+ * @returns undefined where there are no words for either
+ */
+export function findGraphRefusal(code: string | null, message: string): FindingId | undefined {
+  const text = `${code ?? ''}: ${message}`;
+  return apiErrors.find(({ pattern }) => pattern.test(text))?.id;
 }

@@ -10,6 +10,7 @@ const password = { keyId, displayName: 'first', hint: 'abc', endDateTime };
 const application = { id, appId: '55555555-aaaa-4bbb-8ccc-000000000005' };
 const plan = {
   ...{ displayName: 'ArcSight', uniqueName: 'siem-connect-1', tags: ['siem-connect'], notes: 'Made by a test.' },
+  serviceManagementReference: null,
   redirectUris: ['http://localhost:3000/consent/callback'],
   resourceAppId: 'fc780465-2017-40d4-a0c5-307022471b92',
   access: [{ id: '71fe6b80-7034-4028-9ed8-0f316df9c3ff', type: 'Role' }],

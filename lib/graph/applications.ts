@@ -34,6 +34,8 @@ export type ApplicationPlan = {
   readonly uniqueName: string;
   readonly tags: readonly string[];
   readonly notes: string;
+  /** Null where the tenant asks for none. */
+  readonly serviceManagementReference: string | null;
   readonly redirectUris: readonly string[];
   readonly resourceAppId: string;
   readonly access: readonly { readonly id: string; readonly type: 'Role' | 'Scope' }[];
@@ -67,6 +69,7 @@ export function createApplication(
       signInAudience: 'AzureADMyOrg',
       notes: plan.notes,
       tags: plan.tags,
+      ...(plan.serviceManagementReference && { serviceManagementReference: plan.serviceManagementReference }),
       web: { redirectUris: plan.redirectUris },
       requiredResourceAccess: [{ resourceAppId: plan.resourceAppId, resourceAccess: plan.access }],
       passwordCredentials: [plan.password],

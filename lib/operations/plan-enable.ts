@@ -61,8 +61,14 @@ async function refuse(
 
 /** The detections API needs one of Microsoft's behind it. Null while the portal's setting has it switched off. */
 function withUpstream(form: EnableForm | EnableInput, session: Session): EnableInput | null {
-  const { name, region, secretDays, siemType } = form;
-  const common = { name, region, secretDays, siemType };
+  const { name, region, secretDays, siemType, serviceManagementReference } = form;
+  const common = {
+    name,
+    region,
+    secretDays,
+    siemType,
+    ...(serviceManagementReference && { serviceManagementReference }),
+  };
   const wantsDetections = 'detections' in form ? form.detections : form.api === 'detections';
   if (!wantsDetections) return form.api === 'detections' ? null : { ...common, api: form.api, detections: false };
   if (!detectionsEndpoint().on) return null;

@@ -9,6 +9,7 @@ import { authorizeOperator } from '@/lib/session/access';
 import { requireViewer } from '@/lib/session/session-queries';
 import type { AlertApi, SiemApi } from '@/lib/siem/connector-details';
 import { type ApiObstacle, chooseUpstream, findObstacle } from '@/lib/connector/api-obstacle';
+import { connectorStore } from '@/lib/connector/connector-store';
 import { detectionsEndpoint } from '@/lib/connector/detections-endpoint';
 
 /** What the enable dialog offers. */
@@ -25,6 +26,8 @@ export type EnableOptions = {
   readonly usualLifetime: number;
   readonly policyMaxDays: number | null;
   readonly secretsForbidden: boolean;
+  /** An application was refused here for want of a service management reference, or has one. */
+  readonly wantsReference: boolean;
 };
 
 export type ApiOption = {
@@ -60,6 +63,7 @@ export async function getEnableOptions(): Promise<EnableOptions | null> {
     usualLifetime: usualLifetime(lifetimes),
     policyMaxDays: rule?.maxDays ?? null,
     secretsForbidden: rule !== null && !rule.allowed,
+    wantsReference: await connectorStore.asksForReference(viewer.session.tenantId),
   };
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { StepProblem } from '@/lib/connector/connector';
+import { findStatusRefusal } from '@/lib/doctor/refusal-finding';
 import type { ReadDetections } from '@/lib/directory/directory-context';
 import { callService, type Service, type ServiceRequest } from '@/lib/http/call-service';
 import { parseAnswer } from '@/lib/http/parse-answer';
@@ -40,7 +41,9 @@ export async function tryDetectionsCall(
 }
 
 function toProblem({ status, requestId }: ServiceError): StepProblem {
-  return { kind: 'problem', cause: causeOf(status), status, aadsts: null, requestId };
+  const cause = causeOf(status);
+  const finding = cause === 'alertsApi' ? findStatusRefusal(status) : null;
+  return { kind: 'problem', cause, status, aadsts: null, requestId, ...(finding && { finding }) };
 }
 
 /** @param status null for an answer that broke off, too */

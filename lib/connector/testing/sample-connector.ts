@@ -10,6 +10,7 @@ export function sampleConnector(change: Partial<Connector> = {}): Connector {
     ...{ state: 'ready', uniqueName: 'siem-connect-c', secretDays: 90, createdByUpn: 'pat@contoso.example' },
     ...{ applicationObjectId: 'app-object', appId: 'app', servicePrincipalId: 'principal' },
     ...{ accessTokenExpiresAt: null, refreshTokenIssuedAt: null, refreshTokenExpiresAt: null, provenAt: null },
+    serviceManagementReference: null,
     ...{ failure: null, pulledAt: null, confirmedAt: null, disabledAt: null, removedAt: null },
     createdAt: new Date('2026-11-01T00:00:00Z'),
     secrets: [sampleSecret()],

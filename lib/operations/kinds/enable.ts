@@ -39,6 +39,7 @@ async function createConnector(
   const { tenantId, personUpn: createdByUpn } = operator.session;
   return connectors.createFor(operation.id, {
     ...input.data,
+    serviceManagementReference: input.data.serviceManagementReference ?? null,
     id,
     tenantId,
     createdByUpn,
