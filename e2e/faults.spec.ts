@@ -210,7 +210,28 @@ test('a tenant that wants a service management reference is given one, when it h
   await page.getByLabel('Service management reference').fill('CMDB-4711');
   const popUp = await siem.continueToSignIn();
   await popUp.pick(people.securityAppAdmin);
-  await popUp.accept();
+  await siem.acceptIfAsked(popUp);
   await expect(siem.details()).toBeVisible({ timeout: 30_000 });
   expect(await tenant.connectorApplications()).toMatchObject([{ serviceManagementReference: 'CMDB-4711' }]);
+});
+
+test('an application that somebody deleted meanwhile is no replication, and Restore lets set-up go on', async ({
+  page,
+  siem,
+  tenant,
+  people,
+}) => {
+  await tenant.faults({ method: 'POST', path: '/v1.0/applications$', reset: 'after' });
+  await start({ siem, people }, 'Cleaned up');
+  await expect(siem.step('Create application')).toContainText('did not answer in time');
+  const [made] = await tenant.connectorApplications();
+  await tenant.changes({ do: 'delete', application: made?.uniqueName ?? '' });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('Somebody deleted the application in Entra ID.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('It lies in the recycle bin until')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Purge' })).toBeVisible();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(siem.details()).toBeVisible({ timeout: 30_000 });
+  const applications = await tenant.connectorApplications();
+  expect(applications.map(({ id }) => id)).toEqual([made?.id]);
 });

@@ -149,8 +149,23 @@ function Failed({ operation, kind, problem }: PartProps & { readonly problem: St
       </MessageBar>
     );
   }
+  const restore = problem.cause === 'deleted' && (
+    <Button variant="primary" wide onClick={() => operation.begin({ kind: 'restore' })}>
+      {t('restore')}
+    </Button>
+  );
   return (
-    <MessageBar tone="bad" alert title={t(`failed.${kind}`)} actions={actions}>
+    <MessageBar
+      tone="bad"
+      alert
+      title={t(`failed.${kind}`)}
+      actions={
+        <>
+          {restore}
+          {actions}
+        </>
+      }
+    >
       <ProblemMessage problem={problem} />
     </MessageBar>
   );

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { RefusalMessage } from '@/components/doctor/refusal-message';
 import { useDefenderPortal } from '@/components/shell/cloud-pages';
+import { Time } from '@/components/ui/time';
 import type { StepProblem } from '@/lib/connector/connector';
 
 const code = (chunks: ReactNode) => <code>{chunks}</code>;
@@ -35,7 +36,15 @@ function ProblemText({ problem }: { readonly problem: StepProblem }) {
 function CauseText({ problem }: { readonly problem: StepProblem }) {
   const t = useTranslations('problem');
   const portal = useDefenderPortal();
+  if (problem.cause === 'deleted') return <DeletedText deleted={problem.deleted} />;
   return t(problem.cause, { status: String(problem.status ?? ''), portal });
+}
+
+/** What is in the recycle bin, until when, and who can bring it back. */
+function DeletedText({ deleted }: Pick<StepProblem, 'deleted'>) {
+  const t = useTranslations('problem');
+  const until = () => deleted && <Time at={deleted.until} style="date" />;
+  return t.rich('deleted', { what: deleted?.what ?? 'application', until });
 }
 
 /** What to give to support. */

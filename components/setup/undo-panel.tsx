@@ -14,7 +14,7 @@ import { retryOperation } from '@/lib/operation/operation-actions';
 import type { OperationView } from '@/lib/operation/operation-view';
 import type { Outcome } from '@/lib/operations/outcome';
 import { ConsentAgain } from './consent-again';
-import { LeftInRecycleBin } from './left-in-recycle-bin';
+import { endOf, LeftInRecycleBin } from './left-in-recycle-bin';
 import { useGoOn } from './use-go-on';
 
 type UndoPanelProps = { readonly view: OperationView; readonly onGoOn: () => void };
@@ -52,9 +52,9 @@ function Undone({ outcome }: { readonly outcome: Extract<Outcome, { kind: 'undon
   const t = useTranslations('setup');
   return (
     <MessageBar
-      tone="good"
+      tone={endOf(outcome) === 'undone' ? 'good' : 'soon'}
       alert
-      title={t('undone.title')}
+      title={t(`${endOf(outcome)}.title`)}
       className="w-full"
       actions={
         <Link href="/settings/siem" className={buttonClass({ wide: true })}>
@@ -62,7 +62,7 @@ function Undone({ outcome }: { readonly outcome: Extract<Outcome, { kind: 'undon
         </Link>
       }
     >
-      {t('undone.text')}
+      {t(`${endOf(outcome)}.text`)}
       <LeftInRecycleBin left={outcome.pendingPurges} />
     </MessageBar>
   );

@@ -134,6 +134,8 @@ export const stepProblemSchema = z.object({
     'removing',
     /** What was deleted is not in the recycle bin any more. */
     'purged',
+    /** Somebody deleted it: it is in the recycle bin. */
+    'deleted',
   ]),
   status: z.number().nullable(),
   aadsts: z.number().nullable(),
@@ -142,6 +144,8 @@ export const stepProblemSchema = z.object({
   finding: z.custom<FindingId>((id) => typeof id === 'string').optional(),
   /** Microsoft Graph's own name for it. */
   code: z.string().optional(),
+  /** What is in the recycle bin, and until when; ISO 8601, UTC. */
+  deleted: z.object({ what: z.enum(['application', 'servicePrincipal']), until: z.iso.datetime() }).optional(),
 });
 
 export type StepProblem = z.infer<typeof stepProblemSchema>;

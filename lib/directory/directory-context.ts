@@ -2,13 +2,13 @@ import type { ApprovalStore } from '@/lib/approval/approval-store';
 import type { AuditTrail } from '@/lib/audit/audit';
 import type { ApiEndpoint } from '@/lib/cloud/alert-api';
 import type { GraphContext } from '@/lib/graph/graph-context';
-import type { RetryContext } from '@/lib/http/retry';
 import type { Ownership } from '@/lib/ownership/ownership';
 import type { Operator } from '@/lib/session/access';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { Connector } from '@/lib/connector/connector';
 import type { ConnectorStore } from '@/lib/connector/connector-store';
 import type { Journal } from '@/lib/connector/journal-store';
+import type { AbsenceClock } from './replication';
 
 /** What work on a connector in the tenant needs from outside. */
 export type DirectoryContext = {
@@ -22,7 +22,7 @@ export type DirectoryContext = {
   readonly audit: AuditTrail;
   /** Proves to this portal what it made. */
   readonly ownership: Ownership;
-  readonly clock: RetryContext;
+  readonly clock: AbsenceClock;
   readonly fetch: typeof fetch;
   /** Origin that issues tokens. */
   readonly authorityHost: string;

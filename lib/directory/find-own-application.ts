@@ -15,8 +15,9 @@ export async function findOwnApplication(
     const found = await findApplication(graph, connector.uniqueName);
     if (found.ok) return isOwn(connector, found.value) ? found : fail(plainProblem('foreign'));
     const problem = fromGraph(found.error);
-    const unknown = found.error.kind === 'notFound' && isNewApplication(connector, clock.now());
-    return unknown ? notReplicatedYet(problem) : fail(problem);
+    if (found.error.kind !== 'notFound') return fail(problem);
+    if (isNewApplication(connector, clock.now())) return notReplicatedYet(problem);
+    return fail((await clock.explainAbsence?.()) ?? problem);
   });
 }
 
@@ -26,7 +27,16 @@ export function isOwn({ applicationObjectId }: Connector, { id }: Pick<Applicati
 }
 
 /** Some replica may not know it yet; one that is older and unknown was deleted. */
-export function isNewApplication({ steps, createdAt }: Connector, now: number): boolean {
-  const madeAt = steps.find(({ name }) => name === 'application')?.startedAt ?? createdAt;
-  return mayBeUnknown(madeAt, now);
+export function isNewApplication(connector: Connector, now: number): boolean {
+  return mayBeUnknown(askedForAt(connector), now);
+}
+
+/**
+ * When the application was asked for, or at the latest. Every new try begins its step anew; a secret that Graph answered
+ * proves that it was there.
+ */
+function askedForAt({ steps, secrets, createdAt }: Connector): Date {
+  const begun = steps.find(({ name }) => name === 'application')?.startedAt ?? createdAt;
+  const answered = secrets.filter(({ keyId }) => keyId !== null).map((secret) => secret.createdAt.getTime());
+  return new Date(Math.min(begun.getTime(), ...answered));
 }

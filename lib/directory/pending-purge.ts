@@ -6,5 +6,7 @@ export const pendingPurgeSchema = z.object({
   objectId: z.string(),
   /** forbidden: this person may not. unanswered: Microsoft did not do it in time. */
   why: z.enum(['forbidden', 'unanswered']),
+  /** When the recycle bin lets go of it; ISO 8601, UTC. */
+  until: z.iso.datetime().optional(),
 });
 export type PendingPurge = z.infer<typeof pendingPurgeSchema>;

@@ -12,6 +12,7 @@ import { type Connector, CONNECTOR_TAG, type StepProblem } from '@/lib/connector
 import type { DirectoryContext } from './directory-context';
 import { findOwnApplication, isNewApplication } from './find-own-application';
 import { grantMissing } from './reconcile-grants';
+import { lookInRecycleBin } from './recycle-bin';
 import { notReplicatedYet, retryUntilConsistent } from './replication';
 import { fromGraph, plainProblem } from './step-problem';
 import { ownershipNotes } from './sign-connector';
@@ -28,7 +29,7 @@ export async function recycleConnector(
   connector: Connector,
 ): Promise<Result<void, StepProblem>> {
   const application = await findOwnApplication(context, connector);
-  if (!application.ok) return application;
+  if (!application.ok) return isInRecycleBin(application.error) ? markRemoved(context, connector) : application;
   const deleted = await retryUntilConsistent(context.clock, async () => {
     const answer = await deleteApplication(context.graph, application.value.id);
     if (answer.ok) return succeed(undefined);
@@ -38,9 +39,19 @@ export async function recycleConnector(
       return succeed(undefined);
     return answer.error.kind === 'conflict' ? notReplicatedYet(problem) : fail(problem);
   });
-  if (!deleted.ok) return deleted;
-  const removedAt = new Date(context.clock.now());
-  await context.connectors.update(connector, { state: 'removed', removedAt });
+  return deleted.ok ? markRemoved(context, connector) : deleted;
+}
+
+/** Somebody else has done what was asked for. */
+function isInRecycleBin({ deleted }: StepProblem): boolean {
+  return deleted?.what === 'application';
+}
+
+async function markRemoved(
+  { connectors, clock }: DirectoryContext,
+  connector: Connector,
+): Promise<Result<void, never>> {
+  await connectors.update(connector, { state: 'removed', removedAt: new Date(clock.now()) });
   return succeed(undefined);
 }
 
@@ -68,6 +79,39 @@ export async function restoreConnector(
   const wanted = known.value.filter((one) => namesOf([one]).some((name) => isNeeded(name, needed)));
   const granted = await grantMissing(context, principal.value, wanted);
   return granted.ok ? succeed(namesOf(granted.value)) : granted;
+}
+
+/**
+ * Brings back from the recycle bin what set-up had made, so that it can go on; what is not there is left to set-up.
+ *
+ * @returns the connector with what the recycle bin told of it
+ */
+export async function restoreDeleted(
+  context: DirectoryContext,
+  connector: Connector,
+): Promise<Result<Connector, StepProblem>> {
+  const bin = await lookInRecycleBin(context, connector);
+  if (!bin.ok) return fail(fromGraph(bin.error));
+  const { application, servicePrincipal } = bin.value;
+  const ids = {
+    ...(application && { applicationObjectId: application.id, appId: application.appId }),
+    ...(servicePrincipal && { servicePrincipalId: servicePrincipal.id }),
+  };
+  await context.connectors.update(connector, ids);
+  for (const deleted of [application, servicePrincipal]) {
+    const restored = deleted && (await restoreDeletedItem(context.graph, deleted.id));
+    // Somebody else was quicker.
+    if (restored && !restored.ok && restored.error.kind !== 'notFound') return fail(fromGraph(restored.error));
+  }
+  const back = { ...connector, ...ids };
+  if (!application) return succeed(back);
+  const seen = await retryUntilConsistent(context.clock, async () => {
+    const found = await findApplication(context.graph, connector.uniqueName);
+    if (found.ok) return found;
+    const problem = fromGraph(found.error);
+    return found.error.kind === 'notFound' ? notReplicatedYet(problem) : fail(problem);
+  });
+  return seen.ok ? succeed(back) : seen;
 }
 
 function isNeeded({ resource, appRole }: SiemPermission, needed: readonly SiemPermission[]): boolean {

@@ -13,6 +13,12 @@ export function mayBeUnknown(madeAt: Date, now: number): boolean {
   return now < madeAt.getTime() + REPLICATION_LIMIT_MS;
 }
 
+/** A clock of work that knows what it waits for. */
+export type AbsenceClock = RetryContext & {
+  /** Why what is waited for is not there; null when it may only be too new. */
+  readonly explainAbsence?: () => Promise<StepProblem | null>;
+};
+
 /** A failure that may only mean that a replica of the directory has not heard of something yet. */
 export function notReplicatedYet(problem: StepProblem): Result<never, StepProblem> {
   return fail({ ...problem, cause: 'replication' });
@@ -20,13 +26,14 @@ export function notReplicatedYet(problem: StepProblem): Result<never, StepProble
 
 /**
  * Tries again while replication may explain the failure, with growing pauses, for at most five minutes.
+ * Before the second pause it is asked whether what is waited for was deleted: then no pause helps.
  *
  * @param attempt says by {@link notReplicatedYet} that its failure may be replication
  * @param limitMs how long instead
  * @returns the result; when time ran out the last failure, with `replication` as its cause
  */
 export async function retryUntilConsistent<Value>(
-  clock: RetryContext,
+  clock: AbsenceClock,
   attempt: () => Promise<Result<Value, StepProblem>>,
   limitMs = REPLICATION_LIMIT_MS,
 ): Promise<Result<Value, StepProblem>> {
@@ -36,6 +43,8 @@ export async function retryUntilConsistent<Value>(
     if (result.ok || result.error.cause !== 'replication') return result;
     const left = deadline - clock.now();
     if (left <= 0) return result;
+    const absence = number === 2 ? await clock.explainAbsence?.() : null;
+    if (absence) return fail(absence);
     // The last try is at the very end: what was made before the first is not too new any more.
     const delay = Math.min(left, retryDelay({ attempt: number, retryAfterSeconds: null }));
     const wait: RetryStatus = { reason: 'replication', attempt: number, until: clock.now() + delay };

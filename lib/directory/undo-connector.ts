@@ -6,11 +6,16 @@ import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import { isOwn } from './find-own-application';
 import { purgeFromRecycleBin } from './purge-from-recycle-bin';
+import { BIN_MS, lookInRecycleBin } from './recycle-bin';
 import { mayBeUnknown, notReplicatedYet, retryUntilConsistent, SETTLING_MS } from './replication';
 import type { DirectoryContext } from './directory-context';
 import { fromGraph, isPutOff, isRefused } from './step-problem';
 
-export type Undone = { readonly pendingPurges: readonly PendingPurge[] };
+export type Undone = {
+  readonly pendingPurges: readonly PendingPurge[];
+  /** Nobody could look whether something is in the recycle bin. */
+  readonly binUnread?: boolean;
+};
 
 /**
  * Takes everything back that set-up made: the application with its secrets and service principal, their entries in
@@ -23,22 +28,27 @@ export async function undoConnector(
   const attempt = () => deleteByAnyName(context, connector);
   const result = await retryUntilConsistent(context.clock, attempt, SETTLING_MS);
   if (!result.ok) return result;
-  const { applicationObjectId, servicePrincipalId, deletedNow } = result.value;
+  const { applicationObjectId, servicePrincipalId, deletedNow, binUnread } = result.value;
   // Gone with the application: should this break off, the next try need not wonder whether it is only too new.
   for (const { id } of connector.secrets) await context.connectors.markSecretRemoved(connector.tenantId, id);
   const pendingPurges: PendingPurge[] = [];
   const deleted = { application: applicationObjectId, servicePrincipal: applicationObjectId && servicePrincipalId };
+  const until = new Date(context.clock.now() + BIN_MS).toISOString();
   for (const what of ['application', 'servicePrincipal'] as const) {
     const objectId = deleted[what];
     const why = objectId ? await purgeFromRecycleBin(context, objectId, deletedNow) : null;
-    if (objectId && why) pendingPurges.push({ what, objectId, why });
+    if (objectId && why) pendingPurges.push({ what, objectId, why, until });
   }
   await context.connectors.remove(connector);
-  return succeed({ pendingPurges });
+  return succeed({ pendingPurges, ...(binUnread && { binUnread }) });
 }
 
 type Traces = Pick<Connector, 'applicationObjectId' | 'servicePrincipalId'>;
-type Deleted = Traces & { /** False: it was gone before. */ readonly deletedNow: boolean };
+type Deleted = Traces & {
+  /** False: it was gone before. */
+  readonly deletedNow: boolean;
+  readonly binUnread: boolean;
+};
 
 /**
  * Deletes the application, found by its name or by the id that is written down. A replica that does not know it proves
@@ -47,15 +57,18 @@ type Deleted = Traces & { /** False: it was gone before. */ readonly deletedNow:
 async function deleteByAnyName(context: DirectoryContext, connector: Connector): Promise<Result<Deleted, StepProblem>> {
   const found = await findTraces(context, connector);
   if (!found.ok) return found;
-  const { traces, seen, failure } = found.value;
+  const { traces, seen, failure, bin } = found.value;
+  const binUnread = bin === 'unread';
+  // Somebody else deleted it: all that is left to do is there.
+  if (bin === 'application') return succeed({ ...traces, deletedNow: true, binUnread });
   const unsure = seen || isPerhapsTooNew(connector, context.clock.now());
   if (failure && unsure) return notReplicatedYet(failure);
   const { applicationObjectId } = traces;
-  if (!applicationObjectId) return succeed({ ...traces, deletedNow: false });
+  if (!applicationObjectId) return succeed({ ...traces, deletedNow: false, binUnread });
   const deleted = await deleteForGood(context, connector, applicationObjectId);
-  if (deleted.ok) return succeed({ ...traces, deletedNow: true });
+  if (deleted.ok) return succeed({ ...traces, deletedNow: true, binUnread: false });
   const { kind } = deleted.error;
-  if (kind === 'notFound' && !unsure) return succeed({ ...traces, deletedNow: false });
+  if (kind === 'notFound' && !unsure) return succeed({ ...traces, deletedNow: false, binUnread: false });
   const problem = fromGraph(deleted.error);
   return kind === 'notFound' || kind === 'conflict' ? notReplicatedYet(problem) : fail(problem);
 }
@@ -85,6 +98,8 @@ type Found = {
   readonly seen: boolean;
   /** What is not known and may yet show. */
   readonly failure: StepProblem | null;
+  /** What the recycle bin says, where the directory does not show the application. */
+  readonly bin: 'application' | 'nothing' | 'unread' | null;
 };
 
 /**
@@ -96,11 +111,11 @@ async function findTraces(context: DirectoryContext, connector: Connector): Prom
   if (!application.ok) {
     const problem = fromGraph(application.error);
     if (application.error.kind !== 'notFound') return fail(problem);
-    const failure = connector.applicationObjectId ? null : problem;
-    return succeed({ traces: connector, seen: false, failure });
+    return succeed(await findDeletedTraces(context, connector, problem));
   }
   // Somebody else's by now: this one is looked for by its id alone.
-  if (!isOwn(connector, application.value)) return succeed({ traces: connector, seen: false, failure: null });
+  if (!isOwn(connector, application.value))
+    return succeed({ traces: connector, seen: false, failure: null, bin: null });
   const principal = await findServicePrincipal(context.graph, application.value.appId);
   if (!principal.ok && principal.error.kind !== 'notFound') return fail(fromGraph(principal.error));
   const servicePrincipalId = principal.ok ? principal.value : connector.servicePrincipalId;
@@ -108,7 +123,26 @@ async function findTraces(context: DirectoryContext, connector: Connector): Prom
   await context.connectors.update(connector, { ...traces, appId: application.value.appId });
   const perhaps = !servicePrincipalId && mayAppear(connector, context.clock.now());
   const failure = !principal.ok && perhaps ? fromGraph(principal.error) : null;
-  return succeed({ traces, seen: true, failure });
+  return succeed({ traces, seen: true, failure, bin: null });
+}
+
+/** The directory does not show it: somebody may have deleted it, also before anybody here had heard of it. */
+async function findDeletedTraces(
+  context: DirectoryContext,
+  connector: Connector,
+  problem: StepProblem,
+): Promise<Found> {
+  const failure = connector.applicationObjectId ? null : problem;
+  const read = await lookInRecycleBin(context, connector);
+  const deleted = read.ok ? read.value.application : null;
+  if (!deleted) return { traces: connector, seen: false, failure, bin: read.ok ? 'nothing' : 'unread' };
+  const principal = read.ok ? read.value.servicePrincipal : null;
+  const traces = {
+    applicationObjectId: deleted.id,
+    servicePrincipalId: principal?.id ?? connector.servicePrincipalId,
+  };
+  await context.connectors.update(connector, { ...traces, appId: deleted.appId, state: 'removing' });
+  return { traces, seen: false, failure: null, bin: 'application' };
 }
 
 /** A service principal was asked for a moment ago, and nobody has heard a plain no. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findSignInRefusal, findStatusRefusal } from './refusal-finding';
+import { findGraphRefusal, findSignInRefusal, findStatusRefusal } from './refusal-finding';
 import { signInCodes } from './sign-in-code';
 
 test('each number that there are words for leads to them', () => {
@@ -19,4 +19,16 @@ test.each([
   [null, null],
 ])('the status %s leads to %s', (status, finding) => {
   expect(findStatusRefusal(status)).toBe(finding);
+});
+
+test.each([
+  ['Directory_QuotaExceeded', 'Insufficient privileges to complete the operation.', 'Directory_QuotaExceeded'],
+  ['Authorization_RequestDenied', 'Insufficient privileges to complete the operation.', 'Authorization_RequestDenied'],
+  ['Request_BadRequest', 'ServiceManagementReference field is required for Create.', 'serviceManagementReference'],
+  ['Request_BadRequest', 'Not a valid reference update.', 'invalidReference'],
+  ['Request_BadRequest', 'Something else.', 'Request_BadRequest'],
+  ['RedirectUriNotAllowedAsPerAppPolicy', '', 'otherAppPolicy'],
+  ['Some_Code', 'words', undefined],
+])('Graph’s %s with “%s” is %s: the code decides, unless several causes share it', (code, message, finding) => {
+  expect(findGraphRefusal(code, message)).toBe(finding);
 });

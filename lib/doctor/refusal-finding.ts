@@ -20,6 +20,20 @@ export function findStatusRefusal(status: number | null): FindingId | null {
   return status === null ? null : (statusFindings.get(status) ?? null);
 }
 
+/** Several causes share their codes: the words tell them apart. */
+const sharedCodes: readonly FindingId[] = [
+  'Authorization_RequestDenied',
+  'InvalidAuthenticationToken',
+  'Request_BadRequest',
+  'Request_ResourceNotFound',
+  'alreadyExists',
+  'unknownError',
+];
+
+function findApiError(text: string): FindingId | undefined {
+  return apiErrors.find(({ pattern }) => pattern.test(text))?.id;
+}
+
 /**
  * What Microsoft Graph refused.
  *
@@ -28,6 +42,6 @@ export function findStatusRefusal(status: number | null): FindingId | null {
  * @returns undefined where there are no words for either
  */
 export function findGraphRefusal(code: string | null, message: string): FindingId | undefined {
-  const text = `${code ?? ''}: ${message}`;
-  return apiErrors.find(({ pattern }) => pattern.test(text))?.id;
+  const byCode = findApiError(code ?? '');
+  return byCode && !sharedCodes.includes(byCode) ? byCode : (findApiError(`${code ?? ''}: ${message}`) ?? byCode);
 }

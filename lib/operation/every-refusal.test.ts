@@ -66,7 +66,7 @@ async function setUpTest(kind: OperationKind) {
   const connector = await reload(stored);
   const code = { code: 'c', nonce: 'n', codeVerifier: 'v' };
   const work = {
-    ...{ connector, input: inputs[kind] ?? { secretId: secret.id } },
+    ...{ connector, restoring: false, input: inputs[kind] ?? { secretId: secret.id } },
     ...{ redirectUri: 'http://localhost:3000/consent/callback' },
     elevatedToken: { accessToken: token, expiresAt: Date.now() + 3_600_000, connector: code },
   };

@@ -7,7 +7,7 @@ import type { DisplayMode, OperationInput } from '@/lib/operations/begin-input';
 import type { OperationRefusal } from '@/lib/operations/refusal';
 import type { Result } from '@/lib/result';
 import { begin } from './begin-request';
-import { cancel, retry, saveDisplayMode, undo } from './operation-request';
+import { cancel, restore, retry, saveDisplayMode, undo } from './operation-request';
 
 // What the portal's pages call; the routes below /api/operations do the same by the same functions.
 
@@ -50,6 +50,11 @@ export type GoOnState = 'started' | 'consentAgain' | 'stale' | 'signedOut';
 /** `Try again`. */
 export async function retryOperation(id: string): Promise<GoOnState> {
   return goOn(id, retry);
+}
+
+/** `Restore`, in set-up. */
+export async function restoreOperation(id: string): Promise<GoOnState> {
+  return goOn(id, restore);
 }
 
 /** `Undo`. */

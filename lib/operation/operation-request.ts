@@ -52,12 +52,22 @@ export async function cancel(id: string): Promise<Result<void, OperationRefusal>
 
 /** `Try again`: goes on from the step that failed, while what consent brought still works. */
 export async function retry(id: string): Promise<Result<void, OperationRefusal>> {
+  return goOn(id, false);
+}
+
+/** `Restore`: the same, once what somebody deleted meanwhile is back from the recycle bin. */
+export async function restore(id: string): Promise<Result<void, OperationRefusal>> {
+  return goOn(id, true);
+}
+
+async function goOn(id: string, restoring: boolean): Promise<Result<void, OperationRefusal>> {
   const authorized = await authorizeOperation(id);
   if (!authorized.ok) return authorized;
   const { operation } = authorized.value;
   if (operation.state !== 'failed') return standsElsewhere(operation);
   if (!mayGoOn(authorized.value)) return consentAgain(operation);
-  return (await operationStore.resume(operation)) ? succeed(undefined) : standsElsewhere(operation);
+  const resumed = await operationStore.resume(operation, restoring);
+  return resumed ? succeed(undefined) : standsElsewhere(operation);
 }
 
 /** `Undo`: removes from the tenant what set-up made, and the connector with it. */

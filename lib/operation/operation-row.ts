@@ -30,6 +30,7 @@ export function toOperation(row: Row): Operation {
     connectorId: row.connectorId,
     state,
     undoing: row.undoing,
+    restoring: row.restoring,
     authorizationStep: row.authorizationStep === 'connector' ? 'connector' : 'portal',
     displayMode,
     input: row.input,

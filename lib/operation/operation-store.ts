@@ -83,9 +83,14 @@ export const operationStore = {
     return isCancelled;
   },
 
-  /** What failed goes on, with what consent brought. @returns false when it stands elsewhere by now */
-  resume(key: OperationKey): Promise<boolean> {
-    return change(key, { state: 'failed' }, { state: 'consented', outcome: Prisma.DbNull, endedAt: null });
+  /**
+   * What failed goes on, with what consent brought.
+   *
+   * @param restoring once what somebody deleted is back from the recycle bin
+   * @returns false when it stands elsewhere by now
+   */
+  resume(key: OperationKey, restoring = false): Promise<boolean> {
+    return change(key, { state: 'failed' }, { state: 'consented', restoring, outcome: Prisma.DbNull, endedAt: null });
   },
 
   /** What set-up made is to be taken back. @returns false for other kinds, while it works, or when it has ended well */

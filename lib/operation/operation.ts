@@ -37,6 +37,8 @@ export type Operation = {
   readonly state: OperationState;
   /** What it made is to be taken back. */
   readonly undoing: boolean;
+  /** What somebody deleted meanwhile is restored first. */
+  readonly restoring: boolean;
   /** Which application is being signed in to. */
   readonly authorizationStep: 'portal' | 'connector';
   readonly displayMode: DisplayMode;

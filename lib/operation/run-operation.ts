@@ -3,6 +3,7 @@ import type { EndAttempt } from '@/lib/audit/audit';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
 import { journalStep } from '@/lib/directory/journal-step';
+import { explainAbsence } from '@/lib/directory/recycle-bin';
 import { removeOrphanedCredentials } from '@/lib/directory/remove-orphaned-credentials';
 import { plainProblem } from '@/lib/directory/step-problem';
 import { isAllowed } from '@/lib/operations/allowed-kinds';
@@ -82,15 +83,28 @@ async function cleanUpAndRun(
 ): Promise<Result<Done, StepProblem>> {
   // It may have been removed meanwhile, or its removal have begun.
   if (!isAllowed(connector.state, definition.kind)) return fail(plainProblem('removing'));
-  const run = async (within: DirectoryContext): Promise<Result<Done, StepProblem>> => {
+  const run = async (given: DirectoryContext): Promise<Result<Done, StepProblem>> => {
+    const within = looksForTheDeleted(definition) ? explainingAbsence(given, connector) : given;
     const cleaned = definition.cleansUpFirst ? await removeOrphanedCredentials(within, connector) : null;
     if (cleaned && !cleaned.ok) return cleaned;
     const renewed = cleaned ? ((await within.connectors.find(connector)) ?? connector) : connector;
-    return definition.run(within, { connector: renewed, input: operation.input, elevatedToken, redirectUri });
+    const { input, restoring } = operation;
+    return definition.run(within, { connector: renewed, input, restoring, elevatedToken, redirectUri });
   };
   if (definition.step === null) return run(context);
   const step = await journalStep(context, connector, { name: definition.step, run });
   return step.ok ? step : fail(step.error.problem);
+}
+
+/** What takes the application away, or back from where it is, looks for it there itself. */
+function looksForTheDeleted({ kind }: OperationDefinition): boolean {
+  return kind !== 'undo' && kind !== 'restore';
+}
+
+/** Absence is explained by how the connector stands then, not by how it stood when the work began. */
+function explainingAbsence(context: DirectoryContext, connector: Connector): DirectoryContext {
+  const explain = async () => explainAbsence(context, (await context.connectors.find(connector)) ?? connector);
+  return { ...context, clock: { ...context.clock, explainAbsence: explain } };
 }
 
 async function failure(

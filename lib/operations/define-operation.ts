@@ -13,6 +13,8 @@ export type Work = {
   /** What the operation was begun with, as its row keeps it. */
   readonly input: unknown;
   readonly elevatedToken: ElevatedToken;
+  /** What somebody deleted meanwhile is to be restored first. */
+  readonly restoring: boolean;
   /** This portal's address for Entra to send the browser back to. */
   readonly redirectUri: string;
 };

@@ -17,7 +17,12 @@ const permissions = z
 /** How an operation ended, as its row keeps it: nothing secret. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enabled') }),
-  z.object({ kind: z.literal('undone'), pendingPurges: z.array(pendingPurgeSchema).readonly() }),
+  z.object({
+    kind: z.literal('undone'),
+    pendingPurges: z.array(pendingPurgeSchema).readonly(),
+    /** The recycle bin could not be looked at, and something may be in it. */
+    binUnread: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('disabled') }),
   z.object({ kind: z.literal('reEnabled') }),
   /** Its application is in the recycle bin. */

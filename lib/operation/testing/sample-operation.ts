@@ -26,6 +26,7 @@ export function storedOperation(given: Partial<Operation> = {}): Operation {
     ...sampleOperation(),
     state: 'waiting',
     undoing: false,
+    restoring: false,
     authorizationStep: 'portal',
     problem: null,
     outcome: null,

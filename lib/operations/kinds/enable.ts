@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Connector, CONNECTOR_TAG } from '@/lib/connector/connector';
 import { type AdoptionInput, adoptionInputSchema, enableInputSchema } from '@/lib/connector/connector-input';
 import type { DirectoryContext } from '@/lib/directory/directory-context';
+import { restoreDeleted } from '@/lib/directory/recycle-connector';
 import { provisionConnector } from '@/lib/directory/provision-connector';
 import { findTaggedApplication } from '@/lib/graph/tagged-applications';
 import { findOrphan } from '@/lib/orphan/find-orphans';
@@ -18,8 +19,10 @@ export const enable = defineOperation({
   cleansUpFirst: false,
   keepsToken: true,
   createConnector,
-  async run(context, { connector }) {
-    const made = await provisionConnector(context, connector);
+  async run(context, { connector, restoring }) {
+    const restored = restoring ? await restoreDeleted(context, connector) : succeed(connector);
+    if (!restored.ok) return restored;
+    const made = await provisionConnector(context, restored.value);
     if (!made.ok) return fail(made.error.problem);
     const result = { kind: 'secret', connectorId: connector.id, secret: made.value } as const;
     return succeed({ outcome: { kind: 'enabled' }, result });

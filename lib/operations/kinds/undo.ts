@@ -14,7 +14,8 @@ export const undo = defineOperation({
   async run(context, { connector }) {
     const undone = await undoConnector(context, connector);
     if (!undone.ok) return undone;
-    return succeed({ outcome: { kind: 'undone', pendingPurges: undone.value.pendingPurges } });
+    const { pendingPurges, binUnread } = undone.value;
+    return succeed({ outcome: { kind: 'undone', pendingPurges, ...(binUnread && { binUnread }) } });
   },
   auditDetail: (outcome, { appId }) => ({
     appId,

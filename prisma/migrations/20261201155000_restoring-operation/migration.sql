@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Operation" ADD COLUMN     "restoring" BOOLEAN NOT NULL DEFAULT false;
