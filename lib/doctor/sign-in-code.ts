@@ -112,6 +112,7 @@ export const signInCodes = [
   'AADSTS7000229',
   'AADSTS9002313',
   'AADSTS9002325',
+  'AADSTS9002331',
 ] as const;
 
 export type SignInCode = (typeof signInCodes)[number];
