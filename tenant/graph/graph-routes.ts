@@ -12,6 +12,9 @@ import { meRoutes } from './resources/me';
 import { membershipRoutes } from './resources/memberships';
 import { organizationRoutes } from './resources/organization';
 import { principalPasswordRoutes } from './resources/principal-passwords';
+import { groupRoutes } from './resources/groups';
+import { ownedObjectRoutes } from './resources/owned-objects';
+import { userRoutes } from './resources/users';
 import { permissionGrantRoutes } from './resources/permission-grants';
 import { servicePrincipalRoutes } from './resources/service-principals';
 import { subscribedSkuRoutes } from './resources/subscribed-skus';
@@ -28,6 +31,9 @@ export const graphRoutes: readonly GraphRoute[] = [
   ...permissionGrantRoutes,
   ...meRoutes,
   ...membershipRoutes,
+  ...userRoutes,
+  ...groupRoutes,
+  ...ownedObjectRoutes,
   ...directoryRoleRoutes,
   ...subscribedSkuRoutes,
   ...organizationRoutes,

@@ -78,8 +78,8 @@ describe('what the portal reads before anything else', () => {
 
 describe('Graph answers what it does not have', () => {
   it.each([
-    ['GET /users', 'users'],
-    ['GET /groups', 'groups'],
+    ['GET /users/x/manager', 'manager'],
+    ['GET /devices', 'devices'],
     ['GET /security/incidents', 'incidents'],
     ['POST /applications/x/addKey', 'addKey'],
     ['GET /me/transitiveMemberOf/microsoft.graph.directoryRole', 'microsoft.graph.directoryRole'],

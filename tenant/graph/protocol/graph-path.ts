@@ -1,4 +1,7 @@
-/** `applications(appId='x')/owners` and `applications/x/owners` become segments of the same shape. */
+/**
+ * `applications(appId='x')/owners` and `applications/x/owners` become segments of the same shape. `/myorganization` is an
+ * alias of the tenant itself, as older clients still write it.
+ */
 export function readSegments(path: string): readonly string[] | undefined {
   const decoded = decodePath(path);
   if (decoded === undefined) return undefined;
@@ -15,7 +18,9 @@ export function readSegments(path: string): readonly string[] | undefined {
     }
   }
   segments.push(current);
-  return segments.filter((segment) => segment !== '').flatMap(splitKey);
+  const [first, ...others] = segments.filter((segment) => segment !== '');
+  const named = first === undefined || first === 'myorganization' ? others : [first, ...others];
+  return named.flatMap(splitKey);
 }
 
 export type ObjectKey = { readonly property: string; readonly value: string };

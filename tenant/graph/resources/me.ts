@@ -18,7 +18,7 @@ export const meRoutes: readonly GraphRoute[] = [
 ];
 
 /** Come back without being asked for. */
-const usualProperties = [
+export const usualProperties = [
   'businessPhones',
   'displayName',
   'givenName',
@@ -32,7 +32,7 @@ const usualProperties = [
   'id',
 ];
 
-const userRules: ResourceRules = {
+export const userRules: ResourceRules = {
   type: 'user',
   context: 'users',
   query: {
@@ -49,7 +49,7 @@ function getMe(_tenant: Tenant, call: GraphCall): GraphOutcome {
   return answerEntity(call, userRules, Object.fromEntries(usualProperties.map((name) => [name, user[name]])));
 }
 
-function describePerson(person: Person): JsonObject {
+export function describePerson(person: Person): JsonObject {
   return {
     businessPhones: [],
     displayName: person.displayName,
@@ -62,7 +62,7 @@ function describePerson(person: Person): JsonObject {
     surname: person.surname,
     userPrincipalName: person.userPrincipalName,
     id: person.id,
-    accountEnabled: true,
+    accountEnabled: person.accountEnabled,
     mailNickname: person.userPrincipalName.split('@')[0] ?? '',
     userType: 'Member',
   };
