@@ -8,6 +8,7 @@ import { type PortalCredentials, readPortalCredentials } from './portal-credenti
 import { readSecretFiles } from './secret-files';
 import { CLEAR_TEXT_DATABASE, isClearTextElsewhere, readDatabaseAddress } from './settings/database-address';
 import { insecureNames, processProblems } from './settings/insecure-process';
+import { type MailServer, readMailServer } from './settings/mail-server';
 import { nodeProblem } from './settings/node-version';
 import { portalAddressProblem } from './settings/portal-address';
 import { entraSecretProblem, weakSecretProblem } from './settings/secret-strength';
@@ -70,6 +71,16 @@ function readInsecure(value: string, context: z.RefinementCtx) {
   return known;
 }
 
+/** Host names and addresses. */
+function splitNames(value: string): ReadonlySet<string> {
+  return new Set(
+    value
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  );
+}
+
 /** Each may come from a file that NAME_FILE names. */
 const secretSettings = [
   'ENTRA_CLIENT_SECRET',
@@ -78,6 +89,7 @@ const secretSettings = [
   'SESSION_SECRET_PREVIOUS',
   'DATABASE_URL',
   'METRICS_TOKEN',
+  'SMTP_PASSWORD',
 ] as const;
 
 const schema = z.object({
@@ -120,12 +132,22 @@ const schema = z.object({
     .refine(...sound(securityContactProblem))
     .optional(),
   HSTS_SUBDOMAINS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  SMTP_SERVER: z.string().optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_PASSWORD_FILE: z.string().optional(),
+  SMTP_FROM: z.string().optional(),
+  NOTICE_PRIVATE_HOSTS: z.string().default('').transform(splitNames),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
 type Settings = Readonly<z.infer<typeof schema>>;
 
-export type Environment = Settings & { readonly credentials: PortalCredentials };
+export type Environment = Settings & {
+  readonly credentials: PortalCredentials;
+  /** Null where none is configured. */
+  readonly mailServer: MailServer | null;
+};
 
 let parsed: Environment | undefined;
 
@@ -141,14 +163,17 @@ export function environment(): Environment {
   const secrets = readSecretFiles(given, secretSettings);
   const result = schema.safeParse(secrets.given);
   const credentials = readPortalCredentials(secrets.given);
+  const mailServer = readMailServer(secrets.given);
   const problems = [
     ...secrets.problems,
     ...(result.success ? protectionProblems(result.data) : describe(result.error, secrets.problems)),
     ...(credentials.ok ? [] : credentials.error),
+    ...(mailServer.ok ? [] : [mailServer.error]),
     ...processProblems(given, process.execArgv),
   ];
-  if (!result.success || !credentials.ok || problems.length > 0) throw new EnvironmentProblem(problems);
-  parsed = { ...result.data, credentials: credentials.value };
+  if (!result.success || !credentials.ok || !mailServer.ok || problems.length > 0)
+    throw new EnvironmentProblem(problems);
+  parsed = { ...result.data, credentials: credentials.value, mailServer: mailServer.value };
   // next-auth reads its public address from here and nowhere else.
   process.env.NEXTAUTH_URL = parsed.PORTAL_URL;
   return parsed;

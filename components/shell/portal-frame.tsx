@@ -7,6 +7,7 @@ import { getShell, requireViewer } from '@/lib/session/session-queries';
 import { accountMenuMessages } from './account-menu-messages';
 import { CloudPagesOf } from './cloud-pages';
 import { languageMenuMessages } from './language-menu-messages';
+import { NoticeBell } from './notice-bell';
 import { SettingsNav, SettingsNavButton } from './settings-nav';
 import { settingsNavMessages } from './settings-nav-messages';
 import { SignedIn } from './signed-in';
@@ -25,7 +26,7 @@ export async function PortalFrame({ children }: { readonly children: ReactNode }
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] wide:grid-cols-[224px_minmax(0,1fr)]">
       <ClientMessages of={around}>
         <SkipLink />
-        <TopBar shell={shell} menuButton={<SettingsNavButton />} />
+        <TopBar shell={shell} menuButton={<SettingsNavButton />} bell={<NoticeBell />} />
         <SettingsNav />
       </ClientMessages>
       <main id="main" className="min-w-0 px-4 pt-4 pb-18 narrow:px-6 narrow:pt-6 wide:px-9">

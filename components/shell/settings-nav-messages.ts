@@ -4,6 +4,7 @@ export const settingsNavMessages = [
   'shell.settings',
   'shell.siem',
   'shell.troubleshooting',
+  'shell.notices',
   'shell.sessions',
   'shell.openNavigation',
 ] as const satisfies readonly MessagePath[];

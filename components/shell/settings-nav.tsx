@@ -58,6 +58,7 @@ export function SettingsNavButton() {
 const entries = [
   { href: '/settings/siem', name: 'siem', icon: 'plugConnected20' },
   { href: '/settings/troubleshooting', name: 'troubleshooting', icon: 'info20' },
+  { href: '/settings/notices', name: 'notices', icon: 'alert20' },
   { href: '/settings/sessions', name: 'sessions', icon: 'personCircle20' },
 ] as const;
 

@@ -12,10 +12,12 @@ type TopBarProps = {
   readonly shell: Shell | null;
   /** The button that opens the navigation on narrow screens. */
   readonly menuButton?: ReactNode;
+  /** How many notices are open. */
+  readonly bell?: ReactNode;
 };
 
 /** Its menus say what the frame around it brings. */
-export function TopBar({ shell, menuButton }: TopBarProps) {
+export function TopBar({ shell, menuButton, bell }: TopBarProps) {
   const t = useTranslations('shell');
   return (
     <header className="sticky top-0 z-20 col-span-full flex h-12 items-center gap-1 border-b border-divider bg-canvas pr-2 pl-2 wide:pl-5">
@@ -38,6 +40,7 @@ export function TopBar({ shell, menuButton }: TopBarProps) {
         </div>
       )}
       <div className="ml-auto flex min-w-0 flex-none items-center gap-0.5">
+        {bell}
         <LanguageMenu />
         {shell && <AccountMenu upn={shell.upn} access={shell.access} />}
       </div>

@@ -1,5 +1,6 @@
 /** Pictures in public/icons.svg. The number is the size that each is drawn for. */
 export type IconName =
+  | 'alert20'
   | 'arrowDownload16'
   | 'arrowSync16'
   | 'arrowUndo16'
@@ -39,4 +40,4 @@ export type IconName =
   | 'windowNew16';
 
 /** Of the file's content: browsers keep each version for good. */
-export const ICONS_VERSION = '3e69b9';
+export const ICONS_VERSION = 'fe6eef';

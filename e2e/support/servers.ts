@@ -57,8 +57,15 @@ export async function startServers(
   const portal = launch({
     folder,
     port,
-    // Each test's browser says that it has an address of its own.
-    settings: { PORTAL_URL: portalUrl, SHIFTED_CLOCK_FILE: clock, TRUSTED_PROXIES: '127.0.0.1, ::1', ...settings },
+    settings: {
+      PORTAL_URL: portalUrl,
+      SHIFTED_CLOCK_FILE: clock,
+      // Each test's browser says that it has an address of its own.
+      TRUSTED_PROXIES: '127.0.0.1, ::1',
+      // Where tests receive what the portal tells.
+      NOTICE_PRIVATE_HOSTS: '127.0.0.1',
+      ...settings,
+    },
     sessionSecret: `session secret of the tests ${crypto.randomUUID()}`,
   });
   await portal.start();

@@ -90,6 +90,13 @@ export const approvalStore = {
 
 export type ApprovalStore = typeof approvalStore;
 
+/** Those of the tenant that nobody has decided yet, within their time. */
+export async function listWaitingApprovals(tenantId: string, now: Date): Promise<readonly Approval[]> {
+  const db = await prisma();
+  const rows = await db.approval.findMany({ where: { tenantId, state: 'waiting', expiresAt: { gt: now } } });
+  return rows.map(toApproval);
+}
+
 function toApproval(row: Row): Approval {
   const { tenantId, connectorId, askedByUpn, createdAt, expiresAt, decidedByUpn, decidedAt } = row;
   const state = row.state === 'approved' || row.state === 'declined' ? row.state : 'waiting';

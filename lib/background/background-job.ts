@@ -1,5 +1,5 @@
 /** Everything that the portal does by itself. Each has a row, named so. */
-export const jobNames = ['tidy'] as const;
+export const jobNames = ['tidy', 'notices', 'deliveries'] as const;
 export type JobName = (typeof jobNames)[number];
 
 export type JobRun = {

@@ -7,7 +7,8 @@ export type ClientCertificate = {
   readonly privateKey: KeyObject;
   /** SHA-256 of the certificate, base64url: `x5t#S256`. */
   readonly thumbprint: string;
-  /** When it ends, milliseconds since the epoch. */
+  /** When it begins and ends, milliseconds since the epoch. */
+  readonly startsAt: number;
   readonly endsAt: number;
 };
 
@@ -33,7 +34,8 @@ export function readClientCertificate(pem: string): Result<ClientCertificate, Ce
     return fail('notRsa');
   }
   const thumbprint = Buffer.from(certificate.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
-  return succeed({ privateKey, thumbprint, endsAt: Date.parse(certificate.validTo) });
+  const [startsAt, endsAt] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
+  return succeed({ privateKey, thumbprint, startsAt, endsAt });
 }
 
 function block(pem: string, label: string): string {

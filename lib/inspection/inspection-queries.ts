@@ -10,6 +10,7 @@ import { CONNECTOR_TAG } from '@/lib/connector/connector';
 import { connectorStore } from '@/lib/connector/connector-store';
 import type { ConnectorEvidence } from '@/lib/connector/connector-evidence';
 import { certainFaults, evidenceOf, type JudgedStatus, judgeStatus } from '@/lib/connector/connector-status';
+import { noteDrift } from '@/lib/notices/note-drift';
 import { detailsSource } from '@/lib/connector/details-source';
 import type { Foreign } from '@/lib/ownership/foreign';
 import { findForeignAccess } from './foreign-access';
@@ -33,7 +34,9 @@ export const getInspected = cache(async (connectorId: string): Promise<Inspected
   const now = Date.now();
   const inspection = await inspectConnector({ graph: await readGraph(session), now }, connector);
   const evidence = evidenceOf(connector, directoryEvidence(inspection, connector, now), now);
-  return { inspection, evidence, judged: judgeStatus(evidence) };
+  const judged = judgeStatus(evidence);
+  await noteDrift(session.tenantId, [{ id: connector.id, name: connector.name, judged }]);
+  return { inspection, evidence, judged };
 });
 
 /** What the directory said of it. One that was made just now lacks nothing yet. */

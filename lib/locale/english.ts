@@ -6,6 +6,7 @@ import consent from '@/messages/en/consent.json';
 import doctor from '@/messages/en/doctor.json';
 import door from '@/messages/en/door.json';
 import enable from '@/messages/en/enable.json';
+import notices from '@/messages/en/notices.json';
 import orphan from '@/messages/en/orphan.json';
 import prerequisites from '@/messages/en/prerequisites.json';
 import problem from '@/messages/en/problem.json';
@@ -29,6 +30,7 @@ export const english = {
   doctor,
   door,
   enable,
+  notices,
   orphan,
   prerequisites,
   problem,

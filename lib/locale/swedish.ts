@@ -6,6 +6,7 @@ import consent from '@/messages/sv/consent.json';
 import doctor from '@/messages/sv/doctor.json';
 import door from '@/messages/sv/door.json';
 import enable from '@/messages/sv/enable.json';
+import notices from '@/messages/sv/notices.json';
 import orphan from '@/messages/sv/orphan.json';
 import prerequisites from '@/messages/sv/prerequisites.json';
 import problem from '@/messages/sv/problem.json';
@@ -29,6 +30,7 @@ export const swedish = {
   doctor,
   door,
   enable,
+  notices,
   orphan,
   prerequisites,
   problem,

@@ -8,6 +8,7 @@ import { isNarrowed, listAddress, type ListView } from '@/lib/connector/connecto
 import { connectorListStore } from '@/lib/connector/connector-list-store';
 import { type ConnectorSummary, summarise } from '@/lib/connector/connector-summary';
 import { judgeListed, type Statuses } from '@/lib/inspection/judge-listed';
+import { noteDrift } from '@/lib/notices/note-drift';
 
 /** One page of the list of connectors. */
 export type ConnectorPages = {
@@ -49,5 +50,13 @@ async function judge(rows: readonly Connector[], now: number): Promise<Statuses>
   if (rows.length === 0) return new Map();
   const { session } = await requireAsker();
   const key = { sessionId: session.id, about: rows.map(({ id }) => id).join(' ') };
-  return keeper.read(key, async () => judgeListed({ graph: await readGraph(session), now }, rows));
+  return keeper.read(key, async () => {
+    const statuses = await judgeListed({ graph: await readGraph(session), now }, rows);
+    const seen = rows.flatMap(({ id, name }) => {
+      const judged = statuses.get(id);
+      return judged ? [{ id, name, judged }] : [];
+    });
+    await noteDrift(session.tenantId, seen);
+    return statuses;
+  });
 }
