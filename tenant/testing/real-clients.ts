@@ -138,7 +138,7 @@ process.stdout.write(
     wrongSecret: await refusalCode(
       client(connector.appId, 'wrong').acquireTokenByClientCredential({ scopes: defender }),
     ),
-    absent: await refusalCode(graph.api('/users').get()),
+    absent: await refusalCode(graph.api('/devices').get()),
     nextAuth: await signInWithNextAuth(portal, browser),
   })}\n`,
 );
