@@ -5,7 +5,7 @@ import { chromiumArguments } from './e2e/support/chromium-arguments';
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** Tests of portals that are set up or treated unlike the usual one. */
-const ofItsOwn = ['chaos', 'database', 'detections-off', 'long-list', 'other-clouds', 'replicas'].map(
+const ofItsOwn = ['chaos', 'database', 'detections-off', 'long-list', 'other-clouds', 'proxies', 'replicas'].map(
   (name) => `**/${name}.spec.ts`,
 );
 

@@ -5,7 +5,7 @@ import { findChromium } from './chromium.mjs';
 import { runInLanes } from './lanes.mjs';
 import { npm, npmQuietly } from './npm.mjs';
 import { startPostgres } from './postgres.mjs';
-import { preparePooler } from './pooler.mjs';
+import { prepareDebianPrograms } from './debian-programs.mjs';
 import { say } from './preflight.mjs';
 import { countCheck, countSuite, forgetReport, fromAttacks, fromPlaywright, fromVitest } from './test-tally.mjs';
 
@@ -67,7 +67,7 @@ const chromium = {
 };
 
 /** After it: both ask the same package manager. @type {Task} */
-const pooler = { name: 'pgbouncer', after: ['chromium'], work: preparePooler };
+const debianPrograms = { name: 'programs of Debian', after: ['chromium'], work: prepareDebianPrograms };
 
 /** @param {string} report @param {readonly string[]} args */
 const unitArgs = (report, args) => [
@@ -140,7 +140,7 @@ async function unitsOnServer() {
 
 export async function testEverything() {
   const first = ['types', 'lint', 'unused', 'boundaries'];
-  const browsing = runInLanes([chromium, pooler], 1);
+  const browsing = runInLanes([chromium, debianPrograms], 1);
   await runInLanes(
     [
       ...first.map((script) => check(script)),

@@ -9,8 +9,12 @@ export type Program = {
 };
 
 export type ProgramPlan = {
-  /** Arguments of Node. */
+  /** Arguments of Node, or of what runs Node. */
   readonly args: readonly string[];
+  /** What is started; Node unless told otherwise. */
+  readonly file?: string;
+  /** Where it is started; here unless told otherwise. */
+  readonly directory?: string;
   readonly env: () => Readonly<Record<string, string>>;
   readonly log: string;
   /** Answers with success when the program serves. */
@@ -21,11 +25,12 @@ export type ProgramPlan = {
 
 const START_WITHIN_MS = 60_000;
 
-export function program({ args, env, log, address, announces }: ProgramPlan): Program {
+export function program({ args, env, log, address, announces, ...plan }: ProgramPlan): Program {
   let child: ChildProcess | undefined;
   return {
     async start() {
-      const started = spawn(process.execPath, [...args], { stdio: 'pipe', env: { ...process.env, ...env() } });
+      const options = { stdio: 'pipe', cwd: plan.directory, env: { ...process.env, ...env() } } as const;
+      const started = spawn(plan.file ?? process.execPath, [...args], options);
       child = started;
       const file = createWriteStream(log, { flags: 'a' });
       // A run that breaks off leaves nothing running.

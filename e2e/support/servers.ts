@@ -37,7 +37,7 @@ export async function startServers(
   const data = path.join(folder, 'data');
   mkdirSync(data, { recursive: true });
   const [port, tenantPort, tlsPort] = [await freePort(), await freePort(), await freePort()];
-  const portalUrl = `http://localhost:${port}`;
+  const portalUrl = settings.PORTAL_URL ?? `http://localhost:${port}`;
   const tenantUrl = `http://127.0.0.1:${tenantPort}`;
   const clock = path.join(folder, 'clock');
   const tenant = program({
@@ -100,24 +100,34 @@ export type PortalPlan = {
   readonly sessionSecret: string;
 };
 
-/** One process of the portal, against the tenant whose data are in the folder. */
-export function portalProgram({ folder, port, settings, sessionSecret }: PortalPlan): Program {
+/** The settings of a portal against the tenant whose data are in the folder. */
+export function portalEnvironment({
+  folder,
+  port,
+  settings,
+  sessionSecret,
+}: PortalPlan): Readonly<Record<string, string>> {
   const data = path.join(folder, 'data');
+  return {
+    ...portalSettings.parse(JSON.parse(readFileSync(path.join(data, 'tenant/portal.json'), 'utf8'))),
+    ...{ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: data },
+    SESSION_SECRET: sessionSecret,
+    LOG_LEVEL: 'debug',
+    FORGET_FILE: path.join(folder, 'forget'),
+    NEXT_MANUAL_SIG_HANDLE: 'true',
+    ALLOW_INSECURE: 'unrepaired-node',
+    ...settings,
+  };
+}
+
+/** One process of the portal, against the tenant whose data are in the folder. */
+export function portalProgram(plan: PortalPlan): Program {
   return program({
-    log: path.join(folder, 'portal.log'),
+    log: path.join(plan.folder, 'portal.log'),
     args: ['shifted-clock', 'forget-connectors']
       .flatMap((name) => ['--import', `./e2e/support/${name}.mjs`])
       .concat(['server/main.mjs', 'start']),
-    env: () => ({
-      ...portalSettings.parse(JSON.parse(readFileSync(path.join(data, 'tenant/portal.json'), 'utf8'))),
-      ...{ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: data },
-      SESSION_SECRET: sessionSecret,
-      LOG_LEVEL: 'debug',
-      FORGET_FILE: path.join(folder, 'forget'),
-      NEXT_MANUAL_SIG_HANDLE: 'true',
-      ALLOW_INSECURE: 'unrepaired-node',
-      ...settings,
-    }),
-    address: `http://127.0.0.1:${port}/api/health`,
+    env: () => portalEnvironment(plan),
+    address: `http://127.0.0.1:${plan.port}/api/health`,
   });
 }
