@@ -113,6 +113,16 @@ test('a program on this machine reads metrics, liveness and what crawlers may; n
   expect(await read('/.well-known/security.txt')).toMatch(/^404 /);
 });
 
+test('a viewer reads what runs here, and every host that is called', async ({ page, signIn, people }) => {
+  await signIn(people.securityReader);
+  await page.getByRole('link', { name: 'About' }).click();
+  await expect(page.getByRole('heading', { name: 'About', level: 1 })).toBeVisible();
+  await expect(page.getByText(/^SIEM Connect \d+\.\d+\.\d+$/)).toBeVisible();
+  await expect(page.getByText('Embedded, in the portal’s own folder')).toBeVisible();
+  await expect(page.getByText('Registrations, permissions and the checks', { exact: false })).toBeVisible();
+  await expect(page.getByText('no telemetry', { exact: false })).toBeVisible();
+});
+
 test('a viewer who calls an operator’s action gets 403, and is in the audit log', async ({
   page,
   signIn,

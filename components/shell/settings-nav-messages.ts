@@ -6,5 +6,6 @@ export const settingsNavMessages = [
   'shell.troubleshooting',
   'shell.notices',
   'shell.sessions',
+  'shell.about',
   'shell.openNavigation',
 ] as const satisfies readonly MessagePath[];

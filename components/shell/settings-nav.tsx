@@ -60,6 +60,7 @@ const entries = [
   { href: '/settings/troubleshooting', name: 'troubleshooting', icon: 'info20' },
   { href: '/settings/notices', name: 'notices', icon: 'alert20' },
   { href: '/settings/sessions', name: 'sessions', icon: 'personCircle20' },
+  { href: '/settings/about', name: 'about', icon: 'info20' },
 ] as const;
 
 const CURRENT =

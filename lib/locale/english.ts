@@ -1,3 +1,4 @@
+import about from '@/messages/en/about.json';
 import access from '@/messages/en/access.json';
 import app from '@/messages/en/app.json';
 import approval from '@/messages/en/approval.json';
@@ -22,6 +23,7 @@ import ui from '@/messages/en/ui.json';
 import verify from '@/messages/en/verify.json';
 
 export const english = {
+  about,
   access,
   app,
   approval,

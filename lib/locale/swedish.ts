@@ -1,3 +1,4 @@
+import about from '@/messages/sv/about.json';
 import access from '@/messages/sv/access.json';
 import app from '@/messages/sv/app.json';
 import approval from '@/messages/sv/approval.json';
@@ -22,6 +23,7 @@ import ui from '@/messages/sv/ui.json';
 import verify from '@/messages/sv/verify.json';
 
 export const swedish = {
+  about,
   access,
   app,
   approval,
