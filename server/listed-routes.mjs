@@ -91,6 +91,17 @@ function listFiles(folder) {
     .map((parts) => parts.map(encodeURIComponent).join('/'));
 }
 
+/**
+ * The configuration as the build read it, in JSON; null where next.config.js is there to be read.
+ * @param {string} directory
+ * @returns {string | null}
+ * @see https://nextjs.org/docs/app/api-reference/config/next-config-js/output
+ */
+export function builtConfig(directory) {
+  if (existsSync(path.join(directory, 'next.config.js'))) return null;
+  return JSON.stringify(readJson(path.join(directory, '.next/required-server-files.json')).config);
+}
+
 /** @param {string} file @returns {any} */
 function readJson(file) {
   return JSON.parse(readFileSync(file, 'utf8'));

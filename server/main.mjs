@@ -5,12 +5,16 @@ const { survive } = await import('./capture-output.mjs');
 const { writeLogLine } = await import('./log-line.mjs');
 const { default: http } = await import('node:http');
 const { default: next } = await import('next');
-const { builtPaths, developmentPaths } = await import('./listed-routes.mjs');
+const { builtPaths, developmentPaths, builtConfig } = await import('./listed-routes.mjs');
 
 const dev = process.env.NODE_ENV === 'development';
 const port = Number(process.env.PORT || 3000);
 const hostname = process.env.HOST || '127.0.0.1';
 const directory = process.cwd();
+
+// The tree of production has none of the tools that read next.config.js: there the build's reading of it counts.
+const config = dev ? null : builtConfig(directory);
+if (config !== null) process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = config;
 
 /** Next hangs its own listener for WebSockets on the server that it is given: the real one is the door's. */
 const upgrades = http.createServer();

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test as base } from '../fixtures';
+import { program } from '../support/program';
+import { portalEnvironment, startServers } from '../support/servers';
+
+const BWRAP = '/usr/bin/bwrap';
+const node = path.dirname(realpathSync(process.execPath));
+
+/** A machine that has this tree, Node.js and the C library, all of it read-only, and an account without rights. */
+function sandbox(tree: string, data: string): readonly string[] {
+  const links = ['/lib', '/lib64', '/bin'].flatMap((name) => {
+    const isLink = existsSync(name) && realpathSync(name) !== name;
+    return isLink ? ['--symlink', readlinkSync(name), name] : existsSync(name) ? ['--ro-bind', name, name] : [];
+  });
+  return [
+    ...['--unshare-all', '--share-net', '--uid', '1000', '--gid', '1000', '--die-with-parent'],
+    ...['--ro-bind', '/usr', '/usr', ...links, '--ro-bind', '/etc', '/etc', '--proc', '/proc', '--dev', '/dev'],
+    ...['--tmpfs', '/tmp', '--ro-bind', node, '/node', '--ro-bind', tree, '/app', '--bind', data, data],
+    ...['--chdir', '/app'],
+  ];
+}
+
+/** Whether this machine lets it make one: containers often do not. */
+const hasSandbox =
+  existsSync(BWRAP) && spawnSync(BWRAP, ['--unshare-all', '--ro-bind', '/', '/', '/bin/true']).status === 0;
+
+const test = base.extend<object, { readonly tree: string }>({
+  tree: [
+    async ({}, provide) => {
+      // Away from this repository: no package of it is found by accident.
+      const folder = mkdtempSync(path.join(tmpdir(), 'siem-connect-tree-'));
+      const tree = path.join(folder, 'portal');
+      const made = spawnSync(process.execPath, ['scripts/standalone.mjs', tree], { encoding: 'utf8' });
+      if (made.status !== 0) throw new Error(made.stderr);
+      await provide(tree);
+      rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  servers: [
+    async ({ tree }, provide, { workerIndex }) => {
+      const servers = await startServers(`standalone-${workerIndex}`, {}, (plan) => {
+        const main = ['server/main.mjs', 'start'];
+        const data = path.resolve(plan.folder, 'data');
+        return program({
+          log: path.join(plan.folder, 'portal.log'),
+          ...(hasSandbox
+            ? { file: BWRAP, args: [...sandbox(tree, data), '/node/node', ...main] }
+            : { args: main, directory: tree }),
+          env: () => ({ ...portalEnvironment(plan), DATA_DIR: data }),
+          address: `http://127.0.0.1:${plan.port}/api/health`,
+        });
+      });
+      // This portal has nothing of the tests in it, and forgets nothing for them.
+      await provide({ ...servers, forgetConnectors: () => Promise.resolve() });
+      await servers.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+test('the tree of production serves the main road alone, read-only and without rights', async ({
+  page,
+  tree,
+  signIn,
+  siem,
+  people,
+}, { annotations }) => {
+  if (!hasSandbox) annotations.push({ type: 'not tried', description: 'no sandbox could be made on this machine' });
+  await signIn(people.securityAppAdmin);
+  await siem.enableConnector({ name: 'In production' }, people.securityAppAdmin);
+  await expect(siem.details()).toBeVisible();
+  await page.goto('/settings/about');
+  await expect(page.getByText(/^SIEM Connect \d/)).toBeVisible();
+
+  const files = readdirSync(tree, { recursive: true, withFileTypes: true });
+  const packages = files.map(({ parentPath }) => path.relative(tree, parentPath).split(path.sep).join('/'));
+  const foreign =
+    /node_modules\/(@siem-connect|hono|selfsigned|vitest|playwright|prisma|typescript|tsx|esbuild|tailwindcss)(\/|$)/;
+  expect(packages.filter((name) => foreign.test(name))).toEqual([]);
+  expect(readdirSync(tree).sort()).toEqual([
+    '.next',
+    'LICENSE',
+    'node_modules',
+    'package.json',
+    'prisma',
+    'public',
+    'server',
+  ]);
+});
