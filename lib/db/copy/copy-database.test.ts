@@ -102,7 +102,8 @@ afterAll(async () => {
   await client.end();
 });
 
-describe('a backup of the embedded database', () => {
+// On a server the same is tried from there.
+describe.runIf(!server)('a backup of the embedded database', () => {
   const file = path.join(folder, 'portal.backup');
 
   it('is a file for this account alone, and overwrites none', async () => {
