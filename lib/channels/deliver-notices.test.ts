@@ -31,6 +31,7 @@ async function tenant(names: readonly string[] = ['mail', 'tickets'], leastSever
     });
   }
   let dies = false;
+  let killed = 0;
   const deliver = () =>
     deliverNotices({
       ...{ tenantId, deliveries: deliveryStore, channels: channelStore, notices: noticeStore, now: () => now },
@@ -39,6 +40,7 @@ async function tenant(names: readonly string[] = ['mail', 'tickets'], leastSever
         if (down.has(channel.name)) return Promise.resolve(fail(refused));
         received.set(channel.name, [...(received.get(channel.name) ?? []), delivery.id]);
         // Killed between the receiver's answer and writing it down.
+        if (dies) killed += 1;
         return dies ? Promise.reject(new Error('killed')) : Promise.resolve(succeed(null));
       },
     });
@@ -52,6 +54,7 @@ async function tenant(names: readonly string[] = ['mail', 'tickets'], leastSever
       return noticeStore.raise(tenantId, notices, { now: new Date(now) });
     },
     die: (yes: boolean) => (dies = yes),
+    kills: () => killed,
     got: (name: string) => received.get(name) ?? [],
     open: async () => (await noticeStore.list(tenantId, 'open', new Date(now))).map(({ notice }) => notice),
     channel: async (name: string) => (await channelStore.list(tenantId)).find(({ channel }) => channel.name === name),
@@ -141,5 +144,38 @@ describe('deliverNotices', () => {
     await deliver();
     const [first, ...others] = got('tickets');
     expect(others).toEqual([first]);
+  });
+
+  it('loses none and doubles none through kills, outages and clocks that jump, in any order', async () => {
+    const { tenantId, raise, deliver, die, down, move, got, kills, sendAgain } = await tenant();
+    // The same order in every run.
+    let seed = 4711;
+    const draw = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    let outages = 0;
+    for (let round = 0; round < 80; round++) {
+      await raise(draw(2));
+      down.clear();
+      if (draw(3) === 0) down.add(draw(2) === 0 ? 'mail' : 'tickets');
+      outages += down.size;
+      die(draw(3) === 0);
+      await deliver().catch(() => null);
+      move((draw(20) === 0 ? -30 : 1) * (60_000 + draw(5 * HOUR_MS)));
+    }
+    die(false);
+    down.clear();
+    await Promise.all([sendAgain('mail'), sendAgain('tickets')]);
+    while ((await deliver()) !== null) move(60_000);
+    const { prisma } = await database();
+    const states = await prisma.noticeDelivery.groupBy({
+      by: ['channelId', 'state'],
+      where: { tenantId },
+      _count: true,
+    });
+    const sent = [...got('mail'), ...got('tickets')];
+    expect(states.map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+    expect(new Set(sent).size).toBe(states.reduce((sum, { _count }) => sum + _count, 0));
+    // A receiver gets an id once more for each kill after its answer, and for nothing else.
+    expect(sent.length - new Set(sent).size).toBeLessThanOrEqual(kills());
+    expect([kills() > 10, outages > 20]).toEqual([true, true]);
   });
 });
