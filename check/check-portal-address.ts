@@ -1,5 +1,5 @@
 import { type Finding, ok, problem, unknown } from './finding';
-import { networkCause } from './network-cause';
+import { networkWords } from './network-words';
 
 const TIMEOUT_MS = 10_000;
 
@@ -16,7 +16,7 @@ export async function checkPortalAddress(portalUrl: string, send: typeof fetch):
       'Let the reverse proxy pass every path on to the portal, with the Host header as it came.',
     );
   } catch (error) {
-    const { code, says, remedy } = networkCause(error);
+    const { code, says, remedy } = networkWords(error);
     if (code === 'ECONNREFUSED') {
       return unknown('portalAddress', `Nothing listens at ${portalUrl} yet.`, 'Start the portal, then run this again.');
     }

@@ -1,6 +1,6 @@
 import type { Cloud } from '../lib/cloud/cloud';
 import { type Finding, ok, problem } from './finding';
-import { networkCause } from './network-cause';
+import { networkWords } from './network-words';
 
 const TIMEOUT_MS = 10_000;
 /** Tokens carry seconds, and Entra ID and the portal allow a few minutes; a larger difference is somebody's mistake. */
@@ -40,7 +40,7 @@ async function reach({ name, address }: Host, send: typeof fetch, now: () => num
     const clock = Number.isNaN(theirs) ? null : now() - theirs - 500;
     return { finding: ok('reachability', `${name} answers at ${address}.`), clock };
   } catch (error) {
-    const { says, remedy, code } = networkCause(error);
+    const { says, remedy, code } = networkWords(error);
     return { finding: problem('reachability', `${name} at ${address}: ${says} (${code}).`, remedy), clock: null };
   }
 }

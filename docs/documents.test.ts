@@ -26,7 +26,7 @@ describe('.env.example', () => {
   const ofCommands = found(textOf('scripts', '.mjs'), /(?:process\.env\.|readPort\(')([A-Z][A-Z0-9_]+)/g);
   const ofScripts = ofCommands.filter((name) => !ofSystem.includes(name));
   /** Node itself reads it. */
-  const ofNode = ['NODE_EXTRA_CA_CERTS'];
+  const ofNode = ['HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_ENV_PROXY', 'NO_PROXY'];
 
   it('explains every variable that the portal and the scripts read, and no other', () => {
     expect(ofPortal).toContain('SESSION_SECRET');

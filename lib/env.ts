@@ -223,3 +223,8 @@ export function environmentCloud(): Cloud {
 export function isDevelopment(): boolean {
   return process.env.NODE_ENV === 'development';
 }
+
+/** What Node itself reads besides the portal's settings, such as the proxy of outgoing calls. */
+export function processEnvironment(): NodeJS.ProcessEnv {
+  return process.env;
+}

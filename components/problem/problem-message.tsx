@@ -36,8 +36,21 @@ function ProblemText({ problem }: { readonly problem: StepProblem }) {
 function CauseText({ problem }: { readonly problem: StepProblem }) {
   const t = useTranslations('problem');
   const portal = useDefenderPortal();
+  if (problem.network) return <NetworkText network={problem.network} />;
   if (problem.cause === 'deleted') return <DeletedText deleted={problem.deleted} />;
   return t(problem.cause, { status: String(problem.status ?? ''), portal });
+}
+
+type NetworkTextProps = { readonly network: NonNullable<StepProblem['network']> };
+
+/** Which host gave no answer, why, and who can mend it. */
+function NetworkText({ network: { kind, host, code: name, issuer } }: NetworkTextProps) {
+  const t = useTranslations('problem.network');
+  return (
+    <>
+      {t.rich('host', { host, name, code })} {t(kind)} {issuer && t('issuer', { issuer })} {t('looksFirst')}
+    </>
+  );
 }
 
 /** What is in the recycle bin, until when, and who can bring it back. */

@@ -45,7 +45,7 @@ function Problem({ view }: { readonly view: SignInView }) {
   if (!view.problem) return null;
   return (
     <MessageBar tone={view.problem === 'declined' ? 'soon' : 'bad'} alert className="mt-4">
-      {t(`problems.${view.problem}`)}{' '}
+      {t(`problems.${view.problem}`)} {view.network && t(`network.${view.network}`)}{' '}
       <span className="text-caption text-fg-3">
         {view.aadsts !== null && `${t('reference', { code: String(view.aadsts) })} `}
         {view.correlationId ? t('correlation', { id: view.correlationId }) : t('request', { id: view.requestId })}

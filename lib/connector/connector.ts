@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RegionId } from '@/lib/cloud/region';
 import type { FindingId } from '@/lib/doctor/finding-id';
+import { networkKinds } from '@/lib/http/network-kind';
 import type { AlertApi } from '@/lib/siem/connector-details';
 import type { SiemType } from '@/lib/siem/catalogue/siem-catalogue';
 
@@ -144,6 +145,10 @@ export const stepProblemSchema = z.object({
   finding: z.custom<FindingId>((id) => typeof id === 'string').optional(),
   /** Microsoft Graph's own name for it. */
   code: z.string().optional(),
+  /** Why there was no answer, where the network is why. */
+  network: z
+    .object({ kind: z.enum(networkKinds), host: z.string(), code: z.string(), issuer: z.string().optional() })
+    .optional(),
   /** What is in the recycle bin, and until when; ISO 8601, UTC. */
   deleted: z.object({ what: z.enum(['application', 'servicePrincipal']), until: z.iso.datetime() }).optional(),
 });

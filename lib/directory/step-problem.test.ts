@@ -6,6 +6,7 @@ import { fromEntra, fromGraph, fromProbe } from './step-problem';
 const words = 'words of the service';
 const graphError = (change: Partial<ServiceError>): ServiceError => ({
   ...{ kind: 'badRequest', status: 400, code: 'Some_Code', message: words, requestId: 'r', retryAfterSeconds: 7 },
+  network: null,
   ...change,
 });
 

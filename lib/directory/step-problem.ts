@@ -3,6 +3,7 @@ import { type EntraProblem, isNotHeardOfYet } from '@/lib/entra/entra-problem';
 import { isPolicyRefusal } from '@/lib/graph/graph-error';
 import type { ServiceError, ServiceErrorKind } from '@/lib/http/service-error';
 import { fail, type Result } from '@/lib/result';
+import type { NetworkCause } from '@/lib/http/network-kind';
 import type { StepProblem } from '@/lib/connector/connector';
 import { notReplicatedYet } from './replication';
 
@@ -23,7 +24,11 @@ const graphCauses: Readonly<Record<ServiceErrorKind, StepProblem['cause']>> = {
 export function fromGraph(error: ServiceError): StepProblem {
   const cause = isPolicyRefusal(error) ? 'policy' : graphCauses[error.kind];
   const { status, requestId } = error;
-  return { kind: 'problem', cause, status, aadsts: null, requestId, ...nameRefusal(error) };
+  return { kind: 'problem', cause, status, aadsts: null, requestId, ...nameRefusal(error), ...networkOf(error) };
+}
+
+function networkOf({ network }: { readonly network?: NetworkCause | null }): Pick<StepProblem, 'network'> {
+  return network ? { network } : {};
 }
 
 /** Names of errors are short words; anything else could be somebody's text. */
@@ -39,7 +44,7 @@ export function fromEntra(problem: EntraProblem): StepProblem {
   const cause = passing ?? 'entra';
   const { aadsts, correlationId: requestId } = problem;
   const finding = aadsts === null ? {} : { finding: findSignInRefusal(aadsts) };
-  return { kind: 'problem', cause, status: null, aadsts, requestId, ...finding };
+  return { kind: 'problem', cause, status: null, aadsts, requestId, ...finding, ...networkOf(problem) };
 }
 
 /** Why Entra gave no token to an application that may be too new for the replica that was asked. */
@@ -56,10 +61,18 @@ const alertsCauses: Readonly<Partial<Record<ServiceErrorKind, StepProblem['cause
   badRequest: 'alertsApi',
 };
 
-export function fromProbe({ kind, status, requestId }: ServiceError): StepProblem {
+export function fromProbe({ kind, status, requestId, network }: ServiceError): StepProblem {
   const cause = alertsCauses[kind] ?? graphCauses[kind];
   const finding = cause === 'alertsApi' ? findStatusRefusal(status) : null;
-  return { kind: 'problem', cause, status, aadsts: null, requestId, ...(finding && { finding }) };
+  return {
+    kind: 'problem',
+    cause,
+    status,
+    aadsts: null,
+    requestId,
+    ...(finding && { finding }),
+    ...networkOf({ network }),
+  };
 }
 
 /** The same answer, with the problem as a step keeps it. */

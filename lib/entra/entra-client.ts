@@ -1,5 +1,6 @@
 import 'server-only';
-import { AuthError, ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node';
+import { AuthError, ConfidentialClientApplication, type INetworkModule, type NodeAuthOptions } from '@azure/msal-node';
+import { networkCauseOf } from '@/lib/http/outgoing-fetch';
 import type { RetryContext } from '@/lib/http/retry';
 import { fail, type Result, succeed } from '@/lib/result';
 import { signClientAssertion } from './client-assertion';
@@ -39,10 +40,10 @@ export function authorityOf({ authorityHost, tenantId, clientId }: EntraApplicat
 /**
  * A client of its own for each use, so that one person's tokens never meet another's in its cache.
  */
-function createMsalClient(client: EntraClient): ConfidentialClientApplication {
+function createMsalClient(client: EntraClient, note: (error: unknown) => void): ConfidentialClientApplication {
   return new ConfidentialClientApplication({
     auth: { ...authorityOf(client), ...credentialOf(client) },
-    system: { networkClient: entraNetwork(client.clock) },
+    system: { networkClient: notingFailures(entraNetwork(client.clock), note) },
   });
 }
 
@@ -64,22 +65,39 @@ export async function askEntra<Value>(
   { nextCredential, ...client }: EntraClient,
   ask: (msal: ConfidentialClientApplication) => Promise<Value>,
 ): Promise<Result<Value, EntraProblem>> {
+  let thrown: unknown = null;
   try {
-    return succeed(await ask(createMsalClient(client)));
+    return succeed(await ask(createMsalClient(client, (error) => (thrown = error))));
   } catch (error) {
-    const problem = problemFromMsal(error);
+    const network = networkCauseOf(thrown);
+    const problem = network ? { ...unreachable, network } : problemFromMsal(error);
     if (problem.kind !== 'secret' || !nextCredential) return fail(problem);
     const { authorityHost, tenantId, clientId, clock } = client;
     return askEntra({ authorityHost, tenantId, clientId, ...(clock && { clock }), ...nextCredential }, ask);
   }
 }
 
+/** msal wraps what its network throws, and keeps none of it. */
+function notingFailures(network: INetworkModule, note: (error: unknown) => void): INetworkModule {
+  const noted = <Answer>(answer: Promise<Answer>) =>
+    answer.catch((error: unknown) => {
+      note(error);
+      throw error;
+    });
+  return {
+    sendGetRequestAsync: (url, options) => noted(network.sendGetRequestAsync(url, options)),
+    sendPostRequestAsync: (url, options) => noted(network.sendPostRequestAsync(url, options)),
+  };
+}
+
+const unreachable: EntraProblem = { kind: 'unreachable', aadsts: null, correlationId: null };
+
 /** Turns what msal throws into a value. What is no answer of Entra counts as unreachable. */
 export function problemFromMsal(error: unknown): EntraProblem {
-  if (!(error instanceof AuthError)) return { kind: 'unreachable', aadsts: null, correlationId: null };
+  if (!(error instanceof AuthError)) return unreachable;
   const numbered = 'errorNo' in error && typeof error.errorNo === 'string' ? `AADSTS${error.errorNo}: ` : '';
   const answered = error.name === 'ServerError' || error.name === 'InteractionRequiredAuthError';
-  if (!answered && !numbered) return { kind: 'unreachable', aadsts: null, correlationId: null };
+  if (!answered && !numbered) return unreachable;
   return readEntraProblem({
     error: error.errorCode,
     description: numbered + error.errorMessage,

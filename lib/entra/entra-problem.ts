@@ -1,3 +1,5 @@
+import type { NetworkCause } from '@/lib/http/network-kind';
+
 /** What stands in the way, grouped by what the person can do about it. */
 export const entraProblemKinds = [
   'declined',
@@ -14,6 +16,8 @@ export const entraProblemKinds = [
   'throttled',
   'unavailable',
   'unreachable',
+  /** This machine's time is not Microsoft's. */
+  'clock',
   'unknown',
 ] as const;
 
@@ -25,6 +29,8 @@ export type EntraProblem = {
   readonly aadsts: number | null;
   /** Microsoft's correlation id, to give to their support. */
   readonly correlationId: string | null;
+  /** Why there was no answer, where the network is why. */
+  readonly network?: NetworkCause;
 };
 
 /**
@@ -47,6 +53,7 @@ const kindsByCode: ReadonlyMap<number, EntraProblemKind> = new Map<number, Entra
   ...codes('licence', [650052]),
   ...codes('throttled', [50196, 90055]),
   ...codes('unavailable', [90033]),
+  ...codes('clock', [700024]),
 ]);
 
 function codes(kind: EntraProblemKind, numbers: readonly number[]): readonly (readonly [number, EntraProblemKind])[] {

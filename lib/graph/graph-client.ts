@@ -24,6 +24,8 @@ export type GraphRequest = {
 class FetchHandler implements Middleware {
   private readonly send: typeof fetch;
   private readonly signal: AbortSignal;
+  /** Why there was no answer: the client makes an error of its own of it. */
+  failure: unknown = null;
 
   constructor(send: typeof fetch, signal: AbortSignal) {
     this.send = send;
@@ -31,7 +33,12 @@ class FetchHandler implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
-    context.response = await this.send(context.request, { ...context.options, signal: this.signal });
+    try {
+      context.response = await this.send(context.request, { ...context.options, signal: this.signal });
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    }
   }
 }
 
@@ -47,7 +54,8 @@ export async function sendToGraph(
   { requestId, signal }: Sending,
 ): Promise<Response> {
   const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve(context.token) });
-  authentication.setNext(new FetchHandler(context.fetch, signal));
+  const last = new FetchHandler(context.fetch, signal);
+  authentication.setNext(last);
   const client = Client.initWithMiddleware({
     baseUrl: `${context.graphUrl}/`,
     // The name without its port: with a port the client would silently leave the token out.
@@ -63,7 +71,9 @@ export async function sendToGraph(
       ...request.headers,
     })
     .responseType(ResponseType.RAW);
-  const response: unknown = await send(api, request);
+  const response: unknown = await send(api, request).catch((error: unknown) => {
+    throw last.failure ?? error;
+  });
   if (!(response instanceof Response)) throw new TypeError('The Graph client gave something other than a response.');
   return response;
 }

@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { count, outcomeOfStatus } from '@/lib/signal/counts';
 import { boundedText } from './bounded-text';
 import { deadline } from './deadline';
+import { networkCauseOf } from './outgoing-fetch';
 import type { RetryContext } from './retry';
 import { readRetryAfter } from './retry-after';
 import { busyAfter, retryWhileBusy } from './retry-while-busy';
@@ -73,8 +74,9 @@ async function callOnce<Request extends ServiceRequest>(
     const response = await service.send(request, { requestId, signal: time.signal });
     answered = response.status;
     return await readAnswer(service, response, { requestId, now, unread: request.unread === true });
-  } catch {
-    return fail(serviceError({ kind: request.signal?.aborted ? 'aborted' : 'unreachable', requestId }));
+  } catch (error) {
+    if (request.signal?.aborted) return fail(serviceError({ kind: 'aborted', requestId }));
+    return fail(serviceError({ kind: 'unreachable', requestId, network: networkCauseOf(error) }));
   } finally {
     if (service.countedAs) count(service.countedAs, outcomeOfStatus(answered));
     time.end();

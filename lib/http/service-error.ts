@@ -1,3 +1,5 @@
+import type { NetworkCause } from './network-kind';
+
 export const serviceErrorKinds = [
   'unauthorized',
   'forbidden',
@@ -31,10 +33,13 @@ export type ServiceError = {
   /** Identifies the request at Microsoft: theirs when they answered, else ours. Empty when nothing was asked. */
   readonly requestId: string;
   readonly retryAfterSeconds: number | null;
+  /** Why there was no answer, where the network is why. */
+  readonly network: NetworkCause | null;
 };
 
 export function serviceError(known: Pick<ServiceError, 'kind'> & Partial<ServiceError>): ServiceError {
-  return { status: null, code: null, message: '', requestId: '', retryAfterSeconds: null, ...known };
+  const unknown = { status: null, code: null, message: '', requestId: '', retryAfterSeconds: null, network: null };
+  return { ...unknown, ...known };
 }
 
 /** What a status other than success means, whichever service gave it. */

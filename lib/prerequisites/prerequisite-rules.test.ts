@@ -38,6 +38,7 @@ const error = (known: Partial<ServiceError>): ServiceError => ({
   message: '',
   requestId: 'r-1',
   retryAfterSeconds: null,
+  network: null,
   ...known,
 });
 

@@ -20,10 +20,22 @@ describe('watchSignIn', () => {
   });
 
   it.each([
-    ['unreachable', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-    ['unreachable', new Error('outgoing request timed out after 10000ms')],
+    ['cut', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+    ['timeout', new Error('outgoing request timed out after 10000ms')],
+    ['name', Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })],
+    ['untrusted', Object.assign(new Error('unable to'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })],
+    ['untrusted', Object.assign(new Error('self'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })],
+    ['expired', Object.assign(new Error('certificate has expired'), { code: 'CERT_HAS_EXPIRED' })],
+    ['proxy', Object.assign(new Error('tunnel'), { code: 'ERR_PROXY_TUNNEL' })],
+  ])('finds why Microsoft is not reached: %s', async (kind, error) => {
+    expect(await found(error)).toMatchObject({ problem: { kind: 'unreachable', network: { kind } } });
+  });
+
+  it.each([
+    ['clock', new Error('JWT not active yet, now 1, nbf 9')],
+    ['clock', new Error('id_token issued in the future, now 1, iat 9')],
     ['unavailable', new Error('expected 200 OK, got: 503 Service Unavailable')],
-  ])('finds that Microsoft is %s', async (kind, error) => {
+  ])('finds that it is a matter of %s', async (kind, error) => {
     expect(await found(error)).toEqual({ problem: { kind, aadsts: null, correlationId: null } });
     expect(await found(error, 'SIGNIN_OAUTH_ERROR')).toMatchObject({ problem: { kind } });
   });

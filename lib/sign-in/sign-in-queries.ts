@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { type EntraProblemKind, entraProblemKinds } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
+import { type NetworkKind, networkKinds } from '@/lib/http/network-kind';
 import { currentRequestId } from '@/lib/request/current-request';
 import { safeReturnPath } from '@/lib/request/return-path';
 import { findSession } from '@/lib/session/session-queries';
@@ -16,6 +17,8 @@ export type SignInView = {
   readonly problem: SignInProblem | null;
   readonly aadsts: number | null;
   readonly correlationId: string | null;
+  /** Why Microsoft could not be reached. */
+  readonly network: NetworkKind | null;
   readonly requestId: string;
   readonly signedOut: boolean;
   /** The tenant has not allowed everything: go on with what it has. Refused that too, an administrator is needed. */
@@ -29,6 +32,7 @@ const querySchema = z.object({
   callbackUrl: z.string().optional().catch(undefined),
   problem: z.enum(problems).optional().catch(undefined),
   error: z.string().optional().catch(undefined),
+  network: z.enum(networkKinds).optional().catch(undefined),
   code: z.coerce.number().int().optional().catch(undefined),
   correlation: z.guid().optional().catch(undefined),
   signedOut: z.string().optional().catch(undefined),
@@ -45,6 +49,7 @@ export async function getSignIn(query: unknown): Promise<SignInView> {
     problem: asked.problem ?? (asked.error ? 'unfinished' : null),
     aadsts: asked.code ?? null,
     correlationId: asked.correlation ?? null,
+    network: asked.network ?? null,
     requestId: await currentRequestId(),
     signedOut: asked.signedOut !== undefined,
     limited: describeLimit(asked.problem, attempt.limited),

@@ -2,6 +2,7 @@ import 'server-only';
 import type { NextRequest } from 'next/server';
 import { type EntraProblem, readEntraProblem } from '@/lib/entra/entra-problem';
 import { environment } from '@/lib/env';
+import { wrongClockSeconds } from '@/lib/http/clock-difference';
 import { countShared, type SharedLimit, signInReturns, signInStarts } from '@/lib/rate-limit/count-shared';
 import { countedCaller } from '@/lib/request/current-request';
 import { callbackUrlCookieName } from '@/lib/session/session-cookie';
@@ -54,6 +55,8 @@ async function explainRefusal(request: NextRequest, error: string): Promise<Resp
   return Response.redirect(explained(request, problem), 302);
 }
 
+const ofTheClock: EntraProblem = { kind: 'clock', aadsts: null, correlationId: null };
+
 /**
  * The same for what next-auth asked of Entra by itself and did not get.
  *
@@ -61,9 +64,11 @@ async function explainRefusal(request: NextRequest, error: string): Promise<Resp
  */
 export async function explainFailure(
   request: NextRequest,
-  { problem }: SignInFailure,
+  { problem: found }: SignInFailure,
   answer: Response,
 ): Promise<Response> {
+  // Next-auth's own checks compare times, too.
+  const problem = found ?? (wrongClockSeconds() === null ? null : ofTheClock);
   await recordSignInRefusal(problem?.kind ?? 'unfinished');
   if (!problem) return answer;
   const url = explained(request, problem);
@@ -75,9 +80,10 @@ export async function explainFailure(
 
 const LONGEST_ADDRESS = 2_000;
 
-function explained(request: NextRequest, { kind, aadsts, correlationId }: EntraProblem): URL {
+function explained(request: NextRequest, { kind, aadsts, correlationId, network }: EntraProblem): URL {
   const target = new URL('/sign-in', environment().PORTAL_URL);
   target.searchParams.set('problem', kind);
+  if (network) target.searchParams.set('network', network.kind);
   if (aadsts !== null) target.searchParams.set('code', String(aadsts));
   if (correlationId !== null) target.searchParams.set('correlation', correlationId);
   const from = request.cookies.get(callbackUrlCookieName())?.value;

@@ -6,10 +6,12 @@ import { beginChains } from '@/lib/audit/chain-begin-store';
 import { checkChains, tellHeads } from '@/lib/audit/chain-check';
 import { closeDatabase, database } from '@/lib/db/database';
 import { openDoor } from '@/lib/door/door';
-import { environment, EnvironmentProblem } from '@/lib/env';
+import { environment, EnvironmentProblem, processEnvironment } from '@/lib/env';
+import { watchNetwork } from '@/lib/http/outgoing-fetch';
 import { log } from '@/lib/log';
 import { writeLogLine } from '@/server/log-line.mjs';
 import { startBackground } from './background-jobs';
+import { takeProxy } from './take-proxy';
 
 const LOOK_AT_AUDIT_EVERY_MS = 15 * 60_000;
 const LOOKS_PER_WHOLE = 24;
@@ -23,6 +25,8 @@ export async function startPortal(): Promise<void> {
     const { LOG_LEVEL, ALLOW_INSECURE } = environment();
     const openTo = globalThis.siemConnectOpenDoor;
     if (!openTo) throw new Error('SIEM Connect starts by npm start, which puts its door before Next.');
+    takeProxy(processEnvironment());
+    watchNetwork((network) => log().warn({ ...network }, 'Microsoft could not be reached'));
     const { kind } = await database();
     // No other process opens the embedded database: what runs there died with the last one.
     if (kind === 'embedded') await leaseStore.failAllRunning();
