@@ -8,6 +8,8 @@ const toldByCause: readonly FindingId[] = [
   'TooManyRequests',
   'unknownError',
   'Request_ResourceNotFound',
+  // Many causes share it, and some of them pass.
+  'Request_BadRequest',
   'invalidReference',
   'alreadyAssigned',
   'Directory_ConcurrencyViolation',
@@ -51,7 +53,6 @@ const ofTheRequest: readonly FindingId[] = [
   'skipLimit',
   'unknownSegment',
   'ODataError',
-  'Request_BadRequest',
   'invalidInput',
   'invalid_scope',
   'invalid_resource',
