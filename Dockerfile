@@ -8,7 +8,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY . .
-RUN npm run build && npm run standalone -- /portal && mkdir /data
+RUN SIEM_CONNECT_OUTPUT=standalone npm run build && npm run standalone -- /portal && mkdir /data
 
 # Libraries of C and no shell, no package manager.
 FROM gcr.io/distroless/cc-debian12:nonroot

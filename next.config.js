@@ -3,11 +3,11 @@ import { PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // Beside the usual build: which files of packages the portal reaches (scripts/standalone.mjs).
-  output: 'standalone',
-  outputFileTracingRoot: import.meta.dirname,
-  // A path that is put together while it runs might lead anywhere; it leads to none of these.
-  outputFileTracingExcludes: { '/*': ['test-results/**/*', 'data/**/*', 'standalone/**/*', 'prisma/**/*'] },
+  // Asked for, the build also copies the files of packages that the portal reaches (scripts/standalone.mjs). Not always: a path
+  // that is put together while it runs is taken for whatever lies here, such as the data of a demo.
+  ...(process.env.SIEM_CONNECT_OUTPUT === 'standalone'
+    ? { output: 'standalone', outputFileTracingRoot: import.meta.dirname }
+    : {}),
   // npm test checks all types beside the build, which would check them once more.
   typescript: { ignoreBuildErrors: process.env.SIEM_CONNECT_TYPES === 'checked' },
   reactStrictMode: true,

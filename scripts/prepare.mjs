@@ -54,7 +54,8 @@ export function prepareClient() {
 export function prepareBuild() {
   const marker = '.next/siem-connect-digest';
   const wanted = digest([...SINGLE_SOURCES, ...SOURCES.flatMap(listFiles)]);
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  const isWhole = process.env.SIEM_CONNECT_OUTPUT !== 'standalone' || existsSync('.next/standalone');
+  if (isWhole && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   say('Building the portal…');
   run(process.execPath, [NEXT, 'build'], { what: 'next build', env: { NEXT_TELEMETRY_DISABLED: '1' } });
   writeFileSync(marker, wanted);

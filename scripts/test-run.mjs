@@ -17,6 +17,9 @@ const LANES = Math.max(2, Math.min(4, availableParallelism()));
 /** The build looks at types by itself, unless it is told that somebody else does. */
 const TYPES_CHECKED = { SIEM_CONNECT_TYPES: 'checked' };
 
+/** One of the tests starts the tree of production. */
+const FOR_PRODUCTION = { SIEM_CONNECT_OUTPUT: 'standalone' };
+
 /** One of each kind: a whole road, a refusal, a renewal, a fault, a page without the tenant. */
 const QUICK_E2E_TESTS = [
   'an operator connects HP ArcSight',
@@ -144,7 +147,7 @@ export async function testEverything() {
   await runInLanes(
     [
       ...first.map((script) => check(script)),
-      build(first, TYPES_CHECKED),
+      build(first, { ...TYPES_CHECKED, ...FOR_PRODUCTION }),
       ...['format', 'locked'].map((script) => check(script)),
       ...['migration', 'catalogue'].map((script) => check(script, ['--check'])),
       // Of one worker: the build is beside it.
