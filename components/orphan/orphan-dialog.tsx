@@ -14,11 +14,20 @@ type OrphanDialogProps = {
   readonly onConfirm: (action: OrphanChoice) => void;
 };
 
+type OtherPortalProps = { readonly orphan: OrphanView; readonly removes: boolean };
+
+/** Which portal made it, as far as the directory says. */
+function OtherPortal({ orphan: { otherPortal, madeFor }, removes }: OtherPortalProps) {
+  const t = useTranslations('orphan.dialog');
+  if (!otherPortal) return madeFor ? t('otherNamed', { upn: madeFor }) : t('other');
+  return `${t('otherPortal', { host: otherPortal })} ${removes ? t('otherKept') : ''}`.trim();
+}
+
 /** Asks before an application that somebody else may look after is adopted, or goes. */
 export function OrphanDialog({ orphan, asked, onClose, onConfirm }: OrphanDialogProps) {
   const t = useTranslations('orphan.dialog');
   const action = asked ?? 'adopt';
-  const { applicationId, name, madeFor, signed } = orphan;
+  const { applicationId, name, signed } = orphan;
   // The decision is somebody's: the signature that would make it is missing, or others get in.
   const [looked, setLooked] = useState(false);
   const isOpen = action !== 'clean' || looked;
@@ -42,7 +51,7 @@ export function OrphanDialog({ orphan, asked, onClose, onConfirm }: OrphanDialog
     >
       {!signed && (
         <MessageBar tone="soon" title={t('otherTitle')}>
-          {madeFor ? t('otherNamed', { upn: madeFor }) : t('other')}
+          <OtherPortal orphan={orphan} removes={action === 'remove'} />
         </MessageBar>
       )}
       <p className="text-fg-2">{t(`${action}.text`)}</p>

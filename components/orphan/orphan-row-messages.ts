@@ -8,6 +8,7 @@ export const orphanRowMessages = [
   'orphan.cleanNamed',
   'orphan.signed',
   'orphan.unsigned',
+  'orphan.ofOther',
   'orphan.unsignedText',
   'orphan.foreign.lede',
   'orphan.foreign.unread',

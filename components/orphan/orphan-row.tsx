@@ -19,7 +19,7 @@ export function OrphanRow({ orphan, mayChange }: OrphanRowProps) {
   const t = useTranslations('orphan');
   const { problem, busy, act } = useOrphan(orphan.applicationId);
   const [asked, setAsked] = useState<OrphanChoice | null>(null);
-  const { name, recognised, signed, foreign } = orphan;
+  const { name, recognised, signed, foreign, otherPortal } = orphan;
   // This portal's own and nobody else's in it: nothing has to change in the tenant.
   const adoption = signed && foreign?.length === 0 ? 'adopt' : 'clean';
   return (
@@ -29,7 +29,7 @@ export function OrphanRow({ orphan, mayChange }: OrphanRowProps) {
           <h3 className="flex flex-wrap items-center gap-2 font-semibold [overflow-wrap:anywhere]">
             <bdi dir="auto">{name}</bdi>
             <Pill tone={signed ? 'good' : 'soon'} icon={signed ? 'checkmarkCircle16' : 'warning16'}>
-              {t(signed ? 'signed' : 'unsigned')}
+              {otherPortal ? t('ofOther', { host: otherPortal }) : t(signed ? 'signed' : 'unsigned')}
             </Pill>
           </h3>
           <span className="block font-mono text-caption [overflow-wrap:anywhere] text-fg-3">{orphan.appId}</span>

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { PendingPurge } from './pending-purge';
-import { deleteApplication, findApplication } from '@/lib/graph/applications';
+import { deleteApplication, findApplication, readRedirectUris } from '@/lib/graph/applications';
+import { otherPortalOf } from '@/lib/ownership/other-portal';
 import { findServicePrincipal } from '@/lib/graph/service-principals';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Connector, StepProblem } from '@/lib/connector/connector';
@@ -25,6 +26,7 @@ export async function undoConnector(
   context: DirectoryContext,
   connector: Connector,
 ): Promise<Result<Undone, StepProblem>> {
+  const mayPurge = await isOwnToPurge(context, connector);
   const attempt = () => deleteByAnyName(context, connector);
   const result = await retryUntilConsistent(context.clock, attempt, SETTLING_MS);
   if (!result.ok) return result;
@@ -36,11 +38,26 @@ export async function undoConnector(
   const until = new Date(context.clock.now() + BIN_MS).toISOString();
   for (const what of ['application', 'servicePrincipal'] as const) {
     const objectId = deleted[what];
-    const why = objectId ? await purgeFromRecycleBin(context, objectId, deletedNow) : null;
+    const purge = () => (mayPurge && objectId ? purgeFromRecycleBin(context, objectId, deletedNow) : 'otherPortal');
+    const why = objectId ? await purge() : null;
     if (objectId && why) pendingPurges.push({ what, objectId, why, until });
   }
   await context.connectors.remove(connector);
   return succeed({ pendingPurges, ...(binUnread && { binUnread }) });
+}
+
+/**
+ * What was adopted may have been made by another portal, which can then restore it: purged it is only where nothing speaks
+ * for that.
+ */
+async function isOwnToPurge(
+  { graph, redirectUris }: DirectoryContext,
+  { steps, uniqueName }: Connector,
+): Promise<boolean> {
+  const isAdopted = steps.some(({ name, operationId }) => name === 'application' && operationId === null);
+  if (!isAdopted) return true;
+  const registered = await readRedirectUris(graph, uniqueName);
+  return registered.ok && otherPortalOf(registered.value, redirectUris) === null;
 }
 
 type Traces = Pick<Connector, 'applicationObjectId' | 'servicePrincipalId'>;

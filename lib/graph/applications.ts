@@ -88,6 +88,21 @@ export function findApplication(context: GraphContext, uniqueName: string): Prom
   });
 }
 
+const addressesSchema = z.object({ web: z.object({ redirectUris: z.array(z.string()) }).nullish() });
+
+/** Where Entra may send browsers back to. */
+export async function readRedirectUris(
+  context: GraphContext,
+  uniqueName: string,
+): Promise<Result<readonly string[], ServiceError>> {
+  const read = await callGraph(context, {
+    method: 'GET',
+    path: `/applications(uniqueName='${uniqueName}')?$select=web`,
+    answer: addressesSchema,
+  });
+  return read.ok ? { ok: true, value: read.value.web?.redirectUris ?? [] } : read;
+}
+
 const requiredAccessSchema = z.object({
   requiredResourceAccess: z.array(
     z.object({ resourceAppId: z.string(), resourceAccess: z.array(z.object({ id: z.string(), type: z.string() })) }),

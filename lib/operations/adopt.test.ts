@@ -15,6 +15,8 @@ import { createTestTenant, testOrigins } from '@/tenant/testing/test-tenant';
 import { type AdoptionAim, adoptOrphan } from './adopt';
 import { findOrphans, findStrangers } from '@/lib/orphan/find-orphans';
 import { type Orphan, viewOrphan } from '@/lib/orphan/orphan';
+import { createOwnership } from '@/lib/ownership/ownership';
+import { deriveKeyRing } from '@/lib/seal/derive-key';
 
 beforeAll(database);
 afterEach(() => vi.unstubAllGlobals());
@@ -46,7 +48,7 @@ async function setUpTest() {
   return { ...stood, audited, adopt, stored, find: () => find(stood) };
 }
 
-async function find({ context: { graph, operator, ownership, redirectUris } }: EnabledConnector) {
+async function find({ context: { graph, operator, ownership, redirectUris } }: Pick<EnabledConnector, 'context'>) {
   const tagged = await listTaggedApplications(graph, CONNECTOR_TAG);
   if (!tagged.ok) throw new Error('the list was refused');
   const { tenantId, personId } = operator.session;
@@ -87,7 +89,7 @@ describe('findOrphans', () => {
     expect(view).toEqual({
       ...{ applicationId, appId, name, api: 'defender-alerts', appRole: 'Alert.Read.All', permission: 'granted' },
       ...{ secrets: 1, expired: false, recognised: true, madeFor: 'pat@contoso.example' },
-      ...{ signed: true, foreign: [] },
+      ...{ otherPortal: null, signed: true, foreign: [] },
       lastEnd: secrets[0]?.expiresAt.toISOString(),
       createdAt: view.createdAt,
     });
@@ -175,6 +177,25 @@ describe('adoptOrphan', () => {
     expect(found && recordStatus(found, Date.now())).toBe('removing');
     expect(found && (await undoConnector(context, found))).toEqual({ ok: true, value: { pendingPurges: [] } });
     expect(await search()).toEqual([]);
+  });
+
+  it('names the portal that made it, and leaves it where that one can restore it', async () => {
+    const { context, adopt, stored, network } = await setUpTest();
+    const elsewhere = {
+      ...context,
+      ownership: createOwnership(deriveKeyRing(['a session secret of another portal, long enough'], 'ownership')),
+      redirectUris: ['https://new.contoso.example/consent/callback'],
+    };
+    const orphan = await only(find({ context: elsewhere }));
+    expect(viewOrphan(orphan, Date.now())).toMatchObject({ signed: false, otherPortal: 'localhost:3000' });
+    await adopt(orphan, 'remove');
+    const found = await stored();
+    const undone = found && (await undoConnector(elsewhere, found));
+    expect(undone).toMatchObject({
+      ok: true,
+      value: { pendingPurges: [{ why: 'otherPortal' }, { why: 'otherPortal' }] },
+    });
+    expect(network.sent.filter((line) => line.startsWith('DELETE /v1.0/directory/deletedItems'))).toEqual([]);
   });
 
   it('gives it a name that a connector may have', async () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { GraphContext } from '@/lib/graph/graph-context';
 import type { TaggedApplication } from '@/lib/graph/tagged-applications';
 import type { Foreign } from '@/lib/ownership/foreign';
+import { otherPortalOf } from '@/lib/ownership/other-portal';
 import { judge } from '@/lib/ownership/own-access';
 import type { Ownership, OwnershipProof } from '@/lib/ownership/ownership';
 import { lookAtRegistration, permissionsSeen, type RegistrationLook } from '@/lib/ownership/registration-look';
@@ -79,7 +80,12 @@ export async function findOrphan(
     ...{ application, api, proof, principalId: principal?.id ?? null },
     permission: evaluatePermission(look, api, held),
     foreign: api && foreignIn(look, { api, proof, redirectUris, personId }),
+    otherPortal: proof ? null : otherPortalOf(addressesOf(look), redirectUris),
   };
+}
+
+function addressesOf({ application }: RegistrationLook): readonly string[] {
+  return (application.ok && application.value?.web?.redirectUris) || [];
 }
 
 type Judged = Pick<OrphanSource, 'redirectUris' | 'personId'> & {

@@ -16,6 +16,8 @@ export type Orphan = {
   readonly proof: OwnershipProof | null;
   /** What of it this portal did not make; null when that could not be read. */
   readonly foreign: readonly Foreign[] | null;
+  /** Host of another portal that made it, by the address that is registered on it. */
+  readonly otherPortal: string | null;
 };
 
 export type OrphanPermission = 'granted' | 'notGranted' | 'unread';
@@ -39,6 +41,8 @@ export type OrphanView = {
   readonly recognised: boolean;
   /** Whether this portal's own signature is on it, which nobody else can write. */
   readonly signed: boolean;
+  /** Host of another portal whose address is on it; null where there is none, or this portal's signature is there. */
+  readonly otherPortal: string | null;
   /** What of it this portal did not make; null when that could not be read. */
   readonly foreign: readonly Foreign[] | null;
 };
@@ -66,7 +70,10 @@ export function declaredApis({ requiredResourceAccess }: TaggedApplication): rea
 }
 
 /** @param now milliseconds since the epoch */
-export function viewOrphan({ application, permission, api, proof, foreign }: Orphan, now: number): OrphanView {
+export function viewOrphan(
+  { application, permission, api, proof, foreign, otherPortal }: Orphan,
+  now: number,
+): OrphanView {
   const { id, appId, displayName, createdDateTime, passwordCredentials } = application;
   const ends = (passwordCredentials ?? []).map(({ endDateTime }) => new Date(endDateTime).getTime());
   const last = ends.length > 0 ? Math.max(...ends) : null;
@@ -80,6 +87,6 @@ export function viewOrphan({ application, permission, api, proof, foreign }: Orp
     lastEnd: last === null ? null : new Date(last).toISOString(),
     expired: last !== null && last <= now,
     recognised: connectorIdOf(application) !== null && api !== null,
-    ...{ signed: proof !== null, foreign },
+    ...{ signed: proof !== null, foreign, otherPortal },
   };
 }
