@@ -51,6 +51,7 @@ describe('settings', () => {
       throttlePercentage: 0,
       signInRefusals: [],
       alerts: true,
+      alertDelayMs: 0,
       secrets: { forbidden: true, maxLifetime: 'P180D' },
       userConsent: true,
       defenderLicence: true,

@@ -12,6 +12,9 @@ export type QueryRules = {
   readonly filterable: Readonly<Record<string, FilterType>>;
   readonly sortable?: readonly string[];
   readonly maxTop?: number;
+  /** A larger `$top` is cut to this without a word. */
+  readonly cutTop?: number;
+  readonly maxSkip?: number;
 };
 
 export type QueryOptions = {
@@ -44,7 +47,7 @@ export function readQueryOptions(query: URLSearchParams, rules: QueryRules): Res
   if (!filter.ok) return filter;
   const orderBy = readOrderBy(query.get('$orderby'), rules);
   if (!orderBy.ok) return orderBy;
-  const numbers = readNumbers(query, rules.maxTop ?? Number.POSITIVE_INFINITY);
+  const numbers = readNumbers(query, rules);
   if (!numbers.ok) return numbers;
   const count = query.get('$count') ?? 'false';
   if (count !== 'true' && count !== 'false') return fail({ kind: 'malformed', option: '$count', value: count });
@@ -104,17 +107,23 @@ function readOrderBy(text: string | null, rules: QueryRules): Result<QueryOption
 
 type Numbers = Pick<QueryOptions, 'top' | 'skip' | 'skipToken'>;
 
-function readNumbers(query: URLSearchParams, maxTop: number): Result<Numbers, QueryFault> {
+function readNumbers(query: URLSearchParams, { maxTop, cutTop, maxSkip }: QueryRules): Result<Numbers, QueryFault> {
   for (const option of ['$top', '$skip', '$skiptoken']) {
     const value = query.get(option);
     if (value !== null && !/^\d{1,9}$/.test(value)) return fail({ kind: 'malformed', option, value });
   }
   const top = query.get('$top');
-  if (top !== null && Number(top) > maxTop) return fail({ kind: 'malformed', option: '$top', value: top });
+  if (top !== null && Number(top) > (maxTop ?? Number.POSITIVE_INFINITY)) {
+    return fail({ kind: 'malformed', option: '$top', value: top });
+  }
+  const skip = query.get('$skip') ?? '0';
+  if (Number(skip) > (maxSkip ?? Number.POSITIVE_INFINITY)) {
+    return fail({ kind: 'malformed', option: '$skip', value: skip });
+  }
   const skipToken = query.get('$skiptoken');
   return succeed({
-    top: top === null ? undefined : Number(top),
-    skip: Number(query.get('$skip') ?? 0),
+    top: top === null ? undefined : Math.min(Number(top), cutTop ?? Number.POSITIVE_INFINITY),
+    skip: Number(skip),
     skipToken: skipToken === null ? undefined : Number(skipToken),
   });
 }

@@ -59,6 +59,12 @@ export const settingsSchema = z.strictObject({
   defenderLicence: z.boolean(),
   /** False: nothing has happened yet in this organisation. */
   alerts: z.boolean(),
+  /** How much later than it was created an alert comes up, in both APIs. */
+  alertDelayMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(7 * 86_400_000),
   windowsDefenderATP: z.boolean(),
   clockOffsetMs: z.number().int(),
   /** Microsoft Graph scopes consented organisation-wide for the portal registration. */
@@ -98,6 +104,7 @@ export const quietSettings: QuietSettings = {
   signInRefusals: [],
   userConsent: true,
   alerts: true,
+  alertDelayMs: 0,
   portalOptionalClaims: ['auth_time', 'sid'],
 };
 

@@ -16,12 +16,37 @@ describe('alerts_v2', () => {
     '$select=id',
     '$orderby=title',
     '$expand=evidence',
-    '$top=2001',
+    '$skip=501',
     "$filter=title eq 'x'",
     "$filter=severity gt 'low'",
   ])('refuse %s', async (query) => {
     const graph = await graphAs(await createTestTenant(), 'global-admin', reading);
     expect((await graph(`GET /security/alerts_v2?${query}`)).status).toBe(400);
+  });
+
+  /** @see https://github.com/elastic/integrations/issues/20234 */
+  it('take a larger page for one of a thousand, and are skipped up to 500', async () => {
+    const graph = await graphAs(await createTestTenant(), 'global-admin', reading);
+    const answer = async (query: string) => (await graph(`GET /security/alerts_v2?${query}`)).status;
+    expect([await answer('$top=1001'), await answer('$top=100000'), await answer('$skip=500')]).toEqual([
+      200, 200, 200,
+    ]);
+  });
+
+  it('appear later than they were created where the scenario says so', async () => {
+    const tenant = await createTestTenant();
+    const graph = await graphAs(tenant, 'global-admin', reading);
+    const newest = async () => rowsOf(await graph('GET /security/alerts_v2?$top=1'))[0];
+    const before = await newest();
+    await tenant.set({ alertDelayMs: 86_400_000 });
+    expect((await newest())?.id).not.toBe(before?.id);
+    tenant.advance(86_400_000);
+    await tenant.set({ alertDelayMs: 3_600_000 });
+    const graphOfToday = await graphAs(tenant, 'global-admin', reading);
+    const [late] = rowsOf(await graphOfToday('GET /security/alerts_v2?$top=1'));
+    const age = tenant.tenant.clock.now() - Date.parse(textOf(late?.createdDateTime));
+    expect(age).toBeGreaterThanOrEqual(3_600_000);
+    expect(age).toBeLessThan(4_200_000);
   });
 
   it('page to the end, newest first, none twice', async () => {

@@ -37,7 +37,7 @@ export const alertRoutes: readonly GraphRoute[] = [
 
 const alertRules: QueryRules = {
   // The page names four; $orderby is in Microsoft's OpenAPI description, and Elastic's integration relies on it.
-  options: ['$count', '$filter', '$orderby', '$skip', '$top'],
+  options: ['$count', '$filter', '$orderby', '$skip', '$skiptoken', '$top'],
   properties: [
     'id',
     'actorDisplayName',
@@ -85,25 +85,28 @@ const alertRules: QueryRules = {
     status: 'string',
   },
   sortable: ['createdDateTime', 'lastUpdateDateTime'],
-  maxTop: 2000,
+  // Seen by elastic/integrations (issue 20234, July 2026), and as /security/alerts is documented.
+  cutTop: 1000,
+  maxSkip: 500,
 };
 
 function listAlerts(tenant: Tenant, call: GraphCall): GraphOutcome {
   const options = readAlertOptions(call, alertRules.options);
   if (!options.ok) return options;
-  const { filter, skip, top, wantsCount } = options.value;
+  const { filter, skipToken, top, wantsCount } = options.value;
+  const start = skipToken ?? options.value.skip;
   const found = sortAlerts(
     allAlerts(tenant).filter(({ row }) => filter === undefined || matchesFilter(filter, row)),
     options.value,
   );
-  const end = skip + (top ?? pageSize);
+  const end = start + (top ?? pageSize);
   return succeed({
     status: 200,
     body: {
       '@odata.context': `${graphMetadata}#security/alerts_v2`,
       ...(wantsCount && { '@odata.count': found.length }),
       ...(end < found.length && { '@odata.nextLink': nextLink(tenant, call, end) }),
-      value: found.slice(skip, end).map((alert) => describeFor(call, alert)),
+      value: found.slice(start, end).map((alert) => describeFor(call, alert)),
     },
   });
 }
@@ -140,9 +143,11 @@ function describeFor(call: GraphCall, { alert, row }: FoundAlert): JsonObject {
   return prefers(call, 'include-unknown-enum-members') ? whole : hideFutureMembers(whole);
 }
 
-function nextLink(tenant: Tenant, call: GraphCall, skip: number): string {
+/** What a client may skip is limited, how far it may follow the links is not. */
+function nextLink(tenant: Tenant, call: GraphCall, start: number): string {
   const query = new URLSearchParams(call.query);
-  query.set('$skip', String(skip));
+  query.delete('$skip');
+  query.set('$skiptoken', String(start));
   return nextLinkTo(tenant, call, query);
 }
 
