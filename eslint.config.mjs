@@ -18,7 +18,17 @@ const environmentReaders = [
 ];
 
 export default tseslint.config(
-  { ignores: ['.next/**', 'generated/**', 'data/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
+  {
+    ignores: [
+      '.next/**',
+      'generated/**',
+      'data/**',
+      'standalone/**',
+      'next-env.d.ts',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
   ...next,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: sources })),
   {

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test as base } from '../fixtures';
-import { program } from '../support/program';
+import { type Program, program } from '../support/program';
 import { portalEnvironment, startServers } from '../support/servers';
 
 const BWRAP = '/usr/bin/bwrap';
@@ -27,6 +28,29 @@ function sandbox(tree: string, data: string): readonly string[] {
 const hasSandbox =
   existsSync(BWRAP) && spawnSync(BWRAP, ['--unshare-all', '--ro-bind', '/', '/', '/bin/true']).status === 0;
 
+/** A sandbox hands no signal on, and kills what is in it when it ends: the portal is told itself, and closes its database. */
+function stoppedInside(portal: Program, tree: string): Program {
+  return {
+    ...portal,
+    async stop(signal) {
+      for (const pid of processesInside(tree)) process.kill(pid, 'SIGTERM');
+      const deadline = Date.now() + 30_000;
+      while (portal.running() && Date.now() < deadline) await setTimeout(50);
+      await portal.stop(signal);
+    },
+  };
+}
+
+function processesInside(tree: string): readonly number[] {
+  const { stdout } = spawnSync('ps', ['-ww', '-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const all = [...stdout.matchAll(/^ *(\d+) +(\d+) (.*)$/gm)];
+  const sandboxes = all.filter(([, , , args = '']) => args.startsWith(BWRAP) && args.includes(tree));
+  const parents = sandboxes.map(([, pid]) => pid);
+  return all
+    .filter(([, , parent, args]) => parents.includes(parent) && args?.startsWith('/node/node'))
+    .map(([, pid]) => Number(pid));
+}
+
 const test = base.extend<object, { readonly tree: string }>({
   tree: [
     async ({}, provide) => {
@@ -45,7 +69,7 @@ const test = base.extend<object, { readonly tree: string }>({
       const servers = await startServers(`standalone-${workerIndex}`, {}, (plan) => {
         const main = ['server/main.mjs', 'start'];
         const data = path.resolve(plan.folder, 'data');
-        return program({
+        const portal = program({
           log: path.join(plan.folder, 'portal.log'),
           ...(hasSandbox
             ? { file: BWRAP, args: [...sandbox(tree, data), '/node/node', ...main] }
@@ -53,6 +77,7 @@ const test = base.extend<object, { readonly tree: string }>({
           env: () => ({ ...portalEnvironment(plan), DATA_DIR: data }),
           address: `http://127.0.0.1:${plan.port}/api/health`,
         });
+        return hasSandbox ? stoppedInside(portal, tree) : portal;
       });
       // This portal has nothing of the tests in it, and forgets nothing for them.
       await provide({ ...servers, forgetConnectors: () => Promise.resolve() });
