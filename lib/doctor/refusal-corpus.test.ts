@@ -11,7 +11,10 @@ import { examineText } from './examine-text';
 import type { FindingId } from './finding-id';
 
 /** Stands for whatever a refusal is told: a name, a list of names, or an application. */
-const anything = Object.assign(['sample'], { appId: '0a1b2c3d-0000-4000-8000-0000000000aa', displayName: 'Sample' });
+const anything = Object.assign(['sample'], {
+  ...{ appId: '0a1b2c3d-0000-4000-8000-0000000000aa', displayName: 'Sample' },
+  identifierUris: ['api://sample'],
+});
 
 const made = z.object({ code: z.string(), message: z.string() });
 const numbered = z.object({ number: z.number(), error: z.string(), message: z.string() });
