@@ -3,7 +3,7 @@ import { Select } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { LIST_PATH, type ListSort, listSorts, listStatuses, type ListView } from '@/lib/connector/connector-list-input';
 import { siemGroups } from '@/lib/siem/catalogue/siem-catalogue';
-import { LiveForm } from './live-form';
+import { LiveForm } from '@/components/paging/live-form';
 
 /** Search, filters and order. A form of the page itself: without script it is sent like any other. */
 export function ListTools({ view }: { readonly view: ListView }) {

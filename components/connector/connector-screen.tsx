@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { ApprovalPanel } from '@/components/approval/approval-panel';
 import { approvalPanelMessages } from '@/components/approval/approval-panel-messages';
 import { DoctorLink } from '@/components/doctor/doctor-link';
+import { buttonClass } from '@/components/ui/button';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
@@ -53,6 +55,11 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
         title={connector.name}
         badge={<JudgedPill connector={connector} />}
         lede={t.rich('createdBy', { upn: connector.createdByUpn, time: () => <Time at={connector.createdAt} /> })}
+        action={
+          <Link href={`/settings/siem/${connector.id}/history`} prefetch={false} className={buttonClass({})}>
+            {shell('history')}
+          </Link>
+        }
       />
       {!connector.mayChange && <ViewerNote />}
       {connector.state === 'removed' && connector.removedAt ? (

@@ -4,6 +4,7 @@ export const settingsNavMessages = [
   'shell.settings',
   'shell.siem',
   'shell.troubleshooting',
+  'shell.history',
   'shell.notices',
   'shell.sessions',
   'shell.about',

@@ -58,6 +58,7 @@ export function SettingsNavButton() {
 const entries = [
   { href: '/settings/siem', name: 'siem', icon: 'plugConnected20' },
   { href: '/settings/troubleshooting', name: 'troubleshooting', icon: 'info20' },
+  { href: '/settings/history', name: 'history', icon: 'clock16' },
   { href: '/settings/notices', name: 'notices', icon: 'alert20' },
   { href: '/settings/sessions', name: 'sessions', icon: 'personCircle20' },
   { href: '/settings/about', name: 'about', icon: 'info20' },
@@ -84,7 +85,10 @@ function NavLinks({ onFollow }: { readonly onFollow?: () => void }) {
                 current ? CURRENT : 'hover:bg-hover',
               )}
             >
-              <Icon name={icon} className={current ? 'text-brand-fg' : 'text-fg-3'} />
+              <Icon
+                name={icon}
+                className={clsx(icon === 'clock16' && 'mx-0.5', current ? 'text-brand-fg' : 'text-fg-3')}
+              />
               {t(name)}
             </Link>
           </li>

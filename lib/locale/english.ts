@@ -7,6 +7,7 @@ import consent from '@/messages/en/consent.json';
 import doctor from '@/messages/en/doctor.json';
 import door from '@/messages/en/door.json';
 import enable from '@/messages/en/enable.json';
+import history from '@/messages/en/history.json';
 import notices from '@/messages/en/notices.json';
 import orphan from '@/messages/en/orphan.json';
 import prerequisites from '@/messages/en/prerequisites.json';
@@ -32,6 +33,7 @@ export const english = {
   doctor,
   door,
   enable,
+  history,
   notices,
   orphan,
   prerequisites,

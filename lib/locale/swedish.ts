@@ -7,6 +7,7 @@ import consent from '@/messages/sv/consent.json';
 import doctor from '@/messages/sv/doctor.json';
 import door from '@/messages/sv/door.json';
 import enable from '@/messages/sv/enable.json';
+import history from '@/messages/sv/history.json';
 import notices from '@/messages/sv/notices.json';
 import orphan from '@/messages/sv/orphan.json';
 import prerequisites from '@/messages/sv/prerequisites.json';
@@ -32,6 +33,7 @@ export const swedish = {
   doctor,
   door,
   enable,
+  history,
   notices,
   orphan,
   prerequisites,
