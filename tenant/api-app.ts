@@ -12,6 +12,9 @@ import { errorBody, traceHeaders, traceOf } from './graph/protocol/graph-envelop
 import type { FaultEnv } from './scenarios/break-connection';
 import { faultGate } from './scenarios/fault-gate';
 
+/** OAuth clients look for the description, and show it. */
+const absence = 'The embedded tenant does not have this address: see "What differs from Microsoft" in docs/tenant.md.';
+
 /** What programs call: discovery, tokens, Graph and Defender. Nothing else exists here. */
 export function apiApp(tenant: Tenant): Hono<FaultEnv> {
   const app = new Hono<FaultEnv>();
@@ -28,7 +31,9 @@ export function apiApp(tenant: Tenant): Hono<FaultEnv> {
   app.route('/', graphApp(tenant));
   app.route('/', userInfo(tenant));
   app.route('/', alertsApi(tenant));
-  app.notFound((context) => context.json({ error: 'not_found', path: context.req.path }, 404));
+  app.notFound((context) =>
+    context.json({ error: 'not_found', error_description: absence, path: context.req.path }, 404),
+  );
   app.onError((error, context) => surprise(tenant, context, error));
   return app;
 }

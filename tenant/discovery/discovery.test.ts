@@ -62,9 +62,11 @@ describe('discovery', () => {
     expect(v1.body.issuer).toBe(`https://sts.windows.net/${tenantId}/`);
   });
 
-  it('answers 404 for what does not exist', async () => {
+  it('answers 404 for what does not exist, and says where that is written', async () => {
     const tenant = await createTestTenant();
-    expect((await get(tenant, `/${tenantId}/oauth2/v2.0/devicecode`)).status).toBe(404);
+    const { status, body } = await get(tenant, `/${tenantId}/oauth2/v2.0/devicecode`);
+    expect(status).toBe(404);
+    expect(body.error_description).toContain('docs/tenant.md');
   });
 
   it('sends a browser on to the origin that shows pages, query and all', async () => {
