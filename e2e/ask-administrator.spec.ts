@@ -3,6 +3,7 @@ import { expect, test } from './fixtures';
 import { loginPages } from './pages/login-pages';
 import type { SiemPage } from './pages/siem-page';
 import { checkAccessibility } from './support/check-accessibility';
+import { untilTakenOver } from './support/page-script';
 import type { People } from './support/test-people';
 import type { TenantControl } from './support/tenant-control';
 
@@ -189,7 +190,9 @@ test('says what is asked before anybody signs in, to whoever has the link, and k
   await checkAccessibility(admin, 'approval-before-sign-in');
 
   await admin.getByRole('link', { name: 'Sign in', exact: true }).click();
-  await admin.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  const signIn = admin.getByRole('button', { name: 'Sign in with Microsoft' });
+  await untilTakenOver(signIn);
+  await signIn.click();
   await loginPages(admin).pick(people.globalAdmin);
   await expect(admin.getByRole('button', { name: 'Continue to Entra ID' })).toBeVisible();
   expect(sent.filter((text) => text.includes(token))).toEqual([]);

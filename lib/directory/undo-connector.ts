@@ -26,7 +26,8 @@ export async function undoConnector(
   context: DirectoryContext,
   connector: Connector,
 ): Promise<Result<Undone, StepProblem>> {
-  const mayPurge = await isOwnToPurge(context, connector);
+  const own = await isOwnToPurge(context, connector);
+  if (!own.ok) return own;
   const attempt = () => deleteByAnyName(context, connector);
   const result = await retryUntilConsistent(context.clock, attempt, SETTLING_MS);
   if (!result.ok) return result;
@@ -38,7 +39,7 @@ export async function undoConnector(
   const until = new Date(context.clock.now() + BIN_MS).toISOString();
   for (const what of ['application', 'servicePrincipal'] as const) {
     const objectId = deleted[what];
-    const purge = () => (mayPurge && objectId ? purgeFromRecycleBin(context, objectId, deletedNow) : 'otherPortal');
+    const purge = () => (own.value && objectId ? purgeFromRecycleBin(context, objectId, deletedNow) : 'otherPortal');
     const why = objectId ? await purge() : null;
     if (objectId && why) pendingPurges.push({ what, objectId, why, until });
   }
@@ -48,16 +49,17 @@ export async function undoConnector(
 
 /**
  * What was adopted may have been made by another portal, which can then restore it: purged it is only where nothing speaks
- * for that.
+ * for that. What could not be read is no answer, and nothing is deleted yet.
  */
 async function isOwnToPurge(
   { graph, redirectUris }: DirectoryContext,
   { steps, uniqueName }: Connector,
-): Promise<boolean> {
+): Promise<Result<boolean, StepProblem>> {
   const isAdopted = steps.some(({ name, operationId }) => name === 'application' && operationId === null);
-  if (!isAdopted) return true;
+  if (!isAdopted) return succeed(true);
   const registered = await readRedirectUris(graph, uniqueName);
-  return registered.ok && otherPortalOf(registered.value, redirectUris) === null;
+  if (registered.ok) return succeed(otherPortalOf(registered.value, redirectUris) === null);
+  return registered.error.kind === 'notFound' ? succeed(true) : fail(fromGraph(registered.error));
 }
 
 type Traces = Pick<Connector, 'applicationObjectId' | 'servicePrincipalId'>;

@@ -88,7 +88,7 @@ export function findApplication(context: GraphContext, uniqueName: string): Prom
   });
 }
 
-const addressesSchema = z.object({ web: z.object({ redirectUris: z.array(z.string()) }).nullish() });
+const addressesSchema = z.object({ web: z.object({ redirectUris: z.array(z.string()) }) });
 
 /** Where Entra may send browsers back to. */
 export async function readRedirectUris(
@@ -100,7 +100,7 @@ export async function readRedirectUris(
     path: `/applications(uniqueName='${uniqueName}')?$select=web`,
     answer: addressesSchema,
   });
-  return read.ok ? { ok: true, value: read.value.web?.redirectUris ?? [] } : read;
+  return read.ok ? { ok: true, value: read.value.web.redirectUris } : read;
 }
 
 const requiredAccessSchema = z.object({
