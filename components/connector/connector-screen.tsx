@@ -1,9 +1,7 @@
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { ApprovalPanel } from '@/components/approval/approval-panel';
 import { approvalPanelMessages } from '@/components/approval/approval-panel-messages';
 import { DoctorLink } from '@/components/doctor/doctor-link';
-import { buttonClass } from '@/components/ui/button';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { MessageBar } from '@/components/ui/message-bar';
 import { PageHead } from '@/components/ui/page-head';
@@ -16,6 +14,7 @@ import type { OperationView } from '@/lib/operation/operation-view';
 import { ConnectorCheck } from './connector-check';
 import { ConnectorSections } from './connector-sections';
 import { connectorSectionsMessages } from './connector-sections-messages';
+import { HistoryLink } from './history-link';
 import { IncompleteActions } from './incomplete-actions';
 import { incompleteActionsMessages } from './incomplete-actions-messages';
 import { IncompleteMessage } from './incomplete-message';
@@ -44,6 +43,7 @@ type ConnectorContentProps = {
 function ConnectorContent({ connector, operation }: ConnectorContentProps) {
   const t = useTranslations('connector');
   const shell = useTranslations('shell');
+  const hasSections = connector.details !== null && connector.state !== 'removing' && connector.state !== 'removed';
   return (
     <>
       <PageHead
@@ -55,11 +55,7 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
         title={connector.name}
         badge={<JudgedPill connector={connector} />}
         lede={t.rich('createdBy', { upn: connector.createdByUpn, time: () => <Time at={connector.createdAt} /> })}
-        action={
-          <Link href={`/settings/siem/${connector.id}/history`} prefetch={false} className={buttonClass({})}>
-            {shell('history')}
-          </Link>
-        }
+        action={!hasSections && <HistoryLink connectorId={connector.id} />}
       />
       {!connector.mayChange && <ViewerNote />}
       {connector.state === 'removed' && connector.removedAt ? (
@@ -79,7 +75,7 @@ function ConnectorContent({ connector, operation }: ConnectorContentProps) {
         </div>
       )}
       <Figures connector={connector} />
-      {connector.details && connector.state !== 'removing' && connector.state !== 'removed' && (
+      {connector.details && hasSections && (
         <ClientMessages of={connectorSectionsMessages}>
           <ConnectorSections
             connector={connector}

@@ -68,7 +68,7 @@ export function ConnectorSections({ connector, details, operation: initial, seen
   return (
     <>
       <LeaveGuard active={secret !== null && !kept} />
-      <SectionNav />
+      <SectionNav connectorId={connector.id} />
       <ForeignSection connector={connector} foreign={foreign} operation={operation} />
       <AccessDetails
         connector={connector}

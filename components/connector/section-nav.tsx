@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { HistoryLink } from './history-link';
 
 const sections = [
   ['details', 'details'],
@@ -8,8 +9,10 @@ const sections = [
   ['life-cycle', 'lifeCycle'],
 ] as const;
 
-/** Links down the page, which is long. */
-export function SectionNav() {
+const ENTRY = 'flex h-11 items-center px-2.5 whitespace-nowrap text-fg-2 first:pl-0 hover:text-fg hover:underline';
+
+/** Links down the page, which is long, and to the page beside it. */
+export function SectionNav({ connectorId }: { readonly connectorId: string }) {
   const t = useTranslations('connector.rail');
   return (
     <nav
@@ -17,14 +20,11 @@ export function SectionNav() {
       className="sticky top-12 z-10 mt-6 flex gap-1 overflow-x-auto border-b border-divider bg-canvas"
     >
       {sections.map(([id, name]) => (
-        <a
-          key={id}
-          href={`#${id}`}
-          className="flex h-11 items-center px-2.5 whitespace-nowrap text-fg-2 first:pl-0 hover:text-fg hover:underline"
-        >
+        <a key={id} href={`#${id}`} className={ENTRY}>
           {t(name)}
         </a>
       ))}
+      <HistoryLink connectorId={connectorId} className={ENTRY} />
     </nav>
   );
 }

@@ -30,6 +30,10 @@ test('who did what is told in sentences, found, exported, and known to be unchan
   await expect(page.getByText('Nothing matches')).toBeVisible();
   await checkAccessibility(page, 'history-nothing');
   await page.getByRole('link', { name: 'Clear filters' }).click();
+  // Until the page is there, its address says what the fields hold.
+  await expect(page).toHaveURL(/\/settings\/history$/);
+  await expect(page.getByLabel('Person')).toHaveValue('');
+  await expect(page.getByText(`${people.globalAdmin} enabled In the history.`)).toBeVisible();
   await page.getByLabel('Connector or ID').fill('In the history');
   const enabled = page.getByText(`${people.globalAdmin} enabled In the history.`);
   await expect(enabled).toBeVisible();
