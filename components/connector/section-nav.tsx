@@ -9,8 +9,6 @@ const sections = [
   ['life-cycle', 'lifeCycle'],
 ] as const;
 
-const ENTRY = 'flex h-11 items-center px-2.5 whitespace-nowrap text-fg-2 first:pl-0 hover:text-fg hover:underline';
-
 /** Links down the page, which is long, and to the page beside it. */
 export function SectionNav({ connectorId }: { readonly connectorId: string }) {
   const t = useTranslations('connector.rail');
@@ -20,11 +18,11 @@ export function SectionNav({ connectorId }: { readonly connectorId: string }) {
       className="sticky top-12 z-10 mt-6 flex gap-1 overflow-x-auto border-b border-divider bg-canvas"
     >
       {sections.map(([id, name]) => (
-        <a key={id} href={`#${id}`} className={ENTRY}>
+        <a key={id} href={`#${id}`} className="section-link">
           {t(name)}
         </a>
       ))}
-      <HistoryLink connectorId={connectorId} className={ENTRY} />
+      <HistoryLink connectorId={connectorId} className="section-link" />
     </nav>
   );
 }

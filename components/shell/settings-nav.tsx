@@ -80,10 +80,7 @@ function NavLinks({ onFollow }: { readonly onFollow?: () => void }) {
               href={href}
               aria-current={current ? 'page' : undefined}
               onClick={onFollow}
-              className={clsx(
-                'relative flex h-9 items-center gap-3 rounded-control px-2',
-                current ? CURRENT : 'hover:bg-hover',
-              )}
+              className={clsx('nav-link', current ? CURRENT : 'hover:bg-hover')}
             >
               <Icon
                 name={icon}
