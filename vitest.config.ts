@@ -5,6 +5,8 @@ import { LongestFirst } from './vitest.longest-first';
 
 const root = import.meta.dirname;
 const withDatabase = databaseTests(root);
+/** They change what a process trusts and how it reaches others; what ran before in the same one would count. */
+const alone = ['lib/start/take-proxy.test.ts'];
 const never = ['node_modules/**', '.next/**', 'e2e/**', 'data/**'];
 
 export default defineConfig({
@@ -23,6 +25,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 240_000,
     projects: [
+      { extends: true, test: { name: 'alone', include: alone, setupFiles: ['vitest.setup.ts'] } },
       {
         extends: true,
         test: {
@@ -39,7 +42,7 @@ export default defineConfig({
           // Loading modules anew for each file would cost more than the tests.
           isolate: false,
           include: ['**/*.test.ts'],
-          exclude: [...never, ...withDatabase],
+          exclude: [...never, ...withDatabase, ...alone],
           setupFiles: ['vitest.setup.ts'],
         },
       },

@@ -151,7 +151,11 @@ export async function testEverything() {
       ...['format', 'locked'].map((script) => check(script)),
       ...['migration', 'catalogue'].map((script) => check(script, ['--check'])),
       // Of one worker: the build is beside it.
-      unitsBeside('Units that use no database', ['--project', 'pure', '--maxWorkers=1'], browsing),
+      unitsBeside(
+        'Units that use no database',
+        ['--project', 'pure', '--project', 'alone', '--maxWorkers=1'],
+        browsing,
+      ),
     ],
     LANES,
   );

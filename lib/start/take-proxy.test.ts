@@ -81,7 +81,7 @@ it('names who issued a certificate that is not trusted', async () => {
     },
   });
   setDefaultCACertificates([...trusted, cert]);
-  expect((await ask(origin())).ok).toBe(true);
+  expect(await ask(origin())).toMatchObject({ ok: true });
 });
 
 it.each([
@@ -101,13 +101,13 @@ it('lets everything take the proxy, but what NO_PROXY names', async () => {
     NO_PROXY: 'elsewhere.example',
   });
   const host = `localhost:${portOf(microsoft)}`;
-  expect((await ask(origin())).ok).toBe(true);
+  expect(await ask(origin())).toMatchObject({ ok: true });
   expect(asked).toEqual([host]);
   // The library of the sign-in has sockets of its own.
   expect(await statusBySocket()).toBe(200);
   expect(asked).toEqual([host, host]);
   restore();
-  expect((await ask(origin())).ok).toBe(true);
+  expect(await ask(origin())).toMatchObject({ ok: true });
   expect(asked).toHaveLength(2);
 });
 
