@@ -34,7 +34,8 @@ export function findAddressErrors(text: string): readonly AddressError[] {
 function errorOf({ host, path }: TextAddress): AddressErrorId | null {
   if (host.startsWith('wdatp-alertexporter')) return null;
   if (host === 'graph.windows.net') return null;
-  if (repeatedPart(path) !== null) return 'doubledPath';
+  if (repeatedPart(path) !== null || path.toLowerCase().includes(`://${host}/`)) return 'doubledPath';
+  if (isSignIn(host) && /^\/{1,2}oauth2\//i.test(path)) return 'tenantPlaceholder';
   if (/^\/\/|[^:/]\/\/(?!\/)/.test(path) && !/https?:\/\//.test(path)) return 'doubledSlash';
   if (isGraph(host) && /^\/(?:v1\.0|beta)\/security\/alerts(?:\/|$)/i.test(path)) return 'retiredGraphAlerts';
   if (isSignIn(host) && isNoTenant(path)) return 'tenantPlaceholder';

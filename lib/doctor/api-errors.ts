@@ -119,7 +119,7 @@ export const tokenErrors = defineRules([
   { id: 'unauthorized_client', pattern: /\bunauthorized_client\b/i },
   { id: 'unsupported_grant_type', pattern: /\bunsupported_grant_type\b/i },
   { id: 'interaction_required', pattern: /\binteraction_required\b/i },
-  { id: 'access_denied', pattern: /\baccess_denied\b/i },
+  { id: 'access_denied', pattern: /(?:error\w{0,12}["'\\\s:=]{1,6}|^["'\s]{0,4}|[(:] ?)access_denied\b/im },
 ]);
 
 /** What clients say that got no token, when they say no more. */

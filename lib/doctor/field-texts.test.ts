@@ -58,6 +58,12 @@ test.each(Object.entries(roadIdioms))('%s is told from what clients write on the
 
 test.each([
   '401 alerts were read, 403 of them new, and 500 events sent.',
+  'timeoutSeconds=60 readTimeout=30 configured',
+  'ReadTimeout: 30',
+  'connectTimeout: 5000',
+  'proxyConnectTimeout = 5',
+  '"title":"Suspicious access_denied burst","status":"resolved"',
+  'received 503 KB',
   'status: ok, got 404 alerts in 500 ms',
   'HTTP/1.1 200 OK, content-length: 403',
   'returned 429 rows',
@@ -81,6 +87,9 @@ test.each([
   ['POST https://login.microsoftonline.com/t.example/oauth2/v2.0/token/oauth2/v2.0/token 404', 'doubledPath'],
   ['GET https://api.securitycenter.microsoft.com/api/alertsapi/alerts 404', 'doubledPath'],
   ['POST https://login.microsoftonline.com/<tenant>/oauth2/v2.0/token returned 400', 'tenantPlaceholder'],
+  ['POST https://login.microsoftonline.com//oauth2/v2.0/token 404', 'tenantPlaceholder'],
+  ['POST https://login.microsoftonline.com/oauth2/v2.0/token 404', 'tenantPlaceholder'],
+  ['GET https://graph.microsoft.com/https://graph.microsoft.com/v1.0/security/alerts_v2 400', 'doubledPath'],
   ['POST https://login.microsoftonline.com/{tenant-id}/oauth2/token failed', 'tenantPlaceholder'],
   ['POST https://login.microsoftonline.com/common/oauth2/v2.0/token 400', 'tenantPlaceholder'],
   [

@@ -17,13 +17,15 @@ const names = [
   'failed(?: with)?',
   'refused with',
   'rc',
+  'http[ _-]?status',
+  'too many',
 ].join('|');
 
 /** What may stand between the name and the number: marks, and a word or two such as "was" or "error". */
 const between = `(?:["'\\s:=>,([\\\\|-]{1,6}|[ ]?(?:is|was|of|with|a|an|error|status|code|http)[ ]){1,4}`;
 
 /** After the number: no noun that is counted, such as "403 alerts". */
-const ending = `(?![\\d.]*\\d)(?!\\s+(?:new |more |of |other |open |high )?(?:[a-z]+s\\b(?! error)|of\\b|ms\\b|%))`;
+const ending = `(?![\\d.]*\\d)(?!\\s+(?:new |more |of |other |open |high )?(?:[a-z]+s\\b(?! error)|of\\b|ms\\b|[kmg]i?b\\b|%))`;
 
 /**
  * Statuses as products log them. A number alone may be anything: it counts beside its words, after a name for it, where
@@ -55,10 +57,16 @@ function statusOf(number: string, words: string): RegExp {
   const afterAddress = `https?:\\/\\/\\S{1,400}["']?\\s{1,3}${number}\\b${ending}`;
   const alone = `^\\s{0,9}${number}\\s{0,9}$`;
   const bodyCode = `"code\\\\{0,3}"\\s{0,3}[:=]>?\\s{0,3}\\\\{0,3}"(?:${words})\\\\{0,3}"`;
+  const inName = `(?<![a-z])http_(?:response_)?${number}\\b`;
+  const exception = `[a-z]exception:\\s{1,3}${number}\\b${ending}`;
+  const inWords = `\\bcode:\\s{1,3}(?:${words})\\b`;
   const reason = `(?:reason|status reason|statusText)["']?\\s{0,3}[:=|]\\s{0,3}["']?(?:${words})\\b`;
   const wordsFirst = `\\b(?:${words})[\\s:=,([-]{1,3}${number}\\b${ending}`;
   return new RegExp(
-    [withWords, wordsFirst, client, named, bracketed, arrow, afterAddress, alone, bodyCode, reason].join('|'),
+    [
+      ...[withWords, wordsFirst, client, named, bracketed, arrow, afterAddress, alone, bodyCode, reason],
+      ...[inName, exception, inWords],
+    ].join('|'),
     'i',
   );
 }

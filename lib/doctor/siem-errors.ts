@@ -48,26 +48,26 @@ export const connectionErrors = defineRules([
   {
     id: 'proxyRefused',
     pattern:
-      /proxy authentication required|tunnel connection failed|unable to tunnel through proxy|from proxy after connect|(?:unable|cannot|failed) to connect to (?:the )?proxy|proxyconnect|\bProxyError\b|X-Squid-Error|ERR_ACCESS_DENIED|ERR_CACHE_ACCESS_DENIED|TCP_DENIED/i,
+      /proxy authentication required|tunnel connection failed|unable to tunnel through proxy|from proxy after connect|(?:unable|cannot|failed) to connect to (?:the )?proxy|\bproxyconnect\b|\bProxyError\b|X-Squid-Error|ERR_ACCESS_DENIED|ERR_CACHE_ACCESS_DENIED|TCP_DENIED/i,
   },
   {
     id: 'untrustedCertificate',
     pattern:
-      /PKIX path building failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|unable to get (?:local )?issuer certificate|self[- ]signed certificate|SELF_SIGNED_CERT|hostname \S{1,200} not verified|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|x509: certificate|failed to verify certificate|SSL certificate problem|SSL peer certificate or SSH remote key was not ok|certificate (?:has expired|is not trusted|is not yet valid)|could not establish trust relationship|ALTNAME_INVALID/i,
+      /PKIX path building failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|unable to get (?:local )?issuer certificate|self[- ]signed certificate|SELF_SIGNED_CERT|hostname \S{1,200} not verified|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|x509: certificate|failed to verify certificate|SSL certificate problem|SSL peer certificate or SSH remote key was not ok|certificate (?:has expired|is not trusted|is not yet valid|is invalid|was rejected)|PKIX path validation failed|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|could not establish trust relationship|ALTNAME_INVALID/i,
   },
   {
     id: 'tlsVersion',
     pattern:
-      /handshake[_ ]failure|protocol[_ ]version\b|wrong[_ ]version[_ ]number|unsupported[_ ]protocol|no appropriate protocol|received fatal alert|EOF occurred in violation of protocol|ssl connect error|could not create SSL\/TLS secure channel/i,
+      /handshake[_ ]failure|protocol[_ ]version\b|wrong[_ ]version[_ ]number|unsupported[_ ]protocol|no appropriate protocol|received fatal alert|TLSv1(?:\.[0-3])? is not enabled or supported|offered only unsupported versions|tls: no supported versions|EOF occurred in violation of protocol|ssl connect error|could not create SSL\/TLS secure channel/i,
   },
   {
     id: 'unreachable',
     pattern:
-      /\b(?:UnknownHostException|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|NameResolutionError|ConnectTimeout(?:Error)?)\b|no such host|name or service not known|name resolution|could ?n[o']t resolve host|getaddrinfo failed|connection (?:refused|timed out|reset by peer)|connect timed out|no route to host|host (?:is )?unreachable|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION_(?:REFUSED|TIMED_OUT|RESET)|unable to connect to the remote server|upstream connect error|network is unreachable|could(?: not|n't) connect to server|dial tcp[^\n]{0,60}i\/o timeout/i,
+      /\b(?:UnknownHostException|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ECONNRESET|NameResolutionError|ConnectTimeout(?:Error|Exception)?(?!\w|["']?\s*[:=]\s*\d))\b|no such host|name or service not known|nodename nor servname|remote name could not be resolved|socket hang up|remote end closed connection|connection attempt failed because|name resolution|could ?n[o']t resolve host|getaddrinfo failed|connection (?:refused|timed out|reset by peer)|connect timed out|no route to host|host (?:is )?unreachable|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION_(?:REFUSED|TIMED_OUT|RESET)|unable to connect to the remote server|upstream connect error|network is unreachable|could(?: not|n't) connect to server|dial tcp[^\n]{0,60}i\/o timeout/i,
   },
   {
     id: 'timedOut',
     pattern:
-      /context deadline exceeded|client\.timeout exceeded|read timed? ?out|\b(?:ReadTimeout|SocketTimeoutException|ESOCKETTIMEDOUT|TimeoutError|TaskCanceledException)\b|operation (?:was )?timed out|i\/o timeout|request timed out|tls handshake timeout|timed out after \d|no response rec(?:ei|ie)ved when attempting/i,
+      /context deadline exceeded|client\.timeout exceeded|read timed? ?out|\b(?:ReadTimeout|SocketTimeoutException|ESOCKETTIMEDOUT|TimeoutError|TimeoutException|HttpTimeoutException|TaskCanceledException|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)\b(?!["']?\s*[:=]\s*\d)|\bHttpClient\.Timeout of \d|timeout of \d{1,9} ?ms exceeded|awaiting response headers[^\n]{0,10}timeout|operation (?:has |was )?timed out|operation timeout after|i\/o timeout|request timed out|tls handshake timeout|timed out after \d|no response rec(?:ei|ie)ved when attempting/i,
   },
 ]);

@@ -83,6 +83,27 @@ export const logIdioms: readonly LogIdiom[] = [
   { product: 'address', line: (status) => `GET ${alerts} ${status}` },
   { product: 'number alone', line: (status) => String(status) },
   { product: 'plain words', line: (status, reason) => `${reason} (${status})` },
+  {
+    product: 'Spring without a body',
+    line: (status) =>
+      `org.springframework.web.client.Http${status < 500 ? 'Client' : 'Server'}ErrorException: ${status} null`,
+  },
+  { product: 'Google Security Operations feed', line: (status) => `ERROR_HTTP_${status}: Fetching failed` },
+  {
+    product: 'Vector',
+    line: (status) =>
+      `vector::internal_events: HTTP error response. stage="receiving" error_code="http_response_${status}"`,
+  },
+  {
+    product: 'Microsoft Graph SDK for .NET',
+    line: (_status, reason) => `Microsoft.Graph.ServiceException: Code: ${reason}`,
+  },
+  {
+    product: 'urllib3, retries',
+    line: (status) =>
+      `Max retries exceeded with url: /v1.0/security/alerts_v2 (Caused by ResponseError('too many ${status} error responses'))`,
+  },
+  { product: 'key and value', line: (status) => `event=poll_failed httpStatus: ${status}` },
 ];
 
 /** The finding that is right for each status, with the reason that goes with it. */
@@ -101,6 +122,14 @@ export const statuses = [
 /** What each kind of client writes when no answer comes, or no connection. */
 export const roadIdioms = {
   timedOut: [
+    'The operation has timed out.',
+    'HttpClient.Timeout of 100 seconds elapsing',
+    'ECONNABORTED timeout of 30000ms exceeded',
+    'UND_ERR_HEADERS_TIMEOUT Headers Timeout Error',
+    'java.util.concurrent.TimeoutException',
+    'net/http: timeout awaiting response headers: timeout',
+    'Operation timeout after 60 s',
+    'execution expired (Net::ReadTimeout)',
     'net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
     'context deadline exceeded',
     'java.net.SocketTimeoutException: Read timed out',
@@ -111,6 +140,12 @@ export const roadIdioms = {
     'net/http: TLS handshake timeout',
   ],
   unreachable: [
+    "The remote name could not be resolved: 'login.microsoftonline.com'",
+    'read ECONNRESET',
+    'socket hang up',
+    'nodename nor servname provided, or not known',
+    'Remote end closed connection without response',
+    'A connection attempt failed because the connected party did not properly respond after a period of time',
     'java.net.UnknownHostException: login.microsoftonline.com',
     'getaddrinfo ENOTFOUND graph.microsoft.com',
     'dial tcp: lookup graph.microsoft.com on 10.0.0.2:53: no such host',
@@ -123,6 +158,10 @@ export const roadIdioms = {
     'No route to host',
   ],
   untrustedCertificate: [
+    'The remote certificate is invalid according to the validation procedure',
+    'CERT_HAS_EXPIRED',
+    'sun.security.validator.ValidatorException: PKIX path validation failed',
+    'The remote certificate was rejected by the provided RemoteCertificateValidationCallback',
     'javax.net.ssl.SSLHandshakeException: PKIX path building failed',
     'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1129)',
     'tls: failed to verify certificate: x509: certificate signed by unknown authority',
@@ -132,6 +171,8 @@ export const roadIdioms = {
     'x509: certificate has expired or is not yet valid',
   ],
   tlsVersion: [
+    'Client requested protocol TLSv1 is not enabled or supported in server context',
+    'tls: client offered only unsupported versions: [302 301]',
     'javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure',
     '[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129)',
     'remote error: tls: protocol version not supported',
