@@ -48,21 +48,19 @@ export const openApprovalLink = definePublicAction({ input }, async (form) => {
 });
 
 /** The form's link, as far as this browser opened it and this person may decide. */
-async function openForm(form: FormData): Promise<OpenedForm> {
+async function openForm(form: FormData) {
   const session = await findSession();
   const { link } = formSchema.parse(Object.fromEntries(form));
   const tokenHash = await openedLink(link);
   const opened = session && tokenHash !== null && (await findApproval(approvalSources, session, tokenHash));
-  return { link, opened: opened && opened.ok ? { ...opened.value, session } : null };
+  return { link, opened: opened && opened.ok ? opened.value : null };
 }
-
-type OpenedForm = { readonly link: string; readonly opened: (OpenedApproval & { readonly session: Session }) | null };
 
 /** `Continue to Entra ID`: nothing is decided yet. Whoever may not is told so by the page. */
 export const goToApprove = definePublicAction({ input }, async (form) => {
   const { link, opened } = await openForm(form);
   if (!opened) redirect(approvalPath(link));
-  await leaveWhenTooMany(opened.session, link);
+  await leaveWhenTooMany(opened.approver.session, link);
   const started = await startApproval(startDependencies(), opened);
   if (started.ok) {
     const { url, cookie } = started.value;
@@ -101,9 +99,9 @@ export const declineApproval = definePublicAction({ input }, async (form) => {
 export const checkApproval = definePublicAction({ input }, async (form) => {
   const { link, opened } = await openForm(form);
   if (!opened) redirect(approvalPath(link));
-  await leaveWhenTooMany(opened.session, link);
+  await leaveWhenTooMany(opened.approver.session, link);
   const dependencies = await completionDependencies();
-  const verdict = await verifyGrant(await dependencies.graph(opened.session), opened.connector);
+  const verdict = await verifyGrant(await dependencies.graph(opened.approver.session), opened.connector);
   if (verdict === 'granted') await decideApproval(dependencies, opened, 'approved');
   redirect(approvalPath(link, verdict === 'granted' ? null : verdict));
 });
