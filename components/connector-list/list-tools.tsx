@@ -3,6 +3,7 @@ import { Select } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { LIST_PATH, type ListSort, listSorts, listStatuses, type ListView } from '@/lib/connector/connector-list-input';
 import { siemGroups } from '@/lib/siem/catalogue/siem-catalogue';
+import { ApplyButton } from '@/components/paging/apply-button';
 import { LiveForm } from '@/components/paging/live-form';
 
 /** Search, filters and order. A form of the page itself: without script it is sent like any other. */
@@ -49,11 +50,7 @@ export function ListTools({ view }: { readonly view: ListView }) {
             </option>
           ))}
         </Select>
-        <noscript>
-          <button type="submit" className="min-h-10 rounded-control border border-stroke px-3 narrow:min-h-8">
-            {t('apply')}
-          </button>
-        </noscript>
+        <ApplyButton label={t('apply')} />
       </LiveForm>
     </search>
   );

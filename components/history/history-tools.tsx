@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
+import { ApplyButton } from '@/components/paging/apply-button';
 import { LiveForm } from '@/components/paging/live-form';
 import {
   historyKindNames,
@@ -47,11 +48,7 @@ export function HistoryTools({ view }: { readonly view: HistoryView }) {
             </option>
           ))}
         </Select>
-        <noscript>
-          <button type="submit" className="min-h-10 rounded-control border border-stroke px-3 narrow:min-h-8">
-            {t('apply')}
-          </button>
-        </noscript>
+        <ApplyButton label={t('apply')} />
       </LiveForm>
     </search>
   );
